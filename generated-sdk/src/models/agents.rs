@@ -32,9 +32,7 @@ use std::collections::BTreeMap;
 ///   "spec": {
 ///     "description": "Answers questions of customers.",
 ///     "webhookEventsUrl": "https://hooks.example.com/cadenya",
-///     "variationSelectionMode": "VARIATION_SELECTION_MODE_WEIGHTED",
-///     "systemPromptDataSchema": {},
-///     "outputDefinition": {}
+///     "variationSelectionMode": "VARIATION_SELECTION_MODE_WEIGHTED"
 ///   },
 ///   "info": {
 ///     "variationCount": 2,
@@ -48,7 +46,11 @@ use std::collections::BTreeMap;
 ///         "labels": { "team": "platform" },
 ///         "createdAt": "2026-03-02T09:30:00Z"
 ///       },
-///       "spec": { "type": "PROFILE_TYPE_USER", "email": "bobby@example.com", "name": "Bobby Tables" }
+///       "spec": {
+///         "type": "PROFILE_TYPE_USER",
+///         "email": "bobby@example.com",
+///         "name": "Bobby Tables"
+///       }
 ///     }
 ///   },
 ///   "state": "STATE_PUBLISHED"

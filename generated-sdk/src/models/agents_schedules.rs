@@ -39,9 +39,7 @@ use std::collections::BTreeMap;
 ///       "timezone": "Europe/Berlin"
 ///     },
 ///     "overlapPolicy": "OVERLAP_POLICY_SKIP",
-///     "firstUserMessage": "Write the weekly report.",
-///     "systemPromptData": {},
-///     "firstUserMessageData": {}
+///     "firstUserMessage": "Write the weekly report."
 ///   },
 ///   "info": {
 ///     "nextFireAt": "2026-03-17T08:00:00Z",
@@ -58,7 +56,11 @@ use std::collections::BTreeMap;
 ///         "labels": { "team": "platform" },
 ///         "createdAt": "2026-03-02T09:30:00Z"
 ///       },
-///       "spec": { "type": "PROFILE_TYPE_USER", "email": "bobby@example.com", "name": "Bobby Tables" }
+///       "spec": {
+///         "type": "PROFILE_TYPE_USER",
+///         "email": "bobby@example.com",
+///         "name": "Bobby Tables"
+///       }
 ///     }
 ///   },
 ///   "state": "STATE_ACTIVE"

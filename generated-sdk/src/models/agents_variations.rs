@@ -27,10 +27,15 @@ use crate::runtime::values::union::tagged_union;
 ///     "progressiveDiscovery": { "maxTools": 5 },
 ///     "constraints": { "maxToolCalls": 20 },
 ///     "description": "Answers politely and briefly.",
-///     "modelConfig": { "modelId": "model_01HXK4F9GBVAAP6WY05M4SWNNF", "temperature": 0.3 },
+///     "modelConfig": {
+///       "modelId": "model_01HXK4F9GBVAAP6WY05M4SWNNF",
+///       "temperature": 0.3
+///     },
 ///     "compactionConfig": {
 ///       "triggerThreshold": 0.8,
-///       "summarization": { "instructions": "Keep the order number and the open questions." },
+///       "summarization": {
+///         "instructions": "Keep the order number and the open questions."
+///       },
 ///       "toolResultClearing": { "preserveRecentResults": 3 }
 ///     }
 ///   },
@@ -48,7 +53,11 @@ use crate::runtime::values::union::tagged_union;
 ///         "labels": { "team": "platform" },
 ///         "createdAt": "2026-03-02T09:30:00Z"
 ///       },
-///       "spec": { "type": "PROFILE_TYPE_USER", "email": "bobby@example.com", "name": "Bobby Tables" }
+///       "spec": {
+///         "type": "PROFILE_TYPE_USER",
+///         "email": "bobby@example.com",
+///         "name": "Bobby Tables"
+///       }
 ///     },
 ///     "model": {
 ///       "id": "agent_01HXK416TV4ZMPVSHHJYYYF4BB",
@@ -73,7 +82,10 @@ use crate::runtime::values::union::tagged_union;
 ///     "memoryLayerAssignments": [
 ///       {
 ///         "id": "assignment_01HXK1X3SJHYQ74YC7J4SXX05N",
-///         "memoryLayer": { "id": "memlayer_01HXK0E92SSA1QD5QA7NX49R68", "name": "Product knowledge" },
+///         "memoryLayer": {
+///           "id": "memlayer_01HXK0E92SSA1QD5QA7NX49R68",
+///           "name": "Product knowledge"
+///         },
 ///         "position": 1
 ///       }
 ///     ],
@@ -500,6 +512,11 @@ impl ToolResultClearingStrategy {
 }
 
 /// Tool, tool set or sub-agent to assign to a variation.
+///
+/// # Example
+/// ```json
+/// { "type": "toolSetId", "toolSetId": "toolset_01HXK6YCAB2Y2XQV6M3N8BCQHQ" }
+/// ```
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub enum AddAgentVariationAssignment {
@@ -615,7 +632,10 @@ object! {
 /// ```json
 /// {
 ///   "id": "assignment_01HXK1X3SJHYQ74YC7J4SXX05N",
-///   "memoryLayer": { "id": "memlayer_01HXK0E92SSA1QD5QA7NX49R68", "name": "Product knowledge" },
+///   "memoryLayer": {
+///     "id": "memlayer_01HXK0E92SSA1QD5QA7NX49R68",
+///     "name": "Product knowledge"
+///   },
 ///   "position": 1
 /// }
 /// ```

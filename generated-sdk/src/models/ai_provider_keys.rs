@@ -26,10 +26,17 @@ use std::collections::BTreeMap;
 ///   },
 ///   "spec": {
 ///     "provider": "AI_PROVIDER_ANTHROPIC",
-///     "credentials": { "type": "apiKey", "apiKey": { "apiKey": "sk-ant-api03-example" } },
+///     "credentials": {
+///       "type": "apiKey",
+///       "apiKey": { "apiKey": "sk-ant-api03-example" }
+///     },
 ///     "config": { "type": "openrouter", "openrouter": { "region": "eu" } }
 ///   },
-///   "info": { "enabledModelCount": 3, "disabledModelCount": 1, "isPromotional": false }
+///   "info": {
+///     "enabledModelCount": 3,
+///     "disabledModelCount": 1,
+///     "isPromotional": false
+///   }
 /// }
 /// ```
 #[derive(Clone, Debug, PartialEq)]

@@ -45,7 +45,11 @@ use crate::runtime::values::union::tagged_union;
 ///         "labels": { "team": "platform" },
 ///         "createdAt": "2026-03-02T09:30:00Z"
 ///       },
-///       "spec": { "type": "PROFILE_TYPE_USER", "email": "bobby@example.com", "name": "Bobby Tables" }
+///       "spec": {
+///         "type": "PROFILE_TYPE_USER",
+///         "email": "bobby@example.com",
+///         "name": "Bobby Tables"
+///       }
 ///     }
 ///   }
 /// }
@@ -110,7 +114,11 @@ object! {
 ///         "labels": { "team": "platform" },
 ///         "createdAt": "2026-03-02T09:30:00Z"
 ///       },
-///       "spec": { "type": "PROFILE_TYPE_USER", "email": "bobby@example.com", "name": "Bobby Tables" }
+///       "spec": {
+///         "type": "PROFILE_TYPE_USER",
+///         "email": "bobby@example.com",
+///         "name": "Bobby Tables"
+///       }
 ///     }
 ///   },
 ///   "content": "Goods can be returned within 30 days."
@@ -177,6 +185,16 @@ object! {
 }
 
 /// Key, description and content of a new memory entry.
+///
+/// # Example
+/// ```json
+/// {
+///   "type": "content",
+///   "content": "Goods can be returned within 30 days.",
+///   "key": "policies/returns",
+///   "description": "Rules for returned goods"
+/// }
+/// ```
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub enum MemoryEntryCreateSpec {

@@ -49,9 +49,7 @@ use std::collections::BTreeMap;
 ///       "spec": {
 ///         "description": "Answers questions of customers.",
 ///         "webhookEventsUrl": "https://hooks.example.com/cadenya",
-///         "variationSelectionMode": "VARIATION_SELECTION_MODE_WEIGHTED",
-///         "systemPromptDataSchema": {},
-///         "outputDefinition": {}
+///         "variationSelectionMode": "VARIATION_SELECTION_MODE_WEIGHTED"
 ///       },
 ///       "info": {
 ///         "variationCount": 2,
@@ -91,10 +89,15 @@ use std::collections::BTreeMap;
 ///         "progressiveDiscovery": { "maxTools": 5 },
 ///         "constraints": { "maxToolCalls": 20 },
 ///         "description": "Answers politely and briefly.",
-///         "modelConfig": { "modelId": "model_01HXK4F9GBVAAP6WY05M4SWNNF", "temperature": 0.3 },
+///         "modelConfig": {
+///           "modelId": "model_01HXK4F9GBVAAP6WY05M4SWNNF",
+///           "temperature": 0.3
+///         },
 ///         "compactionConfig": {
 ///           "triggerThreshold": 0.8,
-///           "summarization": { "instructions": "Keep the order number and the open questions." },
+///           "summarization": {
+///             "instructions": "Keep the order number and the open questions."
+///           },
 ///           "toolResultClearing": { "preserveRecentResults": 3 }
 ///         }
 ///       },
@@ -134,7 +137,10 @@ use std::collections::BTreeMap;
 ///         "assignments": [
 ///           {
 ///             "type": "tool",
-///             "tool": { "id": "tool_01HXKDH9M1MB1Y688K3CWFBMBE", "name": "Send email" },
+///             "tool": {
+///               "id": "tool_01HXKDH9M1MB1Y688K3CWFBMBE",
+///               "name": "Send email"
+///             },
 ///             "id": "assignment_01HXK1X3SJHYQ74YC7J4SXX05N"
 ///           }
 ///         ],
@@ -180,9 +186,7 @@ use std::collections::BTreeMap;
 ///           "timezone": "Europe/Berlin"
 ///         },
 ///         "overlapPolicy": "OVERLAP_POLICY_SKIP",
-///         "firstUserMessage": "Write the weekly report.",
-///         "systemPromptData": {},
-///         "firstUserMessageData": {}
+///         "firstUserMessage": "Write the weekly report."
 ///       },
 ///       "info": {
 ///         "nextFireAt": "2026-03-17T08:00:00Z",
@@ -228,7 +232,11 @@ use std::collections::BTreeMap;
 ///         "labels": { "team": "platform" },
 ///         "createdAt": "2026-03-02T09:30:00Z"
 ///       },
-///       "spec": { "type": "PROFILE_TYPE_USER", "email": "bobby@example.com", "name": "Bobby Tables" }
+///       "spec": {
+///         "type": "PROFILE_TYPE_USER",
+///         "email": "bobby@example.com",
+///         "name": "Bobby Tables"
+///       }
 ///     },
 ///     "effectiveMemoryCascade": [
 ///       {
@@ -274,15 +282,12 @@ use std::collections::BTreeMap;
 ///   "systemPrompt": "You help customers of Example Inc.",
 ///   "firstUserMessage": "Where is my order?",
 ///   "secrets": [{ "name": "CRM_TOKEN" }],
-///   "systemPromptData": {},
 ///   "memoryCascade": [
 ///     {
 ///       "memoryLayerId": "memlayer_01HXK0E92SSA1QD5QA7NX49R68",
 ///       "memoryEntryId": "mementry_01HXKXAE7YW7DQ2E3A9HA3J073"
 ///     }
 ///   ],
-///   "output": {},
-///   "firstUserMessageData": {},
 ///   "episodicMemory": {
 ///     "key": "customer/204",
 ///     "memoryLayerId": "memlayer_01HXK0E92SSA1QD5QA7NX49R68"
@@ -662,7 +667,11 @@ object! {
 ///         "labels": { "team": "platform" },
 ///         "createdAt": "2026-03-02T09:30:00Z"
 ///       },
-///       "spec": { "type": "PROFILE_TYPE_USER", "email": "bobby@example.com", "name": "Bobby Tables" }
+///       "spec": {
+///         "type": "PROFILE_TYPE_USER",
+///         "email": "bobby@example.com",
+///         "name": "Bobby Tables"
+///       }
 ///     }
 ///   }
 /// }
@@ -878,10 +887,17 @@ object! {
 ///         "labels": { "team": "platform" },
 ///         "createdAt": "2026-03-02T09:30:00Z"
 ///       },
-///       "spec": { "type": "PROFILE_TYPE_USER", "email": "bobby@example.com", "name": "Bobby Tables" }
+///       "spec": {
+///         "type": "PROFILE_TYPE_USER",
+///         "email": "bobby@example.com",
+///         "name": "Bobby Tables"
+///       }
 ///     },
 ///     "objective": { "id": "tool_01HXKDH9M1MB1Y688K3CWFBMBE", "name": "Send email" },
-///     "agentVariation": { "id": "tool_01HXKDH9M1MB1Y688K3CWFBMBE", "name": "Send email" }
+///     "agentVariation": {
+///       "id": "tool_01HXKDH9M1MB1Y688K3CWFBMBE",
+///       "name": "Send email"
+///     }
 ///   }
 /// }
 /// ```
@@ -1035,10 +1051,13 @@ object! {
 ///     "spec": {
 ///       "description": "Finds a ticket by its number.",
 ///       "requiresApproval": false,
-///       "parameters": { "type": "object", "properties": { "number": { "type": "string" } } },
+///       "parameters": {
+///         "type": "object",
+///         "properties": { "number": { "type": "string" } }
+///       },
 ///       "config": {
 ///         "type": "http",
-///         "http": { "requestMethod": "GET", "path": "/tickets/{{ number }}", "headers": {} }
+///         "http": { "requestMethod": "GET", "path": "/tickets/{{ number }}" }
 ///       },
 ///       "llmToolName": "find_ticket"
 ///     },
@@ -1070,8 +1089,7 @@ object! {
 ///           "name": "Bobby Tables"
 ///         }
 ///       },
-///       "signature": "find_ticket(number)",
-///       "effectiveParameters": {}
+///       "signature": "find_ticket(number)"
 ///     },
 ///     "state": "STATE_AVAILABLE"
 ///   }
@@ -1134,9 +1152,15 @@ object! {
 ///         "labels": { "team": "platform" },
 ///         "createdAt": "2026-03-02T09:30:00Z"
 ///       },
-///       "spec": { "type": "PROFILE_TYPE_USER", "email": "bobby@example.com", "name": "Bobby Tables" }
+///       "spec": {
+///         "type": "PROFILE_TYPE_USER",
+///         "email": "bobby@example.com",
+///         "name": "Bobby Tables"
+///       }
 ///     },
-///     "resolvedSecrets": [{ "key": "CRM_TOKEN", "source": "RESOLVED_SECRET_SOURCE_WORKSPACE" }]
+///     "resolvedSecrets": [
+///       { "key": "CRM_TOKEN", "source": "RESOLVED_SECRET_SOURCE_WORKSPACE" }
+///     ]
 ///   },
 ///   "status": "TOOL_CALL_STATUS_APPROVED",
 ///   "info": {
@@ -1159,7 +1183,11 @@ object! {
 ///         "labels": { "team": "platform" },
 ///         "createdAt": "2026-03-02T09:30:00Z"
 ///       },
-///       "spec": { "type": "PROFILE_TYPE_USER", "email": "bobby@example.com", "name": "Bobby Tables" }
+///       "spec": {
+///         "type": "PROFILE_TYPE_USER",
+///         "email": "bobby@example.com",
+///         "name": "Bobby Tables"
+///       }
 ///     },
 ///     "tool": { "id": "tool_01HXKDH9M1MB1Y688K3CWFBMBE", "name": "Send email" },
 ///     "toolSet": { "id": "tool_01HXKDH9M1MB1Y688K3CWFBMBE", "name": "Send email" }
@@ -1237,9 +1265,15 @@ object! {
 ///         "labels": { "team": "platform" },
 ///         "createdAt": "2026-03-02T09:30:00Z"
 ///       },
-///       "spec": { "type": "PROFILE_TYPE_USER", "email": "bobby@example.com", "name": "Bobby Tables" }
+///       "spec": {
+///         "type": "PROFILE_TYPE_USER",
+///         "email": "bobby@example.com",
+///         "name": "Bobby Tables"
+///       }
 ///     },
-///     "resolvedSecrets": [{ "key": "CRM_TOKEN", "source": "RESOLVED_SECRET_SOURCE_WORKSPACE" }]
+///     "resolvedSecrets": [
+///       { "key": "CRM_TOKEN", "source": "RESOLVED_SECRET_SOURCE_WORKSPACE" }
+///     ]
 ///   },
 ///   "status": "TOOL_CALL_STATUS_APPROVED",
 ///   "info": {
@@ -1262,16 +1296,24 @@ object! {
 ///         "labels": { "team": "platform" },
 ///         "createdAt": "2026-03-02T09:30:00Z"
 ///       },
-///       "spec": { "type": "PROFILE_TYPE_USER", "email": "bobby@example.com", "name": "Bobby Tables" }
+///       "spec": {
+///         "type": "PROFILE_TYPE_USER",
+///         "email": "bobby@example.com",
+///         "name": "Bobby Tables"
+///       }
 ///     },
 ///     "tool": { "id": "tool_01HXKDH9M1MB1Y688K3CWFBMBE", "name": "Send email" },
 ///     "toolSet": { "id": "tool_01HXKDH9M1MB1Y688K3CWFBMBE", "name": "Send email" }
 ///   },
 ///   "executionStatus": "TOOL_CALL_EXECUTION_STATUS_COMPLETED",
 ///   "result": {
-///     "content": [{ "type": "text", "text": { "text": "The order was shipped on 2 March." } }]
+///     "content": [
+///       { "type": "text", "text": { "text": "The order was shipped on 2 March." } }
+///     ]
 ///   },
-///   "resolvedSecrets": [{ "key": "CRM_TOKEN", "source": "RESOLVED_SECRET_SOURCE_WORKSPACE" }]
+///   "resolvedSecrets": [
+///     { "key": "CRM_TOKEN", "source": "RESOLVED_SECRET_SOURCE_WORKSPACE" }
+///   ]
 /// }
 /// ```
 #[derive(Clone, Debug, PartialEq)]
@@ -1721,7 +1763,10 @@ impl AudioBlock {
 ///   },
 ///   "data": {
 ///     "type": "assistantMessage",
-///     "assistantMessage": { "content": "Your order was shipped on 2 March.", "toolCalls": [] }
+///     "assistantMessage": {
+///       "content": "Your order was shipped on 2 March.",
+///       "toolCalls": []
+///     }
 ///   },
 ///   "contextWindowId": "ctxwin_01HXKWM4FYQPY49SXYS2DHBRBR",
 ///   "info": {
@@ -1744,7 +1789,11 @@ impl AudioBlock {
 ///         "labels": { "team": "platform" },
 ///         "createdAt": "2026-03-02T09:30:00Z"
 ///       },
-///       "spec": { "type": "PROFILE_TYPE_USER", "email": "bobby@example.com", "name": "Bobby Tables" }
+///       "spec": {
+///         "type": "PROFILE_TYPE_USER",
+///         "email": "bobby@example.com",
+///         "name": "Bobby Tables"
+///       }
 ///     }
 ///   },
 ///   "duration": "1.250s",
@@ -1875,6 +1924,17 @@ string_enum! {
 }
 
 /// Type and details of an event.
+///
+/// # Example
+/// ```json
+/// {
+///   "type": "assistantMessage",
+///   "assistantMessage": {
+///     "content": "Your order was shipped on 2 March.",
+///     "toolCalls": []
+///   }
+/// }
+/// ```
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub enum ObjectiveEventData {

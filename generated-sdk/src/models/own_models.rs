@@ -46,10 +46,17 @@ use crate::runtime::values::union::tagged_union;
 ///       },
 ///       "spec": {
 ///         "provider": "AI_PROVIDER_ANTHROPIC",
-///         "credentials": { "type": "apiKey", "apiKey": { "apiKey": "sk-ant-api03-example" } },
+///         "credentials": {
+///           "type": "apiKey",
+///           "apiKey": { "apiKey": "sk-ant-api03-example" }
+///         },
 ///         "config": { "type": "openrouter", "openrouter": { "region": "eu" } }
 ///       },
-///       "info": { "enabledModelCount": 3, "disabledModelCount": 1, "isPromotional": false }
+///       "info": {
+///         "enabledModelCount": 3,
+///         "disabledModelCount": 1,
+///         "isPromotional": false
+///       }
 ///     },
 ///     "agentVariationCount": 2,
 ///     "lastUsedAt": "2026-03-16T14:05:12Z"

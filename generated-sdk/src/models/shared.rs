@@ -388,7 +388,11 @@ setters! {
 ///     "labels": { "team": "platform" },
 ///     "createdAt": "2026-03-02T09:30:00Z"
 ///   },
-///   "spec": { "type": "PROFILE_TYPE_USER", "email": "bobby@example.com", "name": "Bobby Tables" }
+///   "spec": {
+///     "type": "PROFILE_TYPE_USER",
+///     "email": "bobby@example.com",
+///     "name": "Bobby Tables"
+///   }
 /// }
 /// ```
 #[derive(Clone, Debug, Default, PartialEq)]

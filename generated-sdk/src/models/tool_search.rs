@@ -24,10 +24,13 @@ use crate::runtime::json::object::object;
 ///       "spec": {
 ///         "description": "Finds a ticket by its number.",
 ///         "requiresApproval": false,
-///         "parameters": { "type": "object", "properties": { "number": { "type": "string" } } },
+///         "parameters": {
+///           "type": "object",
+///           "properties": { "number": { "type": "string" } }
+///         },
 ///         "config": {
 ///           "type": "http",
-///           "http": { "requestMethod": "GET", "path": "/tickets/{{ number }}", "headers": {} }
+///           "http": { "requestMethod": "GET", "path": "/tickets/{{ number }}" }
 ///         },
 ///         "llmToolName": "find_ticket"
 ///       },
@@ -59,8 +62,7 @@ use crate::runtime::json::object::object;
 ///             "name": "Bobby Tables"
 ///           }
 ///         },
-///         "signature": "find_ticket(number)",
-///         "effectiveParameters": {}
+///         "signature": "find_ticket(number)"
 ///       },
 ///       "state": "STATE_AVAILABLE"
 ///     }
@@ -84,7 +86,6 @@ use crate::runtime::json::object::object;
 ///           "type": "mcp",
 ///           "mcp": {
 ///             "url": "https://mcp.example.com",
-///             "headers": {},
 ///             "includeTools": {
 ///               "filters": [
 ///                 {
@@ -103,8 +104,7 @@ use crate::runtime::json::object::object;
 ///               ],
 ///               "operator": "OPERATOR_AND"
 ///             },
-///             "toolApprovals": { "type": "always", "always": true },
-///             "justInTime": {}
+///             "toolApprovals": { "type": "always", "always": true }
 ///           }
 ///         },
 ///         "overlays": [
@@ -122,9 +122,14 @@ use crate::runtime::json::object::object;
 ///               ],
 ///               "operator": "OPERATOR_OR"
 ///             },
-///             "parameterActions": [{ "type": "remove", "remove": { "path": "account.id" } }],
+///             "parameterActions": [
+///               { "type": "remove", "remove": { "path": "account.id" } }
+///             ],
 ///             "resultActions": [
-///               { "type": "transform", "transform": { "contentTemplate": "{{ result.title }}" } }
+///               {
+///                 "type": "transform",
+///                 "transform": { "contentTemplate": "{{ result.title }}" }
+///               }
 ///             ],
 ///             "disabled": false
 ///           }
@@ -172,9 +177,7 @@ use crate::runtime::json::object::object;
 ///       "spec": {
 ///         "description": "Answers questions of customers.",
 ///         "webhookEventsUrl": "https://hooks.example.com/cadenya",
-///         "variationSelectionMode": "VARIATION_SELECTION_MODE_WEIGHTED",
-///         "systemPromptDataSchema": {},
-///         "outputDefinition": {}
+///         "variationSelectionMode": "VARIATION_SELECTION_MODE_WEIGHTED"
 ///       },
 ///       "info": {
 ///         "variationCount": 2,

@@ -30,7 +30,6 @@ use std::collections::BTreeMap;
 ///       "type": "mcp",
 ///       "mcp": {
 ///         "url": "https://mcp.example.com",
-///         "headers": {},
 ///         "includeTools": {
 ///           "filters": [
 ///             {
@@ -49,8 +48,7 @@ use std::collections::BTreeMap;
 ///           ],
 ///           "operator": "OPERATOR_AND"
 ///         },
-///         "toolApprovals": { "type": "always", "always": true },
-///         "justInTime": {}
+///         "toolApprovals": { "type": "always", "always": true }
 ///       }
 ///     },
 ///     "overlays": [
@@ -68,9 +66,14 @@ use std::collections::BTreeMap;
 ///           ],
 ///           "operator": "OPERATOR_OR"
 ///         },
-///         "parameterActions": [{ "type": "remove", "remove": { "path": "account.id" } }],
+///         "parameterActions": [
+///           { "type": "remove", "remove": { "path": "account.id" } }
+///         ],
 ///         "resultActions": [
-///           { "type": "transform", "transform": { "contentTemplate": "{{ result.title }}" } }
+///           {
+///             "type": "transform",
+///             "transform": { "contentTemplate": "{{ result.title }}" }
+///           }
 ///         ],
 ///         "disabled": false
 ///       }
@@ -90,7 +93,11 @@ use std::collections::BTreeMap;
 ///         "labels": { "team": "platform" },
 ///         "createdAt": "2026-03-02T09:30:00Z"
 ///       },
-///       "spec": { "type": "PROFILE_TYPE_USER", "email": "bobby@example.com", "name": "Bobby Tables" }
+///       "spec": {
+///         "type": "PROFILE_TYPE_USER",
+///         "email": "bobby@example.com",
+///         "name": "Bobby Tables"
+///       }
 ///     },
 ///     "availableTools": 12,
 ///     "omittedTools": 2
@@ -1240,7 +1247,11 @@ string_enum! {
 ///         "labels": { "team": "platform" },
 ///         "createdAt": "2026-03-02T09:30:00Z"
 ///       },
-///       "spec": { "type": "PROFILE_TYPE_USER", "email": "bobby@example.com", "name": "Bobby Tables" }
+///       "spec": {
+///         "type": "PROFILE_TYPE_USER",
+///         "email": "bobby@example.com",
+///         "name": "Bobby Tables"
+///       }
 ///     }
 ///   }
 /// }

@@ -27,10 +27,13 @@ use std::collections::BTreeMap;
 ///   "spec": {
 ///     "description": "Finds a ticket by its number.",
 ///     "requiresApproval": false,
-///     "parameters": { "type": "object", "properties": { "number": { "type": "string" } } },
+///     "parameters": {
+///       "type": "object",
+///       "properties": { "number": { "type": "string" } }
+///     },
 ///     "config": {
 ///       "type": "http",
-///       "http": { "requestMethod": "GET", "path": "/tickets/{{ number }}", "headers": {} }
+///       "http": { "requestMethod": "GET", "path": "/tickets/{{ number }}" }
 ///     },
 ///     "llmToolName": "find_ticket"
 ///   },
@@ -56,10 +59,13 @@ use std::collections::BTreeMap;
 ///         "labels": { "team": "platform" },
 ///         "createdAt": "2026-03-02T09:30:00Z"
 ///       },
-///       "spec": { "type": "PROFILE_TYPE_USER", "email": "bobby@example.com", "name": "Bobby Tables" }
+///       "spec": {
+///         "type": "PROFILE_TYPE_USER",
+///         "email": "bobby@example.com",
+///         "name": "Bobby Tables"
+///       }
 ///     },
-///     "signature": "find_ticket(number)",
-///     "effectiveParameters": {}
+///     "signature": "find_ticket(number)"
 ///   },
 ///   "state": "STATE_AVAILABLE"
 /// }

@@ -21,7 +21,11 @@ use crate::runtime::values::enums::string_enum;
 ///     "labels": { "environment": "production" },
 ///     "updatedAt": "2026-03-16T14:05:12Z"
 ///   },
-///   "spec": { "filename": "returns.md", "contentType": "text/markdown", "sizeBytes": "18432" },
+///   "spec": {
+///     "filename": "returns.md",
+///     "contentType": "text/markdown",
+///     "sizeBytes": "18432"
+///   },
 ///   "info": {
 ///     "uploadUrl": "https://uploads.example.com/returns.md?signature=example",
 ///     "uploadUrlExpiresAt": "2026-03-17T08:00:00Z",
@@ -36,7 +40,11 @@ use crate::runtime::values::enums::string_enum;
 ///         "labels": { "team": "platform" },
 ///         "createdAt": "2026-03-02T09:30:00Z"
 ///       },
-///       "spec": { "type": "PROFILE_TYPE_USER", "email": "bobby@example.com", "name": "Bobby Tables" }
+///       "spec": {
+///         "type": "PROFILE_TYPE_USER",
+///         "email": "bobby@example.com",
+///         "name": "Bobby Tables"
+///       }
 ///     }
 ///   }
 /// }

@@ -33,7 +33,11 @@ use crate::runtime::values::enums::field_mask_enum;
 ///         "labels": { "team": "platform" },
 ///         "createdAt": "2026-03-02T09:30:00Z"
 ///       },
-///       "spec": { "type": "PROFILE_TYPE_USER", "email": "bobby@example.com", "name": "Bobby Tables" }
+///       "spec": {
+///         "type": "PROFILE_TYPE_USER",
+///         "email": "bobby@example.com",
+///         "name": "Bobby Tables"
+///       }
 ///     },
 ///     "lastUsedAt": "2026-03-16T14:05:12Z"
 ///   }

@@ -102,21 +102,21 @@ impl Accounts {
 }
 
 request! {
-    /// Request of [`Accounts::retrieve`].
+    /// Request of [`Accounts::retrieve`]; `.await` sends it.
     AccountsRetrieve {}
 }
 
 request_methods!(AccountsRetrieve, optional models::Account);
 
 request! {
-    /// Request of [`Accounts::rotate_challenge_token`].
+    /// Request of [`Accounts::rotate_challenge_token`]; `.await` sends it.
     AccountsRotateChallengeToken {}
 }
 
 request_methods!(AccountsRotateChallengeToken, value models::RotateChallengeTokenResponse);
 
 request! {
-    /// Request of [`Accounts::rotate_webhook_signing_key`].
+    /// Request of [`Accounts::rotate_webhook_signing_key`]; `.await` sends it.
     AccountsRotateWebhookSigningKey {}
 }
 

@@ -53,7 +53,8 @@ impl Agents {
     ///
     /// # Example
     /// ```no_run
-    /// # use generated_sdk::models;
+    /// use generated_sdk::models;
+    ///
     /// # async fn example(client: generated_sdk::Client) -> Result<(), Box<dyn std::error::Error>> {
     /// let mut items = client
     ///     .agents()
@@ -89,8 +90,8 @@ impl Agents {
     ///
     /// # Example
     /// ```no_run
-    /// # use generated_sdk::models;
-    /// # use std::collections::BTreeMap;
+    /// use generated_sdk::models;
+    ///
     /// # async fn example(client: generated_sdk::Client) -> Result<(), Box<dyn std::error::Error>> {
     /// let agent = client
     ///     .agents()
@@ -99,40 +100,7 @@ impl Agents {
     ///             .label("environment", "production"),
     ///         models::AgentSpec::new(models::VariationSelectionMode::Weighted)
     ///             .description("Answers questions of customers.")
-    ///             .webhook_events_url("https://hooks.example.com/cadenya")
-    ///             .system_prompt_data_schema(BTreeMap::<String, serde_json::Value>::new())
-    ///             .output_definition(BTreeMap::<String, serde_json::Value>::new()),
-    ///     )
-    ///     .default_variation(
-    ///         models::CreateAgentVariation::new(
-    ///             models::CreateResourceMetadata::new("Support agent")
-    ///                 .label("environment", "production"),
-    ///             models::AgentVariationSpec::new()
-    ///                 .system_prompt_template("You help customers of {{ company }}.")
-    ///                 .progressive_discovery(
-    ///                     models::ProgressiveDiscovery::new().max_tools(5),
-    ///                 )
-    ///                 .constraints(models::VariationConstraints::new().max_tool_calls(20))
-    ///                 .description("Answers politely and briefly.")
-    ///                 .model_config(
-    ///                     models::ModelConfig::new("model_01HXK4F9GBVAAP6WY05M4SWNNF")
-    ///                         .temperature(0.3),
-    ///                 )
-    ///                 .compaction_config(
-    ///                     models::CompactionConfig::new()
-    ///                         .trigger_threshold(0.8)
-    ///                         .summarization(
-    ///                             models::SummarizationStrategy::new()
-    ///                                 .instructions(
-    ///                                     "Keep the order number and the open questions.",
-    ///                                 ),
-    ///                         )
-    ///                         .tool_result_clearing(
-    ///                             models::ToolResultClearingStrategy::new()
-    ///                                 .preserve_recent_results(3),
-    ///                         ),
-    ///                 ),
-    ///         ),
+    ///             .webhook_events_url("https://hooks.example.com/cadenya"),
     ///     )
     ///     .await?;
     /// println!("{}", agent.metadata.id);
@@ -312,8 +280,8 @@ impl Agents {
     ///
     /// # Example
     /// ```no_run
-    /// # use generated_sdk::models;
-    /// # use std::collections::BTreeMap;
+    /// use generated_sdk::models;
+    ///
     /// # async fn example(client: generated_sdk::Client) -> Result<(), Box<dyn std::error::Error>> {
     /// let agent = client
     ///     .agents()
@@ -325,9 +293,7 @@ impl Agents {
     ///     .spec(
     ///         models::AgentSpec::new(models::VariationSelectionMode::Weighted)
     ///             .description("Answers questions of customers.")
-    ///             .webhook_events_url("https://hooks.example.com/cadenya")
-    ///             .system_prompt_data_schema(BTreeMap::<String, serde_json::Value>::new())
-    ///             .output_definition(BTreeMap::<String, serde_json::Value>::new()),
+    ///             .webhook_events_url("https://hooks.example.com/cadenya"),
     ///     )
     ///     .update_mask([models::AgentField::Metadata, models::AgentField::Spec])
     ///     .await?;
@@ -472,7 +438,7 @@ impl Agents {
 }
 
 request! {
-    /// Request of [`Agents::list`].
+    /// Request of [`Agents::list`]; `.await` sends it.
     AgentsList {
         /// Identifier of the workspace to access.
         ///
@@ -504,7 +470,7 @@ request! {
 page_request_methods!(AgentsList, models::Agent);
 
 request! {
-    /// Request of [`Agents::create`].
+    /// Request of [`Agents::create`]; `.await` sends it.
     AgentsCreate {
         /// Identifier of the workspace to access.
         ///
@@ -518,7 +484,7 @@ request! {
 request_methods!(AgentsCreate, value models::Agent);
 
 request! {
-    /// Request of [`Agents::list_feedback`].
+    /// Request of [`Agents::list_feedback`]; `.await` sends it.
     AgentsListFeedback {
         /// Identifier of the workspace to access.
         ///
@@ -550,7 +516,7 @@ request! {
 page_request_methods!(AgentsListFeedback, models::ObjectiveFeedback);
 
 request! {
-    /// Request of [`Agents::list_webhook_deliveries`].
+    /// Request of [`Agents::list_webhook_deliveries`]; `.await` sends it.
     AgentsListWebhookDeliveries {
         /// Identifier of the workspace to access.
         ///
@@ -574,7 +540,7 @@ request! {
 page_request_methods!(AgentsListWebhookDeliveries, models::WebhookDelivery);
 
 request! {
-    /// Request of [`Agents::retrieve`].
+    /// Request of [`Agents::retrieve`]; `.await` sends it.
     AgentsRetrieve {
         /// Identifier of the workspace to access.
         ///
@@ -586,7 +552,7 @@ request! {
 request_methods!(AgentsRetrieve, optional models::Agent);
 
 request! {
-    /// Request of [`Agents::delete`].
+    /// Request of [`Agents::delete`]; `.await` sends it.
     AgentsDelete {
         /// Identifier of the workspace to access.
         ///
@@ -598,7 +564,7 @@ request! {
 request_methods!(AgentsDelete, nothing);
 
 request! {
-    /// Request of [`Agents::update`].
+    /// Request of [`Agents::update`]; `.await` sends it.
     AgentsUpdate {
         /// Identifier of the workspace to access.
         ///
@@ -616,7 +582,7 @@ request! {
 request_methods!(AgentsUpdate, value models::Agent);
 
 request! {
-    /// Request of [`Agents::archive`].
+    /// Request of [`Agents::archive`]; `.await` sends it.
     AgentsArchive {
         /// Identifier of the workspace to access.
         ///
@@ -628,7 +594,7 @@ request! {
 request_methods!(AgentsArchive, value models::Agent);
 
 request! {
-    /// Request of [`Agents::publish`].
+    /// Request of [`Agents::publish`]; `.await` sends it.
     AgentsPublish {
         /// Identifier of the workspace to access.
         ///
@@ -640,7 +606,7 @@ request! {
 request_methods!(AgentsPublish, value models::Agent);
 
 request! {
-    /// Request of [`Agents::unarchive`].
+    /// Request of [`Agents::unarchive`]; `.await` sends it.
     AgentsUnarchive {
         /// Identifier of the workspace to access.
         ///
@@ -652,7 +618,7 @@ request! {
 request_methods!(AgentsUnarchive, value models::Agent);
 
 request! {
-    /// Request of [`Agents::unpublish`].
+    /// Request of [`Agents::unpublish`]; `.await` sends it.
     AgentsUnpublish {
         /// Identifier of the workspace to access.
         ///

@@ -67,7 +67,8 @@ impl AiProviderKeys {
     ///
     /// # Example
     /// ```no_run
-    /// # use generated_sdk::models;
+    /// use generated_sdk::models;
+    ///
     /// # async fn example(client: generated_sdk::Client) -> Result<(), Box<dyn std::error::Error>> {
     /// let ai_provider_key = client
     ///     .ai_provider_keys()
@@ -183,7 +184,8 @@ impl AiProviderKeys {
     ///
     /// # Example
     /// ```no_run
-    /// # use generated_sdk::models;
+    /// use generated_sdk::models;
+    ///
     /// # async fn example(client: generated_sdk::Client) -> Result<(), Box<dyn std::error::Error>> {
     /// let ai_provider_key = client
     ///     .ai_provider_keys()
@@ -223,7 +225,7 @@ impl AiProviderKeys {
 }
 
 request! {
-    /// Request of [`AiProviderKeys::list`].
+    /// Request of [`AiProviderKeys::list`]; `.await` sends it.
     AiProviderKeysList {
         /// Identifier of the workspace to access.
         ///
@@ -253,7 +255,7 @@ request! {
 page_request_methods!(AiProviderKeysList, models::AiProviderKey);
 
 request! {
-    /// Request of [`AiProviderKeys::create`].
+    /// Request of [`AiProviderKeys::create`]; `.await` sends it.
     AiProviderKeysCreate {
         /// Identifier of the workspace to access.
         ///
@@ -265,7 +267,7 @@ request! {
 request_methods!(AiProviderKeysCreate, value models::AiProviderKey);
 
 request! {
-    /// Request of [`AiProviderKeys::retrieve`].
+    /// Request of [`AiProviderKeys::retrieve`]; `.await` sends it.
     AiProviderKeysRetrieve {
         /// Identifier of the workspace to access.
         ///
@@ -277,7 +279,7 @@ request! {
 request_methods!(AiProviderKeysRetrieve, optional models::AiProviderKey);
 
 request! {
-    /// Request of [`AiProviderKeys::delete`].
+    /// Request of [`AiProviderKeys::delete`]; `.await` sends it.
     AiProviderKeysDelete {
         /// Identifier of the workspace to access.
         ///
@@ -289,7 +291,7 @@ request! {
 request_methods!(AiProviderKeysDelete, nothing);
 
 request! {
-    /// Request of [`AiProviderKeys::update`].
+    /// Request of [`AiProviderKeys::update`]; `.await` sends it.
     AiProviderKeysUpdate {
         /// Identifier of the workspace to access.
         ///

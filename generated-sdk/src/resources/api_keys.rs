@@ -170,7 +170,8 @@ impl ApiKeys {
     ///
     /// # Example
     /// ```no_run
-    /// # use generated_sdk::models;
+    /// use generated_sdk::models;
+    ///
     /// # async fn example(client: generated_sdk::Client) -> Result<(), Box<dyn std::error::Error>> {
     /// let api_key = client
     ///     .api_keys()
@@ -275,7 +276,8 @@ impl ApiKeys {
     ///
     /// # Example
     /// ```no_run
-    /// # use generated_sdk::models;
+    /// use generated_sdk::models;
+    ///
     /// # async fn example(client: generated_sdk::Client) -> Result<(), Box<dyn std::error::Error>> {
     /// let api_key = client
     ///     .api_keys()
@@ -404,35 +406,35 @@ impl ApiKeys {
 }
 
 request! {
-    /// Request of [`ApiKeys::retrieve_global`].
+    /// Request of [`ApiKeys::retrieve_global`]; `.await` sends it.
     ApiKeysRetrieveGlobal {}
 }
 
 request_methods!(ApiKeysRetrieveGlobal, optional models::ApiKey);
 
 request! {
-    /// Request of [`ApiKeys::disable_global`].
+    /// Request of [`ApiKeys::disable_global`]; `.await` sends it.
     ApiKeysDisableGlobal {}
 }
 
 request_methods!(ApiKeysDisableGlobal, value models::ApiKey);
 
 request! {
-    /// Request of [`ApiKeys::enable_global`].
+    /// Request of [`ApiKeys::enable_global`]; `.await` sends it.
     ApiKeysEnableGlobal {}
 }
 
 request_methods!(ApiKeysEnableGlobal, value models::ApiKey);
 
 request! {
-    /// Request of [`ApiKeys::rotate_global`].
+    /// Request of [`ApiKeys::rotate_global`]; `.await` sends it.
     ApiKeysRotateGlobal {}
 }
 
 request_methods!(ApiKeysRotateGlobal, value models::ApiKey);
 
 request! {
-    /// Request of [`ApiKeys::list`].
+    /// Request of [`ApiKeys::list`]; `.await` sends it.
     ApiKeysList {
         /// Identifier of the workspace to access.
         ///
@@ -460,7 +462,7 @@ request! {
 page_request_methods!(ApiKeysList, models::ApiKey);
 
 request! {
-    /// Request of [`ApiKeys::create`].
+    /// Request of [`ApiKeys::create`]; `.await` sends it.
     ApiKeysCreate {
         /// Identifier of the workspace to access.
         ///
@@ -472,7 +474,7 @@ request! {
 request_methods!(ApiKeysCreate, value models::ApiKey);
 
 request! {
-    /// Request of [`ApiKeys::retrieve`].
+    /// Request of [`ApiKeys::retrieve`]; `.await` sends it.
     ApiKeysRetrieve {
         /// Identifier of the workspace to access.
         ///
@@ -484,7 +486,7 @@ request! {
 request_methods!(ApiKeysRetrieve, optional models::ApiKey);
 
 request! {
-    /// Request of [`ApiKeys::delete`].
+    /// Request of [`ApiKeys::delete`]; `.await` sends it.
     ApiKeysDelete {
         /// Identifier of the workspace to access.
         ///
@@ -496,7 +498,7 @@ request! {
 request_methods!(ApiKeysDelete, nothing);
 
 request! {
-    /// Request of [`ApiKeys::update`].
+    /// Request of [`ApiKeys::update`]; `.await` sends it.
     ApiKeysUpdate {
         /// Identifier of the workspace to access.
         ///
@@ -514,7 +516,7 @@ request! {
 request_methods!(ApiKeysUpdate, value models::ApiKey);
 
 request! {
-    /// Request of [`ApiKeys::disable`].
+    /// Request of [`ApiKeys::disable`]; `.await` sends it.
     ApiKeysDisable {
         /// Identifier of the workspace to access.
         ///
@@ -526,7 +528,7 @@ request! {
 request_methods!(ApiKeysDisable, value models::ApiKey);
 
 request! {
-    /// Request of [`ApiKeys::enable`].
+    /// Request of [`ApiKeys::enable`]; `.await` sends it.
     ApiKeysEnable {
         /// Identifier of the workspace to access.
         ///
@@ -538,7 +540,7 @@ request! {
 request_methods!(ApiKeysEnable, value models::ApiKey);
 
 request! {
-    /// Request of [`ApiKeys::rotate`].
+    /// Request of [`ApiKeys::rotate`]; `.await` sends it.
     ApiKeysRotate {
         /// Identifier of the workspace to access.
         ///

@@ -81,7 +81,8 @@ impl MemoryLayers {
     ///
     /// # Example
     /// ```no_run
-    /// # use generated_sdk::models;
+    /// use generated_sdk::models;
+    ///
     /// # async fn example(client: generated_sdk::Client) -> Result<(), Box<dyn std::error::Error>> {
     /// let memory_layer = client
     ///     .memory_layers()
@@ -192,7 +193,8 @@ impl MemoryLayers {
     ///
     /// # Example
     /// ```no_run
-    /// # use generated_sdk::models;
+    /// use generated_sdk::models;
+    ///
     /// # async fn example(client: generated_sdk::Client) -> Result<(), Box<dyn std::error::Error>> {
     /// let memory_layer = client
     ///     .memory_layers()
@@ -227,7 +229,7 @@ impl MemoryLayers {
 }
 
 request! {
-    /// Request of [`MemoryLayers::list`].
+    /// Request of [`MemoryLayers::list`]; `.await` sends it.
     MemoryLayersList {
         /// Identifier of the workspace to access.
         ///
@@ -261,7 +263,7 @@ request! {
 page_request_methods!(MemoryLayersList, models::MemoryLayer);
 
 request! {
-    /// Request of [`MemoryLayers::create`].
+    /// Request of [`MemoryLayers::create`]; `.await` sends it.
     MemoryLayersCreate {
         /// Identifier of the workspace to access.
         ///
@@ -273,7 +275,7 @@ request! {
 request_methods!(MemoryLayersCreate, value models::MemoryLayer);
 
 request! {
-    /// Request of [`MemoryLayers::retrieve`].
+    /// Request of [`MemoryLayers::retrieve`]; `.await` sends it.
     MemoryLayersRetrieve {
         /// Identifier of the workspace to access.
         ///
@@ -285,7 +287,7 @@ request! {
 request_methods!(MemoryLayersRetrieve, optional models::MemoryLayer);
 
 request! {
-    /// Request of [`MemoryLayers::delete`].
+    /// Request of [`MemoryLayers::delete`]; `.await` sends it.
     MemoryLayersDelete {
         /// Identifier of the workspace to access.
         ///
@@ -297,7 +299,7 @@ request! {
 request_methods!(MemoryLayersDelete, nothing);
 
 request! {
-    /// Request of [`MemoryLayers::update`].
+    /// Request of [`MemoryLayers::update`]; `.await` sends it.
     MemoryLayersUpdate {
         /// Identifier of the workspace to access.
         ///

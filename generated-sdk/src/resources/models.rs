@@ -153,7 +153,8 @@ impl Models {
     ///
     /// # Example
     /// ```no_run
-    /// # use generated_sdk::models;
+    /// use generated_sdk::models;
+    ///
     /// # async fn example(client: generated_sdk::Client) -> Result<(), Box<dyn std::error::Error>> {
     /// client
     ///     .models()
@@ -180,7 +181,7 @@ impl Models {
 }
 
 request! {
-    /// Request of [`Models::list`].
+    /// Request of [`Models::list`]; `.await` sends it.
     ModelsList {
         /// Identifier of the workspace to access.
         ///
@@ -214,7 +215,7 @@ request! {
 page_request_methods!(ModelsList, models::Model);
 
 request! {
-    /// Request of [`Models::retrieve`].
+    /// Request of [`Models::retrieve`]; `.await` sends it.
     ModelsRetrieve {
         /// Identifier of the workspace to access.
         ///
@@ -226,7 +227,7 @@ request! {
 request_methods!(ModelsRetrieve, optional models::Model);
 
 request! {
-    /// Request of [`Models::disable`].
+    /// Request of [`Models::disable`]; `.await` sends it.
     ModelsDisable {
         /// Identifier of the workspace to access.
         ///
@@ -238,7 +239,7 @@ request! {
 request_methods!(ModelsDisable, value models::Model);
 
 request! {
-    /// Request of [`Models::enable`].
+    /// Request of [`Models::enable`]; `.await` sends it.
     ModelsEnable {
         /// Identifier of the workspace to access.
         ///
@@ -250,7 +251,7 @@ request! {
 request_methods!(ModelsEnable, value models::Model);
 
 request! {
-    /// Request of [`Models::swap_on_variations`].
+    /// Request of [`Models::swap_on_variations`]; `.await` sends it.
     ModelsSwapOnVariations {
         /// Identifier of the workspace to access.
         ///

@@ -38,7 +38,8 @@ impl Objectives {
     ///
     /// # Example
     /// ```no_run
-    /// # use generated_sdk::models;
+    /// use generated_sdk::models;
+    ///
     /// # async fn example(client: generated_sdk::Client) -> Result<(), Box<dyn std::error::Error>> {
     /// let mut items = client
     ///     .objectives()
@@ -82,8 +83,6 @@ impl Objectives {
     ///
     /// # Example
     /// ```no_run
-    /// # use generated_sdk::models;
-    /// # use std::collections::BTreeMap;
     /// # async fn example(client: generated_sdk::Client) -> Result<(), Box<dyn std::error::Error>> {
     /// let objective = client
     ///     .objectives()
@@ -91,17 +90,7 @@ impl Objectives {
     ///         "agent_01HXK416TV4ZMPVSHHJYYYF4BB",
     ///         [("company", serde_json::json!("Example Inc."))],
     ///     )
-    ///     .metadata(
-    ///         models::CreateOperationMetadata::new()
-    ///             .label("priority", "high")
-    ///             .external_id("ticket-2041"),
-    ///     )
     ///     .first_user_message("Where is my order?")
-    ///     .first_user_message_data(BTreeMap::<String, serde_json::Value>::new())
-    ///     .episodic_memory(models::ObjectiveEpisodicConfig::new("customer/204"))
-    ///     .tenant(models::TenantAssertion::new("org-17").name("Example Inc."))
-    ///     .subject(models::SubjectAssertion::new("user-204").name("Ada Byron"))
-    ///     .pinned_parameters(BTreeMap::<String, String>::new())
     ///     .await?;
     /// println!("{}", objective.state_message);
     /// # Ok(())
@@ -379,7 +368,8 @@ impl Objectives {
     ///
     /// # Example
     /// ```no_run
-    /// # use generated_sdk::models;
+    /// use generated_sdk::models;
+    ///
     /// # async fn example(client: generated_sdk::Client) -> Result<(), Box<dyn std::error::Error>> {
     /// let objective_feedback = client
     ///     .objectives()
@@ -689,7 +679,8 @@ impl Objectives {
     ///
     /// # Example
     /// ```no_run
-    /// # use generated_sdk::models;
+    /// use generated_sdk::models;
+    ///
     /// # async fn example(client: generated_sdk::Client) -> Result<(), Box<dyn std::error::Error>> {
     /// let objective_tool_call = client
     ///     .objectives()
@@ -817,22 +808,13 @@ impl Objectives {
     ///
     /// # Example
     /// ```no_run
-    /// # use generated_sdk::models;
+    /// use generated_sdk::models;
+    ///
     /// # async fn example(client: generated_sdk::Client) -> Result<(), Box<dyn std::error::Error>> {
     /// let compact_objective_response = client
     ///     .objectives()
     ///     .compact("obj_01HXKVJ0DVSF5G62F91GSDWQ7N")
-    ///     .compaction_config(
-    ///         models::CompactionConfig::new()
-    ///             .trigger_threshold(0.8)
-    ///             .summarization(
-    ///                 models::SummarizationStrategy::new()
-    ///                     .instructions("Keep the order number and the open questions."),
-    ///             )
-    ///             .tool_result_clearing(
-    ///                 models::ToolResultClearingStrategy::new().preserve_recent_results(3),
-    ///             ),
-    ///     )
+    ///     .compaction_config(models::CompactionConfig::new().trigger_threshold(0.8))
     ///     .await?;
     /// println!("{compact_objective_response:?}");
     /// # Ok(())
@@ -893,7 +875,7 @@ impl Objectives {
 }
 
 request! {
-    /// Request of [`Objectives::list`].
+    /// Request of [`Objectives::list`]; `.await` sends it.
     ObjectivesList {
         /// Identifier of the workspace to access.
         ///
@@ -935,7 +917,7 @@ request! {
 page_request_methods!(ObjectivesList, models::Objective);
 
 request! {
-    /// Request of [`Objectives::create`].
+    /// Request of [`Objectives::create`]; `.await` sends it.
     ObjectivesCreate {
         /// Identifier of the workspace to access.
         ///
@@ -969,7 +951,7 @@ request! {
 request_methods!(ObjectivesCreate, value models::Objective);
 
 request! {
-    /// Request of [`Objectives::retrieve`].
+    /// Request of [`Objectives::retrieve`]; `.await` sends it.
     ObjectivesRetrieve {
         /// Identifier of the workspace to access.
         ///
@@ -981,7 +963,7 @@ request! {
 request_methods!(ObjectivesRetrieve, optional models::Objective);
 
 request! {
-    /// Request of [`Objectives::list_context_windows`].
+    /// Request of [`Objectives::list_context_windows`]; `.await` sends it.
     ObjectivesListContextWindows {
         /// Identifier of the workspace to access.
         ///
@@ -1003,7 +985,7 @@ request! {
 page_request_methods!(ObjectivesListContextWindows, models::ObjectiveContextWindow);
 
 request! {
-    /// Request of [`Objectives::retrieve_diagnostics`].
+    /// Request of [`Objectives::retrieve_diagnostics`]; `.await` sends it.
     ObjectivesRetrieveDiagnostics {
         /// Identifier of the workspace to access.
         ///
@@ -1015,7 +997,7 @@ request! {
 request_methods!(ObjectivesRetrieveDiagnostics, optional models::GetObjectiveDiagnosticsResponse);
 
 request! {
-    /// Request of [`Objectives::list_events`].
+    /// Request of [`Objectives::list_events`]; `.await` sends it.
     ObjectivesListEvents {
         /// Identifier of the workspace to access.
         ///
@@ -1043,7 +1025,7 @@ request! {
 page_request_methods!(ObjectivesListEvents, models::ObjectiveEvent);
 
 request! {
-    /// Request of [`Objectives::stream_events`].
+    /// Request of [`Objectives::stream_events`]; `.await` sends it.
     ObjectivesStreamEvents {
         /// Identifier of the workspace to access.
         ///
@@ -1055,7 +1037,7 @@ request! {
 event_request_methods!(ObjectivesStreamEvents, models::ObjectiveEvent);
 
 request! {
-    /// Request of [`Objectives::list_feedback`].
+    /// Request of [`Objectives::list_feedback`]; `.await` sends it.
     ObjectivesListFeedback {
         /// Identifier of the workspace to access.
         ///
@@ -1075,7 +1057,7 @@ request! {
 page_request_methods!(ObjectivesListFeedback, models::ObjectiveFeedback);
 
 request! {
-    /// Request of [`Objectives::create_feedback`].
+    /// Request of [`Objectives::create_feedback`]; `.await` sends it.
     ObjectivesCreateFeedback {
         /// Identifier of the workspace to access.
         ///
@@ -1087,7 +1069,7 @@ request! {
 request_methods!(ObjectivesCreateFeedback, value models::ObjectiveFeedback);
 
 request! {
-    /// Request of [`Objectives::list_tasks`].
+    /// Request of [`Objectives::list_tasks`]; `.await` sends it.
     ObjectivesListTasks {
         /// Identifier of the workspace to access.
         ///
@@ -1105,7 +1087,7 @@ request! {
 page_request_methods!(ObjectivesListTasks, models::ObjectiveTask);
 
 request! {
-    /// Request of [`Objectives::retrieve_task`].
+    /// Request of [`Objectives::retrieve_task`]; `.await` sends it.
     ObjectivesRetrieveTask {
         /// Identifier of the workspace to access.
         ///
@@ -1117,7 +1099,7 @@ request! {
 request_methods!(ObjectivesRetrieveTask, optional models::ObjectiveTask);
 
 request! {
-    /// Request of [`Objectives::list_tool_calls`].
+    /// Request of [`Objectives::list_tool_calls`]; `.await` sends it.
     ObjectivesListToolCalls {
         /// Identifier of the workspace to access.
         ///
@@ -1143,7 +1125,7 @@ request! {
 page_request_methods!(ObjectivesListToolCalls, models::ObjectiveToolCall);
 
 request! {
-    /// Request of [`Objectives::retrieve_tool_call`].
+    /// Request of [`Objectives::retrieve_tool_call`]; `.await` sends it.
     ObjectivesRetrieveToolCall {
         /// Identifier of the workspace to access.
         ///
@@ -1155,7 +1137,7 @@ request! {
 request_methods!(ObjectivesRetrieveToolCall, optional models::ObjectiveToolCallWithResult);
 
 request! {
-    /// Request of [`Objectives::approve_tool_call`].
+    /// Request of [`Objectives::approve_tool_call`]; `.await` sends it.
     ObjectivesApproveToolCall {
         /// Identifier of the workspace to access.
         ///
@@ -1167,7 +1149,7 @@ request! {
 request_methods!(ObjectivesApproveToolCall, value models::ObjectiveToolCall);
 
 request! {
-    /// Request of [`Objectives::deny_tool_call`].
+    /// Request of [`Objectives::deny_tool_call`]; `.await` sends it.
     ObjectivesDenyToolCall {
         /// Identifier of the workspace to access.
         ///
@@ -1181,7 +1163,7 @@ request! {
 request_methods!(ObjectivesDenyToolCall, value models::ObjectiveToolCall);
 
 request! {
-    /// Request of [`Objectives::set_tool_call_content`].
+    /// Request of [`Objectives::set_tool_call_content`]; `.await` sends it.
     ObjectivesSetToolCallContent {
         /// Identifier of the workspace to access.
         ///
@@ -1193,7 +1175,7 @@ request! {
 request_methods!(ObjectivesSetToolCallContent, value models::ObjectiveToolCall);
 
 request! {
-    /// Request of [`Objectives::list_tools`].
+    /// Request of [`Objectives::list_tools`]; `.await` sends it.
     ObjectivesListTools {
         /// Identifier of the workspace to access.
         ///
@@ -1209,7 +1191,7 @@ request! {
 page_request_methods!(ObjectivesListTools, models::ObjectiveTool);
 
 request! {
-    /// Request of [`Objectives::cancel`].
+    /// Request of [`Objectives::cancel`]; `.await` sends it.
     ObjectivesCancel {
         /// Identifier of the workspace to access.
         ///
@@ -1223,7 +1205,7 @@ request! {
 request_methods!(ObjectivesCancel, value models::Objective);
 
 request! {
-    /// Request of [`Objectives::compact`].
+    /// Request of [`Objectives::compact`]; `.await` sends it.
     ObjectivesCompact {
         /// Identifier of the workspace to access.
         ///
@@ -1237,7 +1219,7 @@ request! {
 request_methods!(ObjectivesCompact, value models::CompactObjectiveResponse);
 
 request! {
-    /// Request of [`Objectives::continue`].
+    /// Request of [`Objectives::continue`]; `.await` sends it.
     ObjectivesContinue {
         /// Identifier of the workspace to access.
         ///

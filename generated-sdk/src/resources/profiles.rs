@@ -40,7 +40,7 @@ impl Profiles {
 }
 
 request! {
-    /// Request of [`Profiles::whoami`].
+    /// Request of [`Profiles::whoami`]; `.await` sends it.
     ProfilesWhoami {}
 }
 

@@ -153,7 +153,7 @@ impl Tenants {
 }
 
 request! {
-    /// Request of [`Tenants::list`].
+    /// Request of [`Tenants::list`]; `.await` sends it.
     TenantsList {
         /// Identifier of the workspace to access.
         ///
@@ -179,7 +179,7 @@ request! {
 page_request_methods!(TenantsList, models::Tenant);
 
 request! {
-    /// Request of [`Tenants::retrieve`].
+    /// Request of [`Tenants::retrieve`]; `.await` sends it.
     TenantsRetrieve {
         /// Identifier of the workspace to access.
         ///
@@ -193,7 +193,7 @@ request! {
 request_methods!(TenantsRetrieve, optional models::Tenant);
 
 request! {
-    /// Request of [`Tenants::delete`].
+    /// Request of [`Tenants::delete`]; `.await` sends it.
     TenantsDelete {
         /// Identifier of the workspace to access.
         ///
@@ -205,7 +205,7 @@ request! {
 request_methods!(TenantsDelete, value models::Tenant);
 
 request! {
-    /// Request of [`Tenants::list_subjects`].
+    /// Request of [`Tenants::list_subjects`]; `.await` sends it.
     TenantsListSubjects {
         /// Identifier of the workspace to access.
         ///

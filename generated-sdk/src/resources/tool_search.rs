@@ -53,7 +53,7 @@ impl ToolSearch {
 }
 
 request! {
-    /// Request of [`ToolSearch::search_or_sets`].
+    /// Request of [`ToolSearch::search_or_sets`]; `.await` sends it.
     ToolSearchSearchOrSets {
         /// Identifier of the workspace to access.
         ///

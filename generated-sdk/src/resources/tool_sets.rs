@@ -81,9 +81,8 @@ impl ToolSets {
     ///
     /// # Example
     /// ```no_run
-    /// # use generated_sdk::SecretString;
-    /// # use generated_sdk::models;
-    /// # use std::collections::BTreeMap;
+    /// use generated_sdk::models;
+    ///
     /// # async fn example(client: generated_sdk::Client) -> Result<(), Box<dyn std::error::Error>> {
     /// let tool_set = client
     ///     .tool_sets()
@@ -92,16 +91,7 @@ impl ToolSets {
     ///             .label("environment", "production"),
     ///         models::ToolSetSpec::new(
     ///                 models::ToolSetAdapter::Mcp(
-    ///                     models::McpAdapter::new()
-    ///                         .url("https://mcp.example.com")
-    ///                         .headers(BTreeMap::<String, SecretString>::new())
-    ///                         .include_tools(
-    ///                             models::ToolFilter::new(models::Operator::And),
-    ///                         )
-    ///                         .exclude_tools(
-    ///                             models::ToolFilter::new(models::Operator::And),
-    ///                         )
-    ///                         .just_in_time(models::JustInTime::new()),
+    ///                     models::McpAdapter::new().url("https://mcp.example.com"),
     ///                 ),
     ///             )
     ///             .description("Tickets of the service desk"),
@@ -205,9 +195,8 @@ impl ToolSets {
     ///
     /// # Example
     /// ```no_run
-    /// # use generated_sdk::SecretString;
-    /// # use generated_sdk::models;
-    /// # use std::collections::BTreeMap;
+    /// use generated_sdk::models;
+    ///
     /// # async fn example(client: generated_sdk::Client) -> Result<(), Box<dyn std::error::Error>> {
     /// let tool_set = client
     ///     .tool_sets()
@@ -219,16 +208,7 @@ impl ToolSets {
     ///     .spec(
     ///         models::ToolSetSpec::new(
     ///                 models::ToolSetAdapter::Mcp(
-    ///                     models::McpAdapter::new()
-    ///                         .url("https://mcp.example.com")
-    ///                         .headers(BTreeMap::<String, SecretString>::new())
-    ///                         .include_tools(
-    ///                             models::ToolFilter::new(models::Operator::And),
-    ///                         )
-    ///                         .exclude_tools(
-    ///                             models::ToolFilter::new(models::Operator::And),
-    ///                         )
-    ///                         .just_in_time(models::JustInTime::new()),
+    ///                     models::McpAdapter::new().url("https://mcp.example.com"),
     ///                 ),
     ///             )
     ///             .description("Tickets of the service desk"),
@@ -440,7 +420,7 @@ impl ToolSets {
 }
 
 request! {
-    /// Request of [`ToolSets::list`].
+    /// Request of [`ToolSets::list`]; `.await` sends it.
     ToolSetsList {
         /// Identifier of the workspace to access.
         ///
@@ -470,7 +450,7 @@ request! {
 page_request_methods!(ToolSetsList, models::ToolSet);
 
 request! {
-    /// Request of [`ToolSets::create`].
+    /// Request of [`ToolSets::create`]; `.await` sends it.
     ToolSetsCreate {
         /// Identifier of the workspace to access.
         ///
@@ -482,7 +462,7 @@ request! {
 request_methods!(ToolSetsCreate, value models::ToolSet);
 
 request! {
-    /// Request of [`ToolSets::retrieve`].
+    /// Request of [`ToolSets::retrieve`]; `.await` sends it.
     ToolSetsRetrieve {
         /// Identifier of the workspace to access.
         ///
@@ -494,7 +474,7 @@ request! {
 request_methods!(ToolSetsRetrieve, optional models::ToolSet);
 
 request! {
-    /// Request of [`ToolSets::delete`].
+    /// Request of [`ToolSets::delete`]; `.await` sends it.
     ToolSetsDelete {
         /// Identifier of the workspace to access.
         ///
@@ -506,7 +486,7 @@ request! {
 request_methods!(ToolSetsDelete, nothing);
 
 request! {
-    /// Request of [`ToolSets::update`].
+    /// Request of [`ToolSets::update`]; `.await` sends it.
     ToolSetsUpdate {
         /// Identifier of the workspace to access.
         ///
@@ -524,7 +504,7 @@ request! {
 request_methods!(ToolSetsUpdate, value models::ToolSet);
 
 request! {
-    /// Request of [`ToolSets::archive`].
+    /// Request of [`ToolSets::archive`]; `.await` sends it.
     ToolSetsArchive {
         /// Identifier of the workspace to access.
         ///
@@ -536,7 +516,7 @@ request! {
 request_methods!(ToolSetsArchive, value models::ToolSet);
 
 request! {
-    /// Request of [`ToolSets::unarchive`].
+    /// Request of [`ToolSets::unarchive`]; `.await` sends it.
     ToolSetsUnarchive {
         /// Identifier of the workspace to access.
         ///
@@ -548,7 +528,7 @@ request! {
 request_methods!(ToolSetsUnarchive, value models::ToolSet);
 
 request! {
-    /// Request of [`ToolSets::list_events`].
+    /// Request of [`ToolSets::list_events`]; `.await` sends it.
     ToolSetsListEvents {
         /// Identifier of the workspace to access.
         ///
@@ -572,7 +552,7 @@ request! {
 page_request_methods!(ToolSetsListEvents, models::ToolSetEvent);
 
 request! {
-    /// Request of [`ToolSets::retrieve_open_api_spec`].
+    /// Request of [`ToolSets::retrieve_open_api_spec`]; `.await` sends it.
     ToolSetsRetrieveOpenApiSpec {
         /// Identifier of the workspace to access.
         ///
@@ -584,7 +564,7 @@ request! {
 request_methods!(ToolSetsRetrieveOpenApiSpec, optional models::GetToolSetOpenApiSpecResponse);
 
 request! {
-    /// Request of [`ToolSets::list_usage`].
+    /// Request of [`ToolSets::list_usage`]; `.await` sends it.
     ToolSetsListUsage {
         /// Identifier of the workspace to access.
         ///

@@ -32,7 +32,8 @@ impl Uploads {
     ///
     /// # Example
     /// ```no_run
-    /// # use generated_sdk::models;
+    /// use generated_sdk::models;
+    ///
     /// # async fn example(client: generated_sdk::Client) -> Result<(), Box<dyn std::error::Error>> {
     /// let upload = client
     ///     .uploads()
@@ -96,7 +97,7 @@ impl Uploads {
 }
 
 request! {
-    /// Request of [`Uploads::create`].
+    /// Request of [`Uploads::create`]; `.await` sends it.
     UploadsCreate {
         /// Identifier of the workspace to access.
         ///
@@ -108,7 +109,7 @@ request! {
 request_methods!(UploadsCreate, value models::Upload);
 
 request! {
-    /// Request of [`Uploads::retrieve`].
+    /// Request of [`Uploads::retrieve`]; `.await` sends it.
     UploadsRetrieve {
         /// Identifier of the workspace to access.
         ///

@@ -67,7 +67,8 @@ impl WidgetSessions {
     ///
     /// # Example
     /// ```no_run
-    /// # use generated_sdk::models;
+    /// use generated_sdk::models;
+    ///
     /// # async fn example(client: generated_sdk::Client) -> Result<(), Box<dyn std::error::Error>> {
     /// let widget_session = client
     ///     .widget_sessions()
@@ -76,11 +77,6 @@ impl WidgetSessions {
     ///             .tenant(models::TenantAssertion::new("org-17").name("Example Inc."))
     ///             .subject(models::SubjectAssertion::new("user-204").name("Ada Byron"))
     ///             .pinned_parameter("orderId", "2041"),
-    ///     )
-    ///     .metadata(
-    ///         models::CreateOperationMetadata::new()
-    ///             .label("priority", "high")
-    ///             .external_id("ticket-2041"),
     ///     )
     ///     .await?;
     /// println!("{}", widget_session.metadata.id);
@@ -234,7 +230,7 @@ impl WidgetSessions {
 }
 
 request! {
-    /// Request of [`WidgetSessions::list`].
+    /// Request of [`WidgetSessions::list`]; `.await` sends it.
     WidgetSessionsList {
         /// Identifier of the workspace to access.
         ///
@@ -266,7 +262,7 @@ request! {
 page_request_methods!(WidgetSessionsList, models::WidgetSession);
 
 request! {
-    /// Request of [`WidgetSessions::create`].
+    /// Request of [`WidgetSessions::create`]; `.await` sends it.
     WidgetSessionsCreate {
         /// Identifier of the workspace to access.
         ///
@@ -282,7 +278,7 @@ request! {
 request_methods!(WidgetSessionsCreate, value models::WidgetSession);
 
 request! {
-    /// Request of [`WidgetSessions::delete_tenant`].
+    /// Request of [`WidgetSessions::delete_tenant`]; `.await` sends it.
     WidgetSessionsDeleteTenant {
         /// Identifier of the workspace to access.
         ///
@@ -294,7 +290,7 @@ request! {
 request_methods!(WidgetSessionsDeleteTenant, value models::DeleteTenantWidgetSessionsResponse);
 
 request! {
-    /// Request of [`WidgetSessions::retrieve`].
+    /// Request of [`WidgetSessions::retrieve`]; `.await` sends it.
     WidgetSessionsRetrieve {
         /// Identifier of the workspace to access.
         ///
@@ -306,7 +302,7 @@ request! {
 request_methods!(WidgetSessionsRetrieve, optional models::WidgetSession);
 
 request! {
-    /// Request of [`WidgetSessions::delete`].
+    /// Request of [`WidgetSessions::delete`]; `.await` sends it.
     WidgetSessionsDelete {
         /// Identifier of the workspace to access.
         ///
@@ -318,7 +314,7 @@ request! {
 request_methods!(WidgetSessionsDelete, nothing);
 
 request! {
-    /// Request of [`WidgetSessions::revoke`].
+    /// Request of [`WidgetSessions::revoke`]; `.await` sends it.
     WidgetSessionsRevoke {
         /// Identifier of the workspace to access.
         ///

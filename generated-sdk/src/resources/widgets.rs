@@ -62,7 +62,8 @@ impl Widgets {
     ///
     /// # Example
     /// ```no_run
-    /// # use generated_sdk::models;
+    /// use generated_sdk::models;
+    ///
     /// # async fn example(client: generated_sdk::Client) -> Result<(), Box<dyn std::error::Error>> {
     /// let widget = client
     ///     .widgets()
@@ -166,7 +167,8 @@ impl Widgets {
     ///
     /// # Example
     /// ```no_run
-    /// # use generated_sdk::models;
+    /// use generated_sdk::models;
+    ///
     /// # async fn example(client: generated_sdk::Client) -> Result<(), Box<dyn std::error::Error>> {
     /// let widget = client
     ///     .widgets()
@@ -260,7 +262,7 @@ impl Widgets {
 }
 
 request! {
-    /// Request of [`Widgets::list`].
+    /// Request of [`Widgets::list`]; `.await` sends it.
     WidgetsList {
         /// Identifier of the workspace to access.
         ///
@@ -286,7 +288,7 @@ request! {
 page_request_methods!(WidgetsList, models::Widget);
 
 request! {
-    /// Request of [`Widgets::create`].
+    /// Request of [`Widgets::create`]; `.await` sends it.
     WidgetsCreate {
         /// Identifier of the workspace to access.
         ///
@@ -298,7 +300,7 @@ request! {
 request_methods!(WidgetsCreate, value models::Widget);
 
 request! {
-    /// Request of [`Widgets::retrieve`].
+    /// Request of [`Widgets::retrieve`]; `.await` sends it.
     WidgetsRetrieve {
         /// Identifier of the workspace to access.
         ///
@@ -310,7 +312,7 @@ request! {
 request_methods!(WidgetsRetrieve, optional models::Widget);
 
 request! {
-    /// Request of [`Widgets::delete`].
+    /// Request of [`Widgets::delete`]; `.await` sends it.
     WidgetsDelete {
         /// Identifier of the workspace to access.
         ///
@@ -322,7 +324,7 @@ request! {
 request_methods!(WidgetsDelete, nothing);
 
 request! {
-    /// Request of [`Widgets::update`].
+    /// Request of [`Widgets::update`]; `.await` sends it.
     WidgetsUpdate {
         /// Identifier of the workspace to access.
         ///
@@ -340,7 +342,7 @@ request! {
 request_methods!(WidgetsUpdate, value models::Widget);
 
 request! {
-    /// Request of [`Widgets::archive`].
+    /// Request of [`Widgets::archive`]; `.await` sends it.
     WidgetsArchive {
         /// Identifier of the workspace to access.
         ///
@@ -352,7 +354,7 @@ request! {
 request_methods!(WidgetsArchive, value models::Widget);
 
 request! {
-    /// Request of [`Widgets::unarchive`].
+    /// Request of [`Widgets::unarchive`]; `.await` sends it.
     WidgetsUnarchive {
         /// Identifier of the workspace to access.
         ///

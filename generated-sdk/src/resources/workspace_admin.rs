@@ -100,7 +100,8 @@ impl WorkspaceAdmin {
     ///
     /// # Example
     /// ```no_run
-    /// # use generated_sdk::models;
+    /// use generated_sdk::models;
+    ///
     /// # async fn example(client: generated_sdk::Client) -> Result<(), Box<dyn std::error::Error>> {
     /// let workspace = client
     ///     .workspace_admin()
@@ -197,7 +198,8 @@ impl WorkspaceAdmin {
     ///
     /// # Example
     /// ```no_run
-    /// # use generated_sdk::models;
+    /// use generated_sdk::models;
+    ///
     /// # async fn example(client: generated_sdk::Client) -> Result<(), Box<dyn std::error::Error>> {
     /// let workspace = client
     ///     .workspace_admin()
@@ -336,7 +338,7 @@ impl WorkspaceAdmin {
 }
 
 request! {
-    /// Request of [`WorkspaceAdmin::list_profiles`].
+    /// Request of [`WorkspaceAdmin::list_profiles`]; `.await` sends it.
     WorkspaceAdminListProfiles {
         /// Maximum number of results per page.
         limit: into i32 => query "limit",
@@ -354,7 +356,7 @@ request! {
 page_request_methods!(WorkspaceAdminListProfiles, models::Profile);
 
 request! {
-    /// Request of [`WorkspaceAdmin::list_account`].
+    /// Request of [`WorkspaceAdmin::list_account`]; `.await` sends it.
     WorkspaceAdminListAccount {
         /// Maximum number of results per page.
         limit: into i32 => query "limit",
@@ -372,14 +374,14 @@ request! {
 page_request_methods!(WorkspaceAdminListAccount, models::Workspace);
 
 request! {
-    /// Request of [`WorkspaceAdmin::create`].
+    /// Request of [`WorkspaceAdmin::create`]; `.await` sends it.
     WorkspaceAdminCreate {}
 }
 
 request_methods!(WorkspaceAdminCreate, value models::Workspace);
 
 request! {
-    /// Request of [`WorkspaceAdmin::retrieve`].
+    /// Request of [`WorkspaceAdmin::retrieve`]; `.await` sends it.
     WorkspaceAdminRetrieve {
         /// Identifier of the workspace to access.
         ///
@@ -391,14 +393,14 @@ request! {
 request_methods!(WorkspaceAdminRetrieve, optional models::Workspace);
 
 request! {
-    /// Request of [`WorkspaceAdmin::archive`].
+    /// Request of [`WorkspaceAdmin::archive`]; `.await` sends it.
     WorkspaceAdminArchive {}
 }
 
 request_methods!(WorkspaceAdminArchive, nothing);
 
 request! {
-    /// Request of [`WorkspaceAdmin::update`].
+    /// Request of [`WorkspaceAdmin::update`]; `.await` sends it.
     WorkspaceAdminUpdate {
         /// New name, external id and labels of the workspace.
         metadata: into models::UpdateAccountResourceMetadata => body "metadata",
@@ -412,7 +414,7 @@ request! {
 request_methods!(WorkspaceAdminUpdate, value models::Workspace);
 
 request! {
-    /// Request of [`WorkspaceAdmin::list_members`].
+    /// Request of [`WorkspaceAdmin::list_members`]; `.await` sends it.
     WorkspaceAdminListMembers {
         /// Identifier of the workspace to access.
         ///
@@ -428,7 +430,7 @@ request! {
 page_request_methods!(WorkspaceAdminListMembers, models::WorkspaceMember);
 
 request! {
-    /// Request of [`WorkspaceAdmin::add_member`].
+    /// Request of [`WorkspaceAdmin::add_member`]; `.await` sends it.
     WorkspaceAdminAddMember {
         /// Identifier of the profile.
         profile_id: into String => body "profileId",
@@ -440,7 +442,7 @@ request! {
 request_methods!(WorkspaceAdminAddMember, value models::WorkspaceMember);
 
 request! {
-    /// Request of [`WorkspaceAdmin::remove_member`].
+    /// Request of [`WorkspaceAdmin::remove_member`]; `.await` sends it.
     WorkspaceAdminRemoveMember {}
 }
 

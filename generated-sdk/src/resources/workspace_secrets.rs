@@ -73,7 +73,8 @@ impl WorkspaceSecrets {
     ///
     /// # Example
     /// ```no_run
-    /// # use generated_sdk::models;
+    /// use generated_sdk::models;
+    ///
     /// # async fn example(client: generated_sdk::Client) -> Result<(), Box<dyn std::error::Error>> {
     /// let workspace_secret = client
     ///     .workspace_secrets()
@@ -184,7 +185,8 @@ impl WorkspaceSecrets {
     ///
     /// # Example
     /// ```no_run
-    /// # use generated_sdk::models;
+    /// use generated_sdk::models;
+    ///
     /// # async fn example(client: generated_sdk::Client) -> Result<(), Box<dyn std::error::Error>> {
     /// let workspace_secret = client
     ///     .workspace_secrets()
@@ -216,7 +218,7 @@ impl WorkspaceSecrets {
 }
 
 request! {
-    /// Request of [`WorkspaceSecrets::list`].
+    /// Request of [`WorkspaceSecrets::list`]; `.await` sends it.
     WorkspaceSecretsList {
         /// Identifier of the workspace to access.
         ///
@@ -244,7 +246,7 @@ request! {
 page_request_methods!(WorkspaceSecretsList, models::WorkspaceSecret);
 
 request! {
-    /// Request of [`WorkspaceSecrets::create`].
+    /// Request of [`WorkspaceSecrets::create`]; `.await` sends it.
     WorkspaceSecretsCreate {
         /// Identifier of the workspace to access.
         ///
@@ -256,7 +258,7 @@ request! {
 request_methods!(WorkspaceSecretsCreate, value models::WorkspaceSecret);
 
 request! {
-    /// Request of [`WorkspaceSecrets::retrieve`].
+    /// Request of [`WorkspaceSecrets::retrieve`]; `.await` sends it.
     WorkspaceSecretsRetrieve {
         /// Identifier of the workspace to access.
         ///
@@ -268,7 +270,7 @@ request! {
 request_methods!(WorkspaceSecretsRetrieve, optional models::WorkspaceSecret);
 
 request! {
-    /// Request of [`WorkspaceSecrets::delete`].
+    /// Request of [`WorkspaceSecrets::delete`]; `.await` sends it.
     WorkspaceSecretsDelete {
         /// Identifier of the workspace to access.
         ///
@@ -280,7 +282,7 @@ request! {
 request_methods!(WorkspaceSecretsDelete, nothing);
 
 request! {
-    /// Request of [`WorkspaceSecrets::update`].
+    /// Request of [`WorkspaceSecrets::update`]; `.await` sends it.
     WorkspaceSecretsUpdate {
         /// Identifier of the workspace to access.
         ///

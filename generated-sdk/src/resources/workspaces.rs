@@ -46,7 +46,7 @@ impl Workspaces {
 }
 
 request! {
-    /// Request of [`Workspaces::list`].
+    /// Request of [`Workspaces::list`]; `.await` sends it.
     WorkspacesList {
         /// Maximum number of results per page.
         limit: into i32 => query "limit",

@@ -2,11 +2,10 @@
 
 use crate::support;
 use generated_sdk::{Timestamp, models};
-use std::collections::BTreeMap;
 
 #[tokio::test]
 async fn list() -> support::Outcome {
-    let reply = r#"{"items":[{"metadata":{"id":"agent_01HXK416TV4ZMPVSHHJYYYF4BB","accountId":"account_01HXKMTTH52WQH5RB32F9S1TZ3","createdAt":"2026-03-02T09:30:00Z","name":"Support agent","profileId":"profile_01HXKGNMGS7C9B0P8J24NZJHBV","workspaceId":"ws_01HXK04Y7DY19FTA30KQYKDRRM","externalId":"crm-4711","labels":{"environment":"production"},"updatedAt":"2026-03-16T14:05:12Z"},"spec":{"description":"Answers questions of customers.","webhookEventsUrl":"https://hooks.example.com/cadenya","variationSelectionMode":"VARIATION_SELECTION_MODE_WEIGHTED","systemPromptDataSchema":{},"outputDefinition":{}},"info":{"variationCount":2,"createdBy":{"metadata":{"id":"profile_01HXKGNMGS7C9B0P8J24NZJHBV","accountId":"account_01HXKMTTH52WQH5RB32F9S1TZ3","name":"Bobby Tables","profileId":"profile_01HXKGNMGS7C9B0P8J24NZJHBV","externalId":"erp-0815","labels":{"team":"platform"},"createdAt":"2026-03-02T09:30:00Z"},"spec":{"type":"PROFILE_TYPE_USER","email":"bobby@example.com","name":"Bobby Tables"}}},"state":"STATE_PUBLISHED"}]}"#;
+    let reply = r#"{"items":[{"metadata":{"id":"agent_01HXK416TV4ZMPVSHHJYYYF4BB","accountId":"account_01HXKMTTH52WQH5RB32F9S1TZ3","createdAt":"2026-03-02T09:30:00Z","name":"Support agent","profileId":"profile_01HXKGNMGS7C9B0P8J24NZJHBV","workspaceId":"ws_01HXK04Y7DY19FTA30KQYKDRRM","externalId":"crm-4711","labels":{"environment":"production"},"updatedAt":"2026-03-16T14:05:12Z"},"spec":{"description":"Answers questions of customers.","webhookEventsUrl":"https://hooks.example.com/cadenya","variationSelectionMode":"VARIATION_SELECTION_MODE_WEIGHTED"},"info":{"variationCount":2,"createdBy":{"metadata":{"id":"profile_01HXKGNMGS7C9B0P8J24NZJHBV","accountId":"account_01HXKMTTH52WQH5RB32F9S1TZ3","name":"Bobby Tables","profileId":"profile_01HXKGNMGS7C9B0P8J24NZJHBV","externalId":"erp-0815","labels":{"team":"platform"},"createdAt":"2026-03-02T09:30:00Z"},"spec":{"type":"PROFILE_TYPE_USER","email":"bobby@example.com","name":"Bobby Tables"}}},"state":"STATE_PUBLISHED"}]}"#;
     let (server, client) = support::replying(reply).await;
     let response = client
         .agents()
@@ -33,7 +32,7 @@ async fn list() -> support::Outcome {
 
 #[tokio::test]
 async fn create() -> support::Outcome {
-    let reply = r#"{"metadata":{"id":"agent_01HXK416TV4ZMPVSHHJYYYF4BB","accountId":"account_01HXKMTTH52WQH5RB32F9S1TZ3","createdAt":"2026-03-02T09:30:00Z","name":"Support agent","profileId":"profile_01HXKGNMGS7C9B0P8J24NZJHBV","workspaceId":"ws_01HXK04Y7DY19FTA30KQYKDRRM","externalId":"crm-4711","labels":{"environment":"production"},"updatedAt":"2026-03-16T14:05:12Z"},"spec":{"description":"Answers questions of customers.","webhookEventsUrl":"https://hooks.example.com/cadenya","variationSelectionMode":"VARIATION_SELECTION_MODE_WEIGHTED","systemPromptDataSchema":{},"outputDefinition":{}},"info":{"variationCount":2,"createdBy":{"metadata":{"id":"profile_01HXKGNMGS7C9B0P8J24NZJHBV","accountId":"account_01HXKMTTH52WQH5RB32F9S1TZ3","name":"Bobby Tables","profileId":"profile_01HXKGNMGS7C9B0P8J24NZJHBV","externalId":"erp-0815","labels":{"team":"platform"},"createdAt":"2026-03-02T09:30:00Z"},"spec":{"type":"PROFILE_TYPE_USER","email":"bobby@example.com","name":"Bobby Tables"}}},"state":"STATE_PUBLISHED"}"#;
+    let reply = r#"{"metadata":{"id":"agent_01HXK416TV4ZMPVSHHJYYYF4BB","accountId":"account_01HXKMTTH52WQH5RB32F9S1TZ3","createdAt":"2026-03-02T09:30:00Z","name":"Support agent","profileId":"profile_01HXKGNMGS7C9B0P8J24NZJHBV","workspaceId":"ws_01HXK04Y7DY19FTA30KQYKDRRM","externalId":"crm-4711","labels":{"environment":"production"},"updatedAt":"2026-03-16T14:05:12Z"},"spec":{"description":"Answers questions of customers.","webhookEventsUrl":"https://hooks.example.com/cadenya","variationSelectionMode":"VARIATION_SELECTION_MODE_WEIGHTED"},"info":{"variationCount":2,"createdBy":{"metadata":{"id":"profile_01HXKGNMGS7C9B0P8J24NZJHBV","accountId":"account_01HXKMTTH52WQH5RB32F9S1TZ3","name":"Bobby Tables","profileId":"profile_01HXKGNMGS7C9B0P8J24NZJHBV","externalId":"erp-0815","labels":{"team":"platform"},"createdAt":"2026-03-02T09:30:00Z"},"spec":{"type":"PROFILE_TYPE_USER","email":"bobby@example.com","name":"Bobby Tables"}}},"state":"STATE_PUBLISHED"}"#;
     let (server, client) = support::replying(reply).await;
     let response = client
         .agents()
@@ -41,31 +40,13 @@ async fn create() -> support::Outcome {
             models::CreateResourceMetadata::new("Support agent").label("environment", "production"),
             models::AgentSpec::new(models::VariationSelectionMode::Weighted)
                 .description("Answers questions of customers.")
-                .webhook_events_url("https://hooks.example.com/cadenya")
-                .system_prompt_data_schema(BTreeMap::<String, serde_json::Value>::new())
-                .output_definition(BTreeMap::<String, serde_json::Value>::new()),
+                .webhook_events_url("https://hooks.example.com/cadenya"),
         )
         .default_variation(models::CreateAgentVariation::new(
             models::CreateResourceMetadata::new("Support agent").label("environment", "production"),
             models::AgentVariationSpec::new()
                 .system_prompt_template("You help customers of {{ company }}.")
-                .progressive_discovery(models::ProgressiveDiscovery::new().max_tools(5))
-                .constraints(models::VariationConstraints::new().max_tool_calls(20))
-                .description("Answers politely and briefly.")
-                .model_config(
-                    models::ModelConfig::new("model_01HXK4F9GBVAAP6WY05M4SWNNF").temperature(0.3),
-                )
-                .compaction_config(
-                    models::CompactionConfig::new()
-                        .trigger_threshold(0.8)
-                        .summarization(
-                            models::SummarizationStrategy::new()
-                                .instructions("Keep the order number and the open questions."),
-                        )
-                        .tool_result_clearing(
-                            models::ToolResultClearingStrategy::new().preserve_recent_results(3),
-                        ),
-                ),
+                .description("Answers politely and briefly."),
         ))
         .await?;
     support::check(
@@ -73,7 +54,7 @@ async fn create() -> support::Outcome {
         "POST",
         "/v1/workspaces/default/agents",
         Some(
-            r#"{"metadata":{"name":"Support agent","labels":{"environment":"production"}},"spec":{"description":"Answers questions of customers.","webhookEventsUrl":"https://hooks.example.com/cadenya","variationSelectionMode":"VARIATION_SELECTION_MODE_WEIGHTED","systemPromptDataSchema":{},"outputDefinition":{}},"defaultVariation":{"metadata":{"name":"Support agent","labels":{"environment":"production"}},"spec":{"systemPromptTemplate":"You help customers of {{ company }}.","progressiveDiscovery":{"maxTools":5},"constraints":{"maxToolCalls":20},"description":"Answers politely and briefly.","modelConfig":{"modelId":"model_01HXK4F9GBVAAP6WY05M4SWNNF","temperature":0.3},"compactionConfig":{"triggerThreshold":0.8,"summarization":{"instructions":"Keep the order number and the open questions."},"toolResultClearing":{"preserveRecentResults":3}}}}}"#,
+            r#"{"metadata":{"name":"Support agent","labels":{"environment":"production"}},"spec":{"description":"Answers questions of customers.","webhookEventsUrl":"https://hooks.example.com/cadenya","variationSelectionMode":"VARIATION_SELECTION_MODE_WEIGHTED"},"defaultVariation":{"metadata":{"name":"Support agent","labels":{"environment":"production"}},"spec":{"systemPromptTemplate":"You help customers of {{ company }}.","description":"Answers politely and briefly."}}}"#,
         ),
     );
     support::same(&response, reply, "");
@@ -132,7 +113,7 @@ async fn list_webhook_deliveries() -> support::Outcome {
 
 #[tokio::test]
 async fn retrieve() -> support::Outcome {
-    let reply = r#"{"metadata":{"id":"agent_01HXK416TV4ZMPVSHHJYYYF4BB","accountId":"account_01HXKMTTH52WQH5RB32F9S1TZ3","createdAt":"2026-03-02T09:30:00Z","name":"Support agent","profileId":"profile_01HXKGNMGS7C9B0P8J24NZJHBV","workspaceId":"ws_01HXK04Y7DY19FTA30KQYKDRRM","externalId":"crm-4711","labels":{"environment":"production"},"updatedAt":"2026-03-16T14:05:12Z"},"spec":{"description":"Answers questions of customers.","webhookEventsUrl":"https://hooks.example.com/cadenya","variationSelectionMode":"VARIATION_SELECTION_MODE_WEIGHTED","systemPromptDataSchema":{},"outputDefinition":{}},"info":{"variationCount":2,"createdBy":{"metadata":{"id":"profile_01HXKGNMGS7C9B0P8J24NZJHBV","accountId":"account_01HXKMTTH52WQH5RB32F9S1TZ3","name":"Bobby Tables","profileId":"profile_01HXKGNMGS7C9B0P8J24NZJHBV","externalId":"erp-0815","labels":{"team":"platform"},"createdAt":"2026-03-02T09:30:00Z"},"spec":{"type":"PROFILE_TYPE_USER","email":"bobby@example.com","name":"Bobby Tables"}}},"state":"STATE_PUBLISHED"}"#;
+    let reply = r#"{"metadata":{"id":"agent_01HXK416TV4ZMPVSHHJYYYF4BB","accountId":"account_01HXKMTTH52WQH5RB32F9S1TZ3","createdAt":"2026-03-02T09:30:00Z","name":"Support agent","profileId":"profile_01HXKGNMGS7C9B0P8J24NZJHBV","workspaceId":"ws_01HXK04Y7DY19FTA30KQYKDRRM","externalId":"crm-4711","labels":{"environment":"production"},"updatedAt":"2026-03-16T14:05:12Z"},"spec":{"description":"Answers questions of customers.","webhookEventsUrl":"https://hooks.example.com/cadenya","variationSelectionMode":"VARIATION_SELECTION_MODE_WEIGHTED"},"info":{"variationCount":2,"createdBy":{"metadata":{"id":"profile_01HXKGNMGS7C9B0P8J24NZJHBV","accountId":"account_01HXKMTTH52WQH5RB32F9S1TZ3","name":"Bobby Tables","profileId":"profile_01HXKGNMGS7C9B0P8J24NZJHBV","externalId":"erp-0815","labels":{"team":"platform"},"createdAt":"2026-03-02T09:30:00Z"},"spec":{"type":"PROFILE_TYPE_USER","email":"bobby@example.com","name":"Bobby Tables"}}},"state":"STATE_PUBLISHED"}"#;
     let (server, client) = support::replying(reply).await;
     let response = client.agents().retrieve("agent_01HXK416TV4ZMPVSHHJYYYF4BB").await?;
     support::check(
@@ -160,7 +141,7 @@ async fn delete() -> support::Outcome {
 
 #[tokio::test]
 async fn update() -> support::Outcome {
-    let reply = r#"{"metadata":{"id":"agent_01HXK416TV4ZMPVSHHJYYYF4BB","accountId":"account_01HXKMTTH52WQH5RB32F9S1TZ3","createdAt":"2026-03-02T09:30:00Z","name":"Support agent","profileId":"profile_01HXKGNMGS7C9B0P8J24NZJHBV","workspaceId":"ws_01HXK04Y7DY19FTA30KQYKDRRM","externalId":"crm-4711","labels":{"environment":"production"},"updatedAt":"2026-03-16T14:05:12Z"},"spec":{"description":"Answers questions of customers.","webhookEventsUrl":"https://hooks.example.com/cadenya","variationSelectionMode":"VARIATION_SELECTION_MODE_WEIGHTED","systemPromptDataSchema":{},"outputDefinition":{}},"info":{"variationCount":2,"createdBy":{"metadata":{"id":"profile_01HXKGNMGS7C9B0P8J24NZJHBV","accountId":"account_01HXKMTTH52WQH5RB32F9S1TZ3","name":"Bobby Tables","profileId":"profile_01HXKGNMGS7C9B0P8J24NZJHBV","externalId":"erp-0815","labels":{"team":"platform"},"createdAt":"2026-03-02T09:30:00Z"},"spec":{"type":"PROFILE_TYPE_USER","email":"bobby@example.com","name":"Bobby Tables"}}},"state":"STATE_PUBLISHED"}"#;
+    let reply = r#"{"metadata":{"id":"agent_01HXK416TV4ZMPVSHHJYYYF4BB","accountId":"account_01HXKMTTH52WQH5RB32F9S1TZ3","createdAt":"2026-03-02T09:30:00Z","name":"Support agent","profileId":"profile_01HXKGNMGS7C9B0P8J24NZJHBV","workspaceId":"ws_01HXK04Y7DY19FTA30KQYKDRRM","externalId":"crm-4711","labels":{"environment":"production"},"updatedAt":"2026-03-16T14:05:12Z"},"spec":{"description":"Answers questions of customers.","webhookEventsUrl":"https://hooks.example.com/cadenya","variationSelectionMode":"VARIATION_SELECTION_MODE_WEIGHTED"},"info":{"variationCount":2,"createdBy":{"metadata":{"id":"profile_01HXKGNMGS7C9B0P8J24NZJHBV","accountId":"account_01HXKMTTH52WQH5RB32F9S1TZ3","name":"Bobby Tables","profileId":"profile_01HXKGNMGS7C9B0P8J24NZJHBV","externalId":"erp-0815","labels":{"team":"platform"},"createdAt":"2026-03-02T09:30:00Z"},"spec":{"type":"PROFILE_TYPE_USER","email":"bobby@example.com","name":"Bobby Tables"}}},"state":"STATE_PUBLISHED"}"#;
     let (server, client) = support::replying(reply).await;
     let response = client
         .agents()
@@ -171,9 +152,7 @@ async fn update() -> support::Outcome {
         .spec(
             models::AgentSpec::new(models::VariationSelectionMode::Weighted)
                 .description("Answers questions of customers.")
-                .webhook_events_url("https://hooks.example.com/cadenya")
-                .system_prompt_data_schema(BTreeMap::<String, serde_json::Value>::new())
-                .output_definition(BTreeMap::<String, serde_json::Value>::new()),
+                .webhook_events_url("https://hooks.example.com/cadenya"),
         )
         .update_mask([models::AgentField::Metadata, models::AgentField::Spec])
         .await?;
@@ -182,7 +161,7 @@ async fn update() -> support::Outcome {
         "PATCH",
         "/v1/workspaces/default/agents/agent_01HXK416TV4ZMPVSHHJYYYF4BB",
         Some(
-            r#"{"metadata":{"name":"Support agent","labels":{"environment":"production"}},"spec":{"description":"Answers questions of customers.","webhookEventsUrl":"https://hooks.example.com/cadenya","variationSelectionMode":"VARIATION_SELECTION_MODE_WEIGHTED","systemPromptDataSchema":{},"outputDefinition":{}},"updateMask":"metadata,spec"}"#,
+            r#"{"metadata":{"name":"Support agent","labels":{"environment":"production"}},"spec":{"description":"Answers questions of customers.","webhookEventsUrl":"https://hooks.example.com/cadenya","variationSelectionMode":"VARIATION_SELECTION_MODE_WEIGHTED"},"updateMask":"metadata,spec"}"#,
         ),
     );
     support::same(&response, reply, "");
@@ -191,7 +170,7 @@ async fn update() -> support::Outcome {
 
 #[tokio::test]
 async fn archive() -> support::Outcome {
-    let reply = r#"{"metadata":{"id":"agent_01HXK416TV4ZMPVSHHJYYYF4BB","accountId":"account_01HXKMTTH52WQH5RB32F9S1TZ3","createdAt":"2026-03-02T09:30:00Z","name":"Support agent","profileId":"profile_01HXKGNMGS7C9B0P8J24NZJHBV","workspaceId":"ws_01HXK04Y7DY19FTA30KQYKDRRM","externalId":"crm-4711","labels":{"environment":"production"},"updatedAt":"2026-03-16T14:05:12Z"},"spec":{"description":"Answers questions of customers.","webhookEventsUrl":"https://hooks.example.com/cadenya","variationSelectionMode":"VARIATION_SELECTION_MODE_WEIGHTED","systemPromptDataSchema":{},"outputDefinition":{}},"info":{"variationCount":2,"createdBy":{"metadata":{"id":"profile_01HXKGNMGS7C9B0P8J24NZJHBV","accountId":"account_01HXKMTTH52WQH5RB32F9S1TZ3","name":"Bobby Tables","profileId":"profile_01HXKGNMGS7C9B0P8J24NZJHBV","externalId":"erp-0815","labels":{"team":"platform"},"createdAt":"2026-03-02T09:30:00Z"},"spec":{"type":"PROFILE_TYPE_USER","email":"bobby@example.com","name":"Bobby Tables"}}},"state":"STATE_PUBLISHED"}"#;
+    let reply = r#"{"metadata":{"id":"agent_01HXK416TV4ZMPVSHHJYYYF4BB","accountId":"account_01HXKMTTH52WQH5RB32F9S1TZ3","createdAt":"2026-03-02T09:30:00Z","name":"Support agent","profileId":"profile_01HXKGNMGS7C9B0P8J24NZJHBV","workspaceId":"ws_01HXK04Y7DY19FTA30KQYKDRRM","externalId":"crm-4711","labels":{"environment":"production"},"updatedAt":"2026-03-16T14:05:12Z"},"spec":{"description":"Answers questions of customers.","webhookEventsUrl":"https://hooks.example.com/cadenya","variationSelectionMode":"VARIATION_SELECTION_MODE_WEIGHTED"},"info":{"variationCount":2,"createdBy":{"metadata":{"id":"profile_01HXKGNMGS7C9B0P8J24NZJHBV","accountId":"account_01HXKMTTH52WQH5RB32F9S1TZ3","name":"Bobby Tables","profileId":"profile_01HXKGNMGS7C9B0P8J24NZJHBV","externalId":"erp-0815","labels":{"team":"platform"},"createdAt":"2026-03-02T09:30:00Z"},"spec":{"type":"PROFILE_TYPE_USER","email":"bobby@example.com","name":"Bobby Tables"}}},"state":"STATE_PUBLISHED"}"#;
     let (server, client) = support::replying(reply).await;
     let response = client.agents().archive("agent_01HXK416TV4ZMPVSHHJYYYF4BB").await?;
     support::check(
@@ -206,7 +185,7 @@ async fn archive() -> support::Outcome {
 
 #[tokio::test]
 async fn publish() -> support::Outcome {
-    let reply = r#"{"metadata":{"id":"agent_01HXK416TV4ZMPVSHHJYYYF4BB","accountId":"account_01HXKMTTH52WQH5RB32F9S1TZ3","createdAt":"2026-03-02T09:30:00Z","name":"Support agent","profileId":"profile_01HXKGNMGS7C9B0P8J24NZJHBV","workspaceId":"ws_01HXK04Y7DY19FTA30KQYKDRRM","externalId":"crm-4711","labels":{"environment":"production"},"updatedAt":"2026-03-16T14:05:12Z"},"spec":{"description":"Answers questions of customers.","webhookEventsUrl":"https://hooks.example.com/cadenya","variationSelectionMode":"VARIATION_SELECTION_MODE_WEIGHTED","systemPromptDataSchema":{},"outputDefinition":{}},"info":{"variationCount":2,"createdBy":{"metadata":{"id":"profile_01HXKGNMGS7C9B0P8J24NZJHBV","accountId":"account_01HXKMTTH52WQH5RB32F9S1TZ3","name":"Bobby Tables","profileId":"profile_01HXKGNMGS7C9B0P8J24NZJHBV","externalId":"erp-0815","labels":{"team":"platform"},"createdAt":"2026-03-02T09:30:00Z"},"spec":{"type":"PROFILE_TYPE_USER","email":"bobby@example.com","name":"Bobby Tables"}}},"state":"STATE_PUBLISHED"}"#;
+    let reply = r#"{"metadata":{"id":"agent_01HXK416TV4ZMPVSHHJYYYF4BB","accountId":"account_01HXKMTTH52WQH5RB32F9S1TZ3","createdAt":"2026-03-02T09:30:00Z","name":"Support agent","profileId":"profile_01HXKGNMGS7C9B0P8J24NZJHBV","workspaceId":"ws_01HXK04Y7DY19FTA30KQYKDRRM","externalId":"crm-4711","labels":{"environment":"production"},"updatedAt":"2026-03-16T14:05:12Z"},"spec":{"description":"Answers questions of customers.","webhookEventsUrl":"https://hooks.example.com/cadenya","variationSelectionMode":"VARIATION_SELECTION_MODE_WEIGHTED"},"info":{"variationCount":2,"createdBy":{"metadata":{"id":"profile_01HXKGNMGS7C9B0P8J24NZJHBV","accountId":"account_01HXKMTTH52WQH5RB32F9S1TZ3","name":"Bobby Tables","profileId":"profile_01HXKGNMGS7C9B0P8J24NZJHBV","externalId":"erp-0815","labels":{"team":"platform"},"createdAt":"2026-03-02T09:30:00Z"},"spec":{"type":"PROFILE_TYPE_USER","email":"bobby@example.com","name":"Bobby Tables"}}},"state":"STATE_PUBLISHED"}"#;
     let (server, client) = support::replying(reply).await;
     let response = client.agents().publish("agent_01HXK416TV4ZMPVSHHJYYYF4BB").await?;
     support::check(
@@ -221,7 +200,7 @@ async fn publish() -> support::Outcome {
 
 #[tokio::test]
 async fn unarchive() -> support::Outcome {
-    let reply = r#"{"metadata":{"id":"agent_01HXK416TV4ZMPVSHHJYYYF4BB","accountId":"account_01HXKMTTH52WQH5RB32F9S1TZ3","createdAt":"2026-03-02T09:30:00Z","name":"Support agent","profileId":"profile_01HXKGNMGS7C9B0P8J24NZJHBV","workspaceId":"ws_01HXK04Y7DY19FTA30KQYKDRRM","externalId":"crm-4711","labels":{"environment":"production"},"updatedAt":"2026-03-16T14:05:12Z"},"spec":{"description":"Answers questions of customers.","webhookEventsUrl":"https://hooks.example.com/cadenya","variationSelectionMode":"VARIATION_SELECTION_MODE_WEIGHTED","systemPromptDataSchema":{},"outputDefinition":{}},"info":{"variationCount":2,"createdBy":{"metadata":{"id":"profile_01HXKGNMGS7C9B0P8J24NZJHBV","accountId":"account_01HXKMTTH52WQH5RB32F9S1TZ3","name":"Bobby Tables","profileId":"profile_01HXKGNMGS7C9B0P8J24NZJHBV","externalId":"erp-0815","labels":{"team":"platform"},"createdAt":"2026-03-02T09:30:00Z"},"spec":{"type":"PROFILE_TYPE_USER","email":"bobby@example.com","name":"Bobby Tables"}}},"state":"STATE_PUBLISHED"}"#;
+    let reply = r#"{"metadata":{"id":"agent_01HXK416TV4ZMPVSHHJYYYF4BB","accountId":"account_01HXKMTTH52WQH5RB32F9S1TZ3","createdAt":"2026-03-02T09:30:00Z","name":"Support agent","profileId":"profile_01HXKGNMGS7C9B0P8J24NZJHBV","workspaceId":"ws_01HXK04Y7DY19FTA30KQYKDRRM","externalId":"crm-4711","labels":{"environment":"production"},"updatedAt":"2026-03-16T14:05:12Z"},"spec":{"description":"Answers questions of customers.","webhookEventsUrl":"https://hooks.example.com/cadenya","variationSelectionMode":"VARIATION_SELECTION_MODE_WEIGHTED"},"info":{"variationCount":2,"createdBy":{"metadata":{"id":"profile_01HXKGNMGS7C9B0P8J24NZJHBV","accountId":"account_01HXKMTTH52WQH5RB32F9S1TZ3","name":"Bobby Tables","profileId":"profile_01HXKGNMGS7C9B0P8J24NZJHBV","externalId":"erp-0815","labels":{"team":"platform"},"createdAt":"2026-03-02T09:30:00Z"},"spec":{"type":"PROFILE_TYPE_USER","email":"bobby@example.com","name":"Bobby Tables"}}},"state":"STATE_PUBLISHED"}"#;
     let (server, client) = support::replying(reply).await;
     let response = client.agents().unarchive("agent_01HXK416TV4ZMPVSHHJYYYF4BB").await?;
     support::check(
@@ -236,7 +215,7 @@ async fn unarchive() -> support::Outcome {
 
 #[tokio::test]
 async fn unpublish() -> support::Outcome {
-    let reply = r#"{"metadata":{"id":"agent_01HXK416TV4ZMPVSHHJYYYF4BB","accountId":"account_01HXKMTTH52WQH5RB32F9S1TZ3","createdAt":"2026-03-02T09:30:00Z","name":"Support agent","profileId":"profile_01HXKGNMGS7C9B0P8J24NZJHBV","workspaceId":"ws_01HXK04Y7DY19FTA30KQYKDRRM","externalId":"crm-4711","labels":{"environment":"production"},"updatedAt":"2026-03-16T14:05:12Z"},"spec":{"description":"Answers questions of customers.","webhookEventsUrl":"https://hooks.example.com/cadenya","variationSelectionMode":"VARIATION_SELECTION_MODE_WEIGHTED","systemPromptDataSchema":{},"outputDefinition":{}},"info":{"variationCount":2,"createdBy":{"metadata":{"id":"profile_01HXKGNMGS7C9B0P8J24NZJHBV","accountId":"account_01HXKMTTH52WQH5RB32F9S1TZ3","name":"Bobby Tables","profileId":"profile_01HXKGNMGS7C9B0P8J24NZJHBV","externalId":"erp-0815","labels":{"team":"platform"},"createdAt":"2026-03-02T09:30:00Z"},"spec":{"type":"PROFILE_TYPE_USER","email":"bobby@example.com","name":"Bobby Tables"}}},"state":"STATE_PUBLISHED"}"#;
+    let reply = r#"{"metadata":{"id":"agent_01HXK416TV4ZMPVSHHJYYYF4BB","accountId":"account_01HXKMTTH52WQH5RB32F9S1TZ3","createdAt":"2026-03-02T09:30:00Z","name":"Support agent","profileId":"profile_01HXKGNMGS7C9B0P8J24NZJHBV","workspaceId":"ws_01HXK04Y7DY19FTA30KQYKDRRM","externalId":"crm-4711","labels":{"environment":"production"},"updatedAt":"2026-03-16T14:05:12Z"},"spec":{"description":"Answers questions of customers.","webhookEventsUrl":"https://hooks.example.com/cadenya","variationSelectionMode":"VARIATION_SELECTION_MODE_WEIGHTED"},"info":{"variationCount":2,"createdBy":{"metadata":{"id":"profile_01HXKGNMGS7C9B0P8J24NZJHBV","accountId":"account_01HXKMTTH52WQH5RB32F9S1TZ3","name":"Bobby Tables","profileId":"profile_01HXKGNMGS7C9B0P8J24NZJHBV","externalId":"erp-0815","labels":{"team":"platform"},"createdAt":"2026-03-02T09:30:00Z"},"spec":{"type":"PROFILE_TYPE_USER","email":"bobby@example.com","name":"Bobby Tables"}}},"state":"STATE_PUBLISHED"}"#;
     let (server, client) = support::replying(reply).await;
     let response = client.agents().unpublish("agent_01HXK416TV4ZMPVSHHJYYYF4BB").await?;
     support::check(

@@ -38,23 +38,7 @@ async fn create() -> support::Outcome {
             models::CreateResourceMetadata::new("Polite").label("environment", "production"),
             models::AgentVariationSpec::new()
                 .system_prompt_template("You help customers of {{ company }}.")
-                .progressive_discovery(models::ProgressiveDiscovery::new().max_tools(5))
-                .constraints(models::VariationConstraints::new().max_tool_calls(20))
-                .description("Answers politely and briefly.")
-                .model_config(
-                    models::ModelConfig::new("model_01HXK4F9GBVAAP6WY05M4SWNNF").temperature(0.3),
-                )
-                .compaction_config(
-                    models::CompactionConfig::new()
-                        .trigger_threshold(0.8)
-                        .summarization(
-                            models::SummarizationStrategy::new()
-                                .instructions("Keep the order number and the open questions."),
-                        )
-                        .tool_result_clearing(
-                            models::ToolResultClearingStrategy::new().preserve_recent_results(3),
-                        ),
-                ),
+                .description("Answers politely and briefly."),
         )
         .await?;
     support::check(
@@ -62,7 +46,7 @@ async fn create() -> support::Outcome {
         "POST",
         "/v1/workspaces/default/agents/agent_01HXK416TV4ZMPVSHHJYYYF4BB/variations",
         Some(
-            r#"{"metadata":{"name":"Polite","labels":{"environment":"production"}},"spec":{"systemPromptTemplate":"You help customers of {{ company }}.","progressiveDiscovery":{"maxTools":5},"constraints":{"maxToolCalls":20},"description":"Answers politely and briefly.","modelConfig":{"modelId":"model_01HXK4F9GBVAAP6WY05M4SWNNF","temperature":0.3},"compactionConfig":{"triggerThreshold":0.8,"summarization":{"instructions":"Keep the order number and the open questions."},"toolResultClearing":{"preserveRecentResults":3}}}}"#,
+            r#"{"metadata":{"name":"Polite","labels":{"environment":"production"}},"spec":{"systemPromptTemplate":"You help customers of {{ company }}.","description":"Answers politely and briefly."}}"#,
         ),
     );
     support::same(&response, reply, "");
@@ -117,23 +101,7 @@ async fn update() -> support::Outcome {
         .spec(
             models::AgentVariationSpec::new()
                 .system_prompt_template("You help customers of {{ company }}.")
-                .progressive_discovery(models::ProgressiveDiscovery::new().max_tools(5))
-                .constraints(models::VariationConstraints::new().max_tool_calls(20))
-                .description("Answers politely and briefly.")
-                .model_config(
-                    models::ModelConfig::new("model_01HXK4F9GBVAAP6WY05M4SWNNF").temperature(0.3),
-                )
-                .compaction_config(
-                    models::CompactionConfig::new()
-                        .trigger_threshold(0.8)
-                        .summarization(
-                            models::SummarizationStrategy::new()
-                                .instructions("Keep the order number and the open questions."),
-                        )
-                        .tool_result_clearing(
-                            models::ToolResultClearingStrategy::new().preserve_recent_results(3),
-                        ),
-                ),
+                .description("Answers politely and briefly."),
         )
         .update_mask([models::AgentVariationField::Metadata, models::AgentVariationField::Spec])
         .await?;
@@ -142,7 +110,7 @@ async fn update() -> support::Outcome {
         "PATCH",
         "/v1/workspaces/default/agents/agent_01HXK416TV4ZMPVSHHJYYYF4BB/variations/variation_01HXKVZSX8DEMZ21NHBS8ZJX6M",
         Some(
-            r#"{"metadata":{"name":"Polite","labels":{"environment":"production"}},"spec":{"systemPromptTemplate":"You help customers of {{ company }}.","progressiveDiscovery":{"maxTools":5},"constraints":{"maxToolCalls":20},"description":"Answers politely and briefly.","modelConfig":{"modelId":"model_01HXK4F9GBVAAP6WY05M4SWNNF","temperature":0.3},"compactionConfig":{"triggerThreshold":0.8,"summarization":{"instructions":"Keep the order number and the open questions."},"toolResultClearing":{"preserveRecentResults":3}}},"updateMask":"metadata,spec"}"#,
+            r#"{"metadata":{"name":"Polite","labels":{"environment":"production"}},"spec":{"systemPromptTemplate":"You help customers of {{ company }}.","description":"Answers politely and briefly."},"updateMask":"metadata,spec"}"#,
         ),
     );
     support::same(&response, reply, "");

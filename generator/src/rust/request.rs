@@ -16,7 +16,9 @@ pub(super) fn emit(
 ) -> TokenStream {
     let name = method.request.ident();
     let (handle, call) = (resource.handle.rust(), method.name.rust());
-    let docs = docs::attributes([format!("Request of [`{handle}::{call}`].")]);
+    let docs = docs::attributes([format!(
+        "Request of [`{handle}::{call}`]; `.await` sends it."
+    )]);
     imports.add("crate::runtime::request::builder::request");
     let setters = setters::rows(api, method, imports);
     let sending = sending(api, method, imports);

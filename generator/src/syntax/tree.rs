@@ -56,7 +56,9 @@ impl NodeKind {
 pub(super) fn present<'de, D: Deserializer<'de>>(
     deserializer: D,
 ) -> Result<Option<Node>, D::Error> {
-    Node::deserialize(deserializer).map(Some)
+    // A missing key has a placeholder.
+    let node = Node::deserialize(deserializer)?;
+    Ok(Some(node).filter(|node| !node.span.is_nowhere()))
 }
 
 /// Maximum depth of a description. Each level takes up to 45 KB of the stack in a debug build, and threads may have 2 MB.

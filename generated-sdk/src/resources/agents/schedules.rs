@@ -74,8 +74,8 @@ impl AgentsSchedules {
     ///
     /// # Example
     /// ```no_run
-    /// # use generated_sdk::models;
-    /// # use std::collections::BTreeMap;
+    /// use generated_sdk::models;
+    ///
     /// # async fn example(client: generated_sdk::Client) -> Result<(), Box<dyn std::error::Error>> {
     /// let agent_schedule = client
     ///     .agents()
@@ -92,9 +92,7 @@ impl AgentsSchedules {
     ///                     .timezone("Europe/Berlin"),
     ///             )
     ///             .overlap_policy(models::OverlapPolicy::Skip)
-    ///             .first_user_message("Write the weekly report.")
-    ///             .system_prompt_data(BTreeMap::<String, serde_json::Value>::new())
-    ///             .first_user_message_data(BTreeMap::<String, serde_json::Value>::new()),
+    ///             .first_user_message("Write the weekly report."),
     ///     )
     ///     .await?;
     /// println!("{}", agent_schedule.metadata.id);
@@ -206,8 +204,8 @@ impl AgentsSchedules {
     ///
     /// # Example
     /// ```no_run
-    /// # use generated_sdk::models;
-    /// # use std::collections::BTreeMap;
+    /// use generated_sdk::models;
+    ///
     /// # async fn example(client: generated_sdk::Client) -> Result<(), Box<dyn std::error::Error>> {
     /// let agent_schedule = client
     ///     .agents()
@@ -227,9 +225,7 @@ impl AgentsSchedules {
     ///                     .timezone("Europe/Berlin"),
     ///             )
     ///             .overlap_policy(models::OverlapPolicy::Skip)
-    ///             .first_user_message("Write the weekly report.")
-    ///             .system_prompt_data(BTreeMap::<String, serde_json::Value>::new())
-    ///             .first_user_message_data(BTreeMap::<String, serde_json::Value>::new()),
+    ///             .first_user_message("Write the weekly report."),
     ///     )
     ///     .update_mask([
     ///         models::AgentScheduleField::Metadata,
@@ -365,7 +361,7 @@ impl AgentsSchedules {
 }
 
 request! {
-    /// Request of [`AgentsSchedules::list`].
+    /// Request of [`AgentsSchedules::list`]; `.await` sends it.
     AgentsSchedulesList {
         /// Identifier of the workspace to access.
         ///
@@ -393,7 +389,7 @@ request! {
 page_request_methods!(AgentsSchedulesList, models::AgentSchedule);
 
 request! {
-    /// Request of [`AgentsSchedules::create`].
+    /// Request of [`AgentsSchedules::create`]; `.await` sends it.
     AgentsSchedulesCreate {
         /// Identifier of the workspace to access.
         ///
@@ -405,7 +401,7 @@ request! {
 request_methods!(AgentsSchedulesCreate, value models::AgentSchedule);
 
 request! {
-    /// Request of [`AgentsSchedules::retrieve`].
+    /// Request of [`AgentsSchedules::retrieve`]; `.await` sends it.
     AgentsSchedulesRetrieve {
         /// Identifier of the workspace to access.
         ///
@@ -417,7 +413,7 @@ request! {
 request_methods!(AgentsSchedulesRetrieve, optional models::AgentSchedule);
 
 request! {
-    /// Request of [`AgentsSchedules::delete`].
+    /// Request of [`AgentsSchedules::delete`]; `.await` sends it.
     AgentsSchedulesDelete {
         /// Identifier of the workspace to access.
         ///
@@ -429,7 +425,7 @@ request! {
 request_methods!(AgentsSchedulesDelete, nothing);
 
 request! {
-    /// Request of [`AgentsSchedules::update`].
+    /// Request of [`AgentsSchedules::update`]; `.await` sends it.
     AgentsSchedulesUpdate {
         /// Identifier of the workspace to access.
         ///
@@ -447,7 +443,7 @@ request! {
 request_methods!(AgentsSchedulesUpdate, value models::AgentSchedule);
 
 request! {
-    /// Request of [`AgentsSchedules::archive`].
+    /// Request of [`AgentsSchedules::archive`]; `.await` sends it.
     AgentsSchedulesArchive {
         /// Identifier of the workspace to access.
         ///
@@ -459,7 +455,7 @@ request! {
 request_methods!(AgentsSchedulesArchive, value models::AgentSchedule);
 
 request! {
-    /// Request of [`AgentsSchedules::pause`].
+    /// Request of [`AgentsSchedules::pause`]; `.await` sends it.
     AgentsSchedulesPause {
         /// Identifier of the workspace to access.
         ///
@@ -471,7 +467,7 @@ request! {
 request_methods!(AgentsSchedulesPause, value models::AgentSchedule);
 
 request! {
-    /// Request of [`AgentsSchedules::resume`].
+    /// Request of [`AgentsSchedules::resume`]; `.await` sends it.
     AgentsSchedulesResume {
         /// Identifier of the workspace to access.
         ///

@@ -73,7 +73,8 @@ impl AgentsVariations {
     ///
     /// # Example
     /// ```no_run
-    /// # use generated_sdk::models;
+    /// use generated_sdk::models;
+    ///
     /// # async fn example(client: generated_sdk::Client) -> Result<(), Box<dyn std::error::Error>> {
     /// let agent_variation = client
     ///     .agents()
@@ -83,27 +84,7 @@ impl AgentsVariations {
     ///             .label("environment", "production"),
     ///         models::AgentVariationSpec::new()
     ///             .system_prompt_template("You help customers of {{ company }}.")
-    ///             .progressive_discovery(models::ProgressiveDiscovery::new().max_tools(5))
-    ///             .constraints(models::VariationConstraints::new().max_tool_calls(20))
-    ///             .description("Answers politely and briefly.")
-    ///             .model_config(
-    ///                 models::ModelConfig::new("model_01HXK4F9GBVAAP6WY05M4SWNNF")
-    ///                     .temperature(0.3),
-    ///             )
-    ///             .compaction_config(
-    ///                 models::CompactionConfig::new()
-    ///                     .trigger_threshold(0.8)
-    ///                     .summarization(
-    ///                         models::SummarizationStrategy::new()
-    ///                             .instructions(
-    ///                                 "Keep the order number and the open questions.",
-    ///                             ),
-    ///                     )
-    ///                     .tool_result_clearing(
-    ///                         models::ToolResultClearingStrategy::new()
-    ///                             .preserve_recent_results(3),
-    ///                     ),
-    ///             ),
+    ///             .description("Answers politely and briefly."),
     ///     )
     ///     .await?;
     /// println!("{}", agent_variation.metadata.id);
@@ -215,7 +196,8 @@ impl AgentsVariations {
     ///
     /// # Example
     /// ```no_run
-    /// # use generated_sdk::models;
+    /// use generated_sdk::models;
+    ///
     /// # async fn example(client: generated_sdk::Client) -> Result<(), Box<dyn std::error::Error>> {
     /// let agent_variation = client
     ///     .agents()
@@ -228,27 +210,7 @@ impl AgentsVariations {
     ///     .spec(
     ///         models::AgentVariationSpec::new()
     ///             .system_prompt_template("You help customers of {{ company }}.")
-    ///             .progressive_discovery(models::ProgressiveDiscovery::new().max_tools(5))
-    ///             .constraints(models::VariationConstraints::new().max_tool_calls(20))
-    ///             .description("Answers politely and briefly.")
-    ///             .model_config(
-    ///                 models::ModelConfig::new("model_01HXK4F9GBVAAP6WY05M4SWNNF")
-    ///                     .temperature(0.3),
-    ///             )
-    ///             .compaction_config(
-    ///                 models::CompactionConfig::new()
-    ///                     .trigger_threshold(0.8)
-    ///                     .summarization(
-    ///                         models::SummarizationStrategy::new()
-    ///                             .instructions(
-    ///                                 "Keep the order number and the open questions.",
-    ///                             ),
-    ///                     )
-    ///                     .tool_result_clearing(
-    ///                         models::ToolResultClearingStrategy::new()
-    ///                             .preserve_recent_results(3),
-    ///                     ),
-    ///             ),
+    ///             .description("Answers politely and briefly."),
     ///     )
     ///     .update_mask([
     ///         models::AgentVariationField::Metadata,
@@ -286,7 +248,8 @@ impl AgentsVariations {
     ///
     /// # Example
     /// ```no_run
-    /// # use generated_sdk::models;
+    /// use generated_sdk::models;
+    ///
     /// # async fn example(client: generated_sdk::Client) -> Result<(), Box<dyn std::error::Error>> {
     /// let response = client
     ///     .agents()
@@ -503,7 +466,7 @@ impl AgentsVariations {
 }
 
 request! {
-    /// Request of [`AgentsVariations::list`].
+    /// Request of [`AgentsVariations::list`]; `.await` sends it.
     AgentsVariationsList {
         /// Identifier of the workspace to access.
         ///
@@ -527,7 +490,7 @@ request! {
 page_request_methods!(AgentsVariationsList, models::AgentVariation);
 
 request! {
-    /// Request of [`AgentsVariations::create`].
+    /// Request of [`AgentsVariations::create`]; `.await` sends it.
     AgentsVariationsCreate {
         /// Identifier of the workspace to access.
         ///
@@ -539,7 +502,7 @@ request! {
 request_methods!(AgentsVariationsCreate, value models::AgentVariation);
 
 request! {
-    /// Request of [`AgentsVariations::retrieve`].
+    /// Request of [`AgentsVariations::retrieve`]; `.await` sends it.
     AgentsVariationsRetrieve {
         /// Identifier of the workspace to access.
         ///
@@ -551,7 +514,7 @@ request! {
 request_methods!(AgentsVariationsRetrieve, optional models::AgentVariation);
 
 request! {
-    /// Request of [`AgentsVariations::delete`].
+    /// Request of [`AgentsVariations::delete`]; `.await` sends it.
     AgentsVariationsDelete {
         /// Identifier of the workspace to access.
         ///
@@ -563,7 +526,7 @@ request! {
 request_methods!(AgentsVariationsDelete, nothing);
 
 request! {
-    /// Request of [`AgentsVariations::update`].
+    /// Request of [`AgentsVariations::update`]; `.await` sends it.
     AgentsVariationsUpdate {
         /// Identifier of the workspace to access.
         ///
@@ -581,7 +544,7 @@ request! {
 request_methods!(AgentsVariationsUpdate, value models::AgentVariation);
 
 request! {
-    /// Request of [`AgentsVariations::add_assignment`].
+    /// Request of [`AgentsVariations::add_assignment`]; `.await` sends it.
     AgentsVariationsAddAssignment {
         /// Identifier of the workspace to access.
         ///
@@ -593,7 +556,7 @@ request! {
 request_methods!(AgentsVariationsAddAssignment, value models::VariationAssignment);
 
 request! {
-    /// Request of [`AgentsVariations::remove_assignment`].
+    /// Request of [`AgentsVariations::remove_assignment`]; `.await` sends it.
     AgentsVariationsRemoveAssignment {
         /// Identifier of the workspace to access.
         ///
@@ -605,7 +568,7 @@ request! {
 request_methods!(AgentsVariationsRemoveAssignment, nothing);
 
 request! {
-    /// Request of [`AgentsVariations::add_memory_layer`].
+    /// Request of [`AgentsVariations::add_memory_layer`]; `.await` sends it.
     AgentsVariationsAddMemoryLayer {
         /// Identifier of the workspace to access.
         ///
@@ -619,7 +582,7 @@ request! {
 request_methods!(AgentsVariationsAddMemoryLayer, value models::VariationMemoryLayerAssignment);
 
 request! {
-    /// Request of [`AgentsVariations::remove_memory_layer`].
+    /// Request of [`AgentsVariations::remove_memory_layer`]; `.await` sends it.
     AgentsVariationsRemoveMemoryLayer {
         /// Identifier of the workspace to access.
         ///
@@ -631,7 +594,7 @@ request! {
 request_methods!(AgentsVariationsRemoveMemoryLayer, nothing);
 
 request! {
-    /// Request of [`AgentsVariations::update_memory_layer`].
+    /// Request of [`AgentsVariations::update_memory_layer`]; `.await` sends it.
     AgentsVariationsUpdateMemoryLayer {
         /// Identifier of the workspace to access.
         ///

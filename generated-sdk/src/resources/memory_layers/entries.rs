@@ -76,7 +76,8 @@ impl MemoryLayersEntries {
     ///
     /// # Example
     /// ```no_run
-    /// # use generated_sdk::models;
+    /// use generated_sdk::models;
+    ///
     /// # async fn example(client: generated_sdk::Client) -> Result<(), Box<dyn std::error::Error>> {
     /// let memory_entry_detail = client
     ///     .memory_layers()
@@ -202,7 +203,8 @@ impl MemoryLayersEntries {
     ///
     /// # Example
     /// ```no_run
-    /// # use generated_sdk::models;
+    /// use generated_sdk::models;
+    ///
     /// # async fn example(client: generated_sdk::Client) -> Result<(), Box<dyn std::error::Error>> {
     /// let memory_entry_detail = client
     ///     .memory_layers()
@@ -239,7 +241,7 @@ impl MemoryLayersEntries {
 }
 
 request! {
-    /// Request of [`MemoryLayersEntries::list`].
+    /// Request of [`MemoryLayersEntries::list`]; `.await` sends it.
     MemoryLayersEntriesList {
         /// Identifier of the workspace to access.
         ///
@@ -267,7 +269,7 @@ request! {
 page_request_methods!(MemoryLayersEntriesList, models::MemoryEntry);
 
 request! {
-    /// Request of [`MemoryLayersEntries::create`].
+    /// Request of [`MemoryLayersEntries::create`]; `.await` sends it.
     MemoryLayersEntriesCreate {
         /// Identifier of the workspace to access.
         ///
@@ -279,7 +281,7 @@ request! {
 request_methods!(MemoryLayersEntriesCreate, value models::MemoryEntryDetail);
 
 request! {
-    /// Request of [`MemoryLayersEntries::retrieve`].
+    /// Request of [`MemoryLayersEntries::retrieve`]; `.await` sends it.
     MemoryLayersEntriesRetrieve {
         /// Identifier of the workspace to access.
         ///
@@ -291,7 +293,7 @@ request! {
 request_methods!(MemoryLayersEntriesRetrieve, optional models::MemoryEntryDetail);
 
 request! {
-    /// Request of [`MemoryLayersEntries::delete`].
+    /// Request of [`MemoryLayersEntries::delete`]; `.await` sends it.
     MemoryLayersEntriesDelete {
         /// Identifier of the workspace to access.
         ///
@@ -303,7 +305,7 @@ request! {
 request_methods!(MemoryLayersEntriesDelete, nothing);
 
 request! {
-    /// Request of [`MemoryLayersEntries::update`].
+    /// Request of [`MemoryLayersEntries::update`]; `.await` sends it.
     MemoryLayersEntriesUpdate {
         /// Identifier of the workspace to access.
         ///

@@ -74,7 +74,8 @@ impl ToolSetsSecrets {
     ///
     /// # Example
     /// ```no_run
-    /// # use generated_sdk::models;
+    /// use generated_sdk::models;
+    ///
     /// # async fn example(client: generated_sdk::Client) -> Result<(), Box<dyn std::error::Error>> {
     /// let tool_set_secret = client
     ///     .tool_sets()
@@ -194,7 +195,8 @@ impl ToolSetsSecrets {
     ///
     /// # Example
     /// ```no_run
-    /// # use generated_sdk::models;
+    /// use generated_sdk::models;
+    ///
     /// # async fn example(client: generated_sdk::Client) -> Result<(), Box<dyn std::error::Error>> {
     /// let tool_set_secret = client
     ///     .tool_sets()
@@ -228,7 +230,7 @@ impl ToolSetsSecrets {
 }
 
 request! {
-    /// Request of [`ToolSetsSecrets::list`].
+    /// Request of [`ToolSetsSecrets::list`]; `.await` sends it.
     ToolSetsSecretsList {
         /// Identifier of the workspace to access.
         ///
@@ -252,7 +254,7 @@ request! {
 page_request_methods!(ToolSetsSecretsList, models::ToolSetSecret);
 
 request! {
-    /// Request of [`ToolSetsSecrets::create`].
+    /// Request of [`ToolSetsSecrets::create`]; `.await` sends it.
     ToolSetsSecretsCreate {
         /// Identifier of the workspace to access.
         ///
@@ -264,7 +266,7 @@ request! {
 request_methods!(ToolSetsSecretsCreate, value models::ToolSetSecret);
 
 request! {
-    /// Request of [`ToolSetsSecrets::retrieve`].
+    /// Request of [`ToolSetsSecrets::retrieve`]; `.await` sends it.
     ToolSetsSecretsRetrieve {
         /// Identifier of the workspace to access.
         ///
@@ -276,7 +278,7 @@ request! {
 request_methods!(ToolSetsSecretsRetrieve, optional models::ToolSetSecret);
 
 request! {
-    /// Request of [`ToolSetsSecrets::delete`].
+    /// Request of [`ToolSetsSecrets::delete`]; `.await` sends it.
     ToolSetsSecretsDelete {
         /// Identifier of the workspace to access.
         ///
@@ -288,7 +290,7 @@ request! {
 request_methods!(ToolSetsSecretsDelete, nothing);
 
 request! {
-    /// Request of [`ToolSetsSecrets::update`].
+    /// Request of [`ToolSetsSecrets::update`]; `.await` sends it.
     ToolSetsSecretsUpdate {
         /// Identifier of the workspace to access.
         ///

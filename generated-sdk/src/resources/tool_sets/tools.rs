@@ -76,9 +76,8 @@ impl ToolSetsTools {
     ///
     /// # Example
     /// ```no_run
-    /// # use generated_sdk::SecretString;
-    /// # use generated_sdk::models;
-    /// # use std::collections::BTreeMap;
+    /// use generated_sdk::models;
+    ///
     /// # async fn example(client: generated_sdk::Client) -> Result<(), Box<dyn std::error::Error>> {
     /// let tool = client
     ///     .tool_sets()
@@ -98,8 +97,7 @@ impl ToolSetsTools {
     ///                 ],
     ///                 models::ToolConfig::Http(
     ///                     models::HttpToolConfig::new(models::HttpMethod::Get)
-    ///                         .path("/tickets/{{ number }}")
-    ///                         .headers(BTreeMap::<String, SecretString>::new()),
+    ///                         .path("/tickets/{{ number }}"),
     ///                 ),
     ///             )
     ///             .llm_tool_name("find_ticket"),
@@ -213,9 +211,8 @@ impl ToolSetsTools {
     ///
     /// # Example
     /// ```no_run
-    /// # use generated_sdk::SecretString;
-    /// # use generated_sdk::models;
-    /// # use std::collections::BTreeMap;
+    /// use generated_sdk::models;
+    ///
     /// # async fn example(client: generated_sdk::Client) -> Result<(), Box<dyn std::error::Error>> {
     /// let tool = client
     ///     .tool_sets()
@@ -238,8 +235,7 @@ impl ToolSetsTools {
     ///                 ],
     ///                 models::ToolConfig::Http(
     ///                     models::HttpToolConfig::new(models::HttpMethod::Get)
-    ///                         .path("/tickets/{{ number }}")
-    ///                         .headers(BTreeMap::<String, SecretString>::new()),
+    ///                         .path("/tickets/{{ number }}"),
     ///                 ),
     ///             )
     ///             .llm_tool_name("find_ticket"),
@@ -338,7 +334,7 @@ impl ToolSetsTools {
 }
 
 request! {
-    /// Request of [`ToolSetsTools::list`].
+    /// Request of [`ToolSetsTools::list`]; `.await` sends it.
     ToolSetsToolsList {
         /// Identifier of the workspace to access.
         ///
@@ -374,7 +370,7 @@ request! {
 page_request_methods!(ToolSetsToolsList, models::Tool);
 
 request! {
-    /// Request of [`ToolSetsTools::create`].
+    /// Request of [`ToolSetsTools::create`]; `.await` sends it.
     ToolSetsToolsCreate {
         /// Identifier of the workspace to access.
         ///
@@ -386,7 +382,7 @@ request! {
 request_methods!(ToolSetsToolsCreate, value models::Tool);
 
 request! {
-    /// Request of [`ToolSetsTools::retrieve`].
+    /// Request of [`ToolSetsTools::retrieve`]; `.await` sends it.
     ToolSetsToolsRetrieve {
         /// Identifier of the workspace to access.
         ///
@@ -398,7 +394,7 @@ request! {
 request_methods!(ToolSetsToolsRetrieve, optional models::Tool);
 
 request! {
-    /// Request of [`ToolSetsTools::delete`].
+    /// Request of [`ToolSetsTools::delete`]; `.await` sends it.
     ToolSetsToolsDelete {
         /// Identifier of the workspace to access.
         ///
@@ -410,7 +406,7 @@ request! {
 request_methods!(ToolSetsToolsDelete, nothing);
 
 request! {
-    /// Request of [`ToolSetsTools::update`].
+    /// Request of [`ToolSetsTools::update`]; `.await` sends it.
     ToolSetsToolsUpdate {
         /// Identifier of the workspace to access.
         ///
@@ -428,7 +424,7 @@ request! {
 request_methods!(ToolSetsToolsUpdate, value models::Tool);
 
 request! {
-    /// Request of [`ToolSetsTools::omit`].
+    /// Request of [`ToolSetsTools::omit`]; `.await` sends it.
     ToolSetsToolsOmit {
         /// Identifier of the workspace to access.
         ///
@@ -440,7 +436,7 @@ request! {
 request_methods!(ToolSetsToolsOmit, value models::Tool);
 
 request! {
-    /// Request of [`ToolSetsTools::restore`].
+    /// Request of [`ToolSetsTools::restore`]; `.await` sends it.
     ToolSetsToolsRestore {
         /// Identifier of the workspace to access.
         ///

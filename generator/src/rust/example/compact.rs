@@ -3,7 +3,7 @@
 use serde_json::Value;
 
 /// Maximum width of a line.
-const WIDTH: usize = 100;
+const WIDTH: usize = 84;
 
 /// Number of spaces for each level.
 const STEP: usize = 2;

@@ -19,8 +19,9 @@ pub(in crate::rust) fn lines(api: &Api, resource: &Resource, method: &Method) ->
         "# Example".to_owned(),
         "```no_run".to_owned(),
     ];
-    let paths = imports.paths().into_iter();
-    lines.extend(paths.map(|path| format!("# use {path};")));
+    let paths = imports.paths();
+    lines.extend(paths.iter().map(|path| format!("use {path};")));
+    lines.extend((!paths.is_empty()).then(String::new));
     lines.push(format!(
         "# async fn example(client: {lib}::Client) -> Result<(), Box<dyn std::error::Error>> {{"
     ));
@@ -31,10 +32,11 @@ pub(in crate::rust) fn lines(api: &Api, resource: &Resource, method: &Method) ->
     lines
 }
 
-/// Returns the lines of a value in JSON; none for a model that no method returns, or that has no examples.
+/// Returns the lines of a value in JSON; none for a model that no method returns and that has no example itself.
 pub(in crate::rust) fn of_model(api: &Api, id: ModelId) -> Vec<String> {
     let model = api.models.get(id);
-    if !model.is_returned || !model.has_example {
+    let is_shown = model.is_returned && model.has_example;
+    if !is_shown && model.example.is_none() {
         return Vec::new();
     }
     let text = compact::text(&sample::model(api, id).json());

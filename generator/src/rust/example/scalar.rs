@@ -76,6 +76,9 @@ pub(super) fn item(scalar: Scalar, json: &Value, imports: &Imports<'_>) -> Token
 
 /// Returns a value of exactly its type.
 pub(in crate::rust) fn exact(scalar: Scalar, json: &Value, imports: &Imports<'_>) -> TokenStream {
+    if scalar == Scalar::String && json == "" {
+        return quote!(String::new());
+    }
     let value = argument(scalar, json, imports);
     let is_exact = match scalar {
         Scalar::Bool | Scalar::Int32 | Scalar::Int64 | Scalar::Float | Scalar::DateTime => true,

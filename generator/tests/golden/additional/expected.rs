@@ -48,7 +48,8 @@ impl Additional {
     ///
     /// # Example
     /// ```no_run
-    /// # use zoo_client::models;
+    /// use zoo_client::models;
+    ///
     /// # async fn example(client: zoo_client::Client) -> Result<(), Box<dyn std::error::Error>> {
     /// client.additional().write(models::Detail::new()).await?;
     /// # Ok(())
@@ -72,7 +73,8 @@ impl Additional {
     ///
     /// # Example
     /// ```no_run
-    /// # use zoo_client::models;
+    /// use zoo_client::models;
+    ///
     /// # async fn example(client: zoo_client::Client) -> Result<(), Box<dyn std::error::Error>> {
     /// let shapes = client
     ///     .additional()
@@ -91,21 +93,21 @@ impl Additional {
 }
 
 request! {
-    /// Request of [`Additional::read`].
+    /// Request of [`Additional::read`]; `.await` sends it.
     AdditionalRead {}
 }
 
 request_methods!(AdditionalRead, optional models::Detail);
 
 request! {
-    /// Request of [`Additional::write`].
+    /// Request of [`Additional::write`]; `.await` sends it.
     AdditionalWrite {}
 }
 
 request_methods!(AdditionalWrite, nothing);
 
 request! {
-    /// Request of [`Additional::draw`].
+    /// Request of [`Additional::draw`]; `.await` sends it.
     AdditionalDraw {}
 }
 
@@ -127,11 +129,6 @@ use crate::runtime::values::union::tagged_union;
 use std::collections::BTreeMap;
 
 /// A detail of any kind.
-///
-/// # Example
-/// ```json
-/// { "others": [{}] }
-/// ```
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct Detail {
@@ -182,11 +179,6 @@ impl Numbers {
 }
 
 /// Shapes by name.
-///
-/// # Example
-/// ```json
-/// { "frame": { "kind": "dot" } }
-/// ```
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct Shapes {
@@ -290,7 +282,7 @@ use zoo_client::models;
 
 #[tokio::test]
 async fn read() -> support::Outcome {
-    let reply = r#"{"others":[{}]}"#;
+    let reply = "{}";
     let (server, client) = support::replying(reply).await;
     let response = client.additional().read().await?;
     support::check(&server, "GET", "/additional", None);

@@ -38,7 +38,7 @@ impl Bare {
 }
 
 request! {
-    /// Request of [`Bare::ping`].
+    /// Request of [`Bare::ping`]; `.await` sends it.
     BarePing {}
 }
 

@@ -106,14 +106,14 @@ impl Bodies {
 }
 
 request! {
-    /// Request of [`Bodies::empty`].
+    /// Request of [`Bodies::empty`]; `.await` sends it.
     BodiesEmpty {}
 }
 
 request_methods!(BodiesEmpty, nothing);
 
 request! {
-    /// Request of [`Bodies::optional`].
+    /// Request of [`Bodies::optional`]; `.await` sends it.
     BodiesOptional {
         /// Sets `one`.
         one: into String => body "one",
@@ -125,7 +125,7 @@ request! {
 request_methods!(BodiesOptional, nothing);
 
 request! {
-    /// Request of [`Bodies::many`].
+    /// Request of [`Bodies::many`]; `.await` sends it.
     BodiesMany {
         /// Sets `nine`.
         nine: into String => body "nine",
@@ -147,20 +147,6 @@ operations! {
 use crate::runtime::json::object::object;
 
 /// Model `Many`.
-///
-/// # Example
-/// ```json
-/// {
-///   "one": "one",
-///   "two": "two",
-///   "three": "three",
-///   "four": "four",
-///   "five": "five",
-///   "six": "six",
-///   "seven": "seven",
-///   "eight": "2026-01-01T00:00:00Z"
-/// }
-/// ```
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct Many {

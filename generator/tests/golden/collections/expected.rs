@@ -34,9 +34,10 @@ impl Collections {
     ///
     /// # Example
     /// ```no_run
-    /// # use std::collections::BTreeMap;
-    /// # use zoo_client::SecretString;
-    /// # use zoo_client::models;
+    /// use std::collections::BTreeMap;
+    /// use zoo_client::SecretString;
+    /// use zoo_client::models;
+    ///
     /// # async fn example(client: zoo_client::Client) -> Result<(), Box<dyn std::error::Error>> {
     /// let response = client
     ///     .collections()
@@ -97,7 +98,7 @@ impl Collections {
 }
 
 request! {
-    /// Request of [`Collections::sort`].
+    /// Request of [`Collections::sort`]; `.await` sends it.
     CollectionsSort {
         /// Sets `sizes`.
         sizes: list i64 => body "sizes",
@@ -121,7 +122,7 @@ request! {
 request_methods!(CollectionsSort, value BTreeMap<String, Vec<models::Cage>>);
 
 request! {
-    /// Request of [`Collections::first`].
+    /// Request of [`Collections::first`]; `.await` sends it.
     CollectionsFirst {}
 }
 
@@ -140,11 +141,6 @@ use crate::runtime::json::object::object;
 use std::collections::BTreeMap;
 
 /// Model `Cage`.
-///
-/// # Example
-/// ```json
-/// { "labels": ["labels"], "doors": { "key": 1 }, "rooms": {} }
-/// ```
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct Cage {

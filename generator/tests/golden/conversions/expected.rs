@@ -48,7 +48,8 @@ impl Conversions {
     ///
     /// # Example
     /// ```no_run
-    /// # use zoo_client::models;
+    /// use zoo_client::models;
+    ///
     /// # async fn example(client: zoo_client::Client) -> Result<(), Box<dyn std::error::Error>> {
     /// client.conversions().change(models::TagChange::new("text")).await?;
     /// # Ok(())
@@ -63,14 +64,14 @@ impl Conversions {
 }
 
 request! {
-    /// Request of [`Conversions::read`].
+    /// Request of [`Conversions::read`]; `.await` sends it.
     ConversionsRead {}
 }
 
 request_methods!(ConversionsRead, optional models::Tag);
 
 request! {
-    /// Request of [`Conversions::change`].
+    /// Request of [`Conversions::change`]; `.await` sends it.
     ConversionsChange {}
 }
 
@@ -89,11 +90,6 @@ use crate::runtime::json::object::object;
 use std::collections::BTreeMap;
 
 /// A tag.
-///
-/// # Example
-/// ```json
-/// { "id": "id", "text": "text", "notes": { "key": "notes" } }
-/// ```
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct Tag {

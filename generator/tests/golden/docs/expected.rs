@@ -83,7 +83,7 @@ impl Docs {
 }
 
 request! {
-    /// Request of [`Docs::read`].
+    /// Request of [`Docs::read`]; `.await` sends it.
     DocsRead {
         /// Bidi  evil  marks  and a    tab.
         q: into String => query "q",

@@ -34,7 +34,8 @@ impl Documented {
     ///
     /// # Example
     /// ```no_run
-    /// # use zoo_client::models;
+    /// use zoo_client::models;
+    ///
     /// # async fn example(client: zoo_client::Client) -> Result<(), Box<dyn std::error::Error>> {
     /// let response = client
     ///     .documented()
@@ -77,8 +78,9 @@ impl Documented {
     ///
     /// # Example
     /// ```no_run
-    /// # use zoo_client::SignedDuration;
-    /// # use zoo_client::models;
+    /// use zoo_client::SignedDuration;
+    /// use zoo_client::models;
+    ///
     /// # async fn example(client: zoo_client::Client) -> Result<(), Box<dyn std::error::Error>> {
     /// let finch = client
     ///     .documented()
@@ -114,8 +116,7 @@ impl Documented {
     ///                 "-0.000001s".parse::<SignedDuration>()?,
     ///             ])
     ///             .facts([serde_json::json!("text"), serde_json::json!({ "a" : 1 })])
-    ///             .moods([models::FinchMood::Asleep, models::FinchMood::Awake])
-    ///             .nest(models::FinchNest::new("oak")),
+    ///             .moods([models::FinchMood::Asleep, models::FinchMood::Awake]),
     ///     )
     ///     .note("tone", "high # \"#")
     ///     .note("", "plain")
@@ -154,7 +155,8 @@ impl Documented {
     ///
     /// # Example
     /// ```no_run
-    /// # use zoo_client::models;
+    /// use zoo_client::models;
+    ///
     /// # async fn example(client: zoo_client::Client) -> Result<(), Box<dyn std::error::Error>> {
     /// let response = client
     ///     .documented()
@@ -188,7 +190,8 @@ impl Documented {
     ///
     /// # Example
     /// ```no_run
-    /// # use zoo_client::models;
+    /// use zoo_client::models;
+    ///
     /// # async fn example(client: zoo_client::Client) -> Result<(), Box<dyn std::error::Error>> {
     /// client
     ///     .documented()
@@ -220,7 +223,8 @@ impl Documented {
     ///
     /// # Example
     /// ```no_run
-    /// # use zoo_client::models;
+    /// use zoo_client::models;
+    ///
     /// # async fn example(client: zoo_client::Client) -> Result<(), Box<dyn std::error::Error>> {
     /// let finch_meal = client
     ///     .documented()
@@ -255,7 +259,7 @@ impl Documented {
 }
 
 request! {
-    /// Request of [`Documented::list`].
+    /// Request of [`Documented::list`]; `.await` sends it.
     DocumentedList {
         /// Sets `words`.
         words: each String => query "words",
@@ -278,7 +282,7 @@ request! {
 request_methods!(DocumentedList, optional Vec<models::Finch>);
 
 request! {
-    /// Request of [`Documented::hatch`].
+    /// Request of [`Documented::hatch`]; `.await` sends it.
     DocumentedHatch {
         /// Sets `notes`.
         notes: map String => body "notes",
@@ -292,7 +296,7 @@ request! {
 request_methods!(DocumentedHatch, value models::Finch);
 
 request! {
-    /// Request of [`Documented::change`].
+    /// Request of [`Documented::change`]; `.await` sends it.
     DocumentedChange {
         /// Sets `name`.
         name: into String => body "name",
@@ -306,7 +310,7 @@ request! {
 request_methods!(DocumentedChange, value models::FinchDiet);
 
 request! {
-    /// Request of [`Documented::patch`].
+    /// Request of [`Documented::patch`]; `.await` sends it.
     DocumentedPatch {
         /// Sets `name`.
         name: into String => body "name",
@@ -320,7 +324,7 @@ request! {
 request_methods!(DocumentedPatch, nothing);
 
 request! {
-    /// Request of [`Documented::feed`].
+    /// Request of [`Documented::feed`]; `.await` sends it.
     DocumentedFeed {}
 }
 
@@ -371,7 +375,7 @@ use std::collections::BTreeMap;
 ///   "mood": "MOOD_ASLEEP",
 ///   "moods": ["MOOD_ASLEEP", "MOOD_AWAKE"],
 ///   "diet": { "kind": "worms", "count": 3, "taste": "earthy", "id": "w1" },
-///   "nest": { "tree": "oak" }
+///   "nest": { "tree": "elm", "colour": "brown", "\"#": "x" }
 /// }
 /// ```
 #[derive(Clone, Debug, PartialEq)]
@@ -387,6 +391,8 @@ pub struct Finch {
     pub nick: Option<String>,
     /// Field `plain`.
     pub plain: Option<String>,
+    /// Field `marks`.
+    pub marks: Option<BTreeMap<String, String>>,
     /// Field `seen`.
     ///
     /// Read-only: set by the API.
@@ -436,6 +442,7 @@ object! {
         name: required "name",
         nick: optional "nick" => into String,
         plain: optional "plain" => into String,
+        marks: optional "marks" => map String,
         seen: optional "seen" (read_only),
         weight: required "weight",
         steps: required "steps",
@@ -551,6 +558,7 @@ impl FinchBuilder<(((String, f64), (i64, crate::SignedDuration)), ((crate::Base6
             id: String::default(),
             nick: None,
             plain: None,
+            marks: None,
             seen: None,
             total: None,
             song: None,
@@ -584,6 +592,8 @@ pub enum FinchField {
     Nick,
     /// `plain`
     Plain,
+    /// `marks`
+    Marks,
     /// `weight`
     Weight,
     /// `steps`
@@ -634,6 +644,7 @@ field_mask_enum! {
         Name: "name",
         Nick: "nick",
         Plain: "plain",
+        Marks: "marks",
         Weight: "weight",
         Steps: "steps",
         Total: "total",
@@ -735,6 +746,11 @@ impl FinchWorms {
 }
 
 /// A nest.
+///
+/// # Example
+/// ```json
+/// { "tree": "elm", "colour": "brown", "\"#": "x" }
+/// ```
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct FinchNest {
@@ -805,7 +821,7 @@ use zoo_client::{SignedDuration, Timestamp, models};
 
 #[tokio::test]
 async fn list() -> support::Outcome {
-    let reply = r#"[{"id":"bird_1","name":"Zoë \u202e and \u0007","nick":"Z","seen":"2024-02-29T23:00:00.500Z","weight":3.14159265,"steps":-9000000000,"total":"42","song":"-90.500s","pause":"90s","ring":"/+8=","code":"open sesame","notes":{"any":[1,null,5000000000,0.1234567,-2],"k ey":{}},"labels":{"zone":"north","area":"2"},"counts":{"a":[1,5000000000],"b":[]},"sounds":["1.500s","-0.000001s"],"facts":["text",{"a":1}],"mood":"MOOD_ASLEEP","moods":["MOOD_ASLEEP","MOOD_AWAKE"],"diet":{"kind":"worms","count":3,"taste":"earthy","id":"w1"},"nest":{"tree":"oak"}}]"#;
+    let reply = r##"[{"id":"bird_1","name":"Zoë \u202e and \u0007","nick":"Z","seen":"2024-02-29T23:00:00.500Z","weight":3.14159265,"steps":-9000000000,"total":"42","song":"-90.500s","pause":"90s","ring":"/+8=","code":"open sesame","notes":{"any":[1,null,5000000000,0.1234567,-2],"k ey":{}},"labels":{"zone":"north","area":"2"},"counts":{"a":[1,5000000000],"b":[]},"sounds":["1.500s","-0.000001s"],"facts":["text",{"a":1}],"mood":"MOOD_ASLEEP","moods":["MOOD_ASLEEP","MOOD_AWAKE"],"diet":{"kind":"worms","count":3,"taste":"earthy","id":"w1"},"nest":{"tree":"elm","colour":"brown","\"#":"x"}}]"##;
     let (server, client) = support::replying(reply).await;
     let response = client
         .documented()
@@ -821,7 +837,7 @@ async fn list() -> support::Outcome {
     support::check(
         &server,
         "GET",
-        "/aviaries/north%2F2%20%2A~?words=a%20*%7Eb&words=%C3%BC&filter=area%3D*%7E%2Czone%3Db%202&pairs=a%3D1%2Cb%3D2&ratio=2&mood=MOOD_ASLEEP&old=none&since=2026-01-01T00%3A00%3A00Z",
+        "/aviaries/north%2F2%20%2A~?words=a%20%2A~b&words=%C3%BC&filter=area%3D%2A~%2Czone%3Db%202&pairs=a%3D1%2Cb%3D2&ratio=2&mood=MOOD_ASLEEP&old=none&since=2026-01-01T00%3A00%3A00Z",
         None,
     );
     support::same(&response, reply, "");
@@ -830,7 +846,7 @@ async fn list() -> support::Outcome {
 
 #[tokio::test]
 async fn hatch() -> support::Outcome {
-    let reply = r#"{"id":"bird_1","name":"Zoë \u202e and \u0007","nick":"Z","seen":"2024-02-29T23:00:00.500Z","weight":3.14159265,"steps":-9000000000,"total":"42","song":"-90.500s","pause":"90s","ring":"/+8=","code":"open sesame","notes":{"any":[1,null,5000000000,0.1234567,-2],"k ey":{}},"labels":{"zone":"north","area":"2"},"counts":{"a":[1,5000000000],"b":[]},"sounds":["1.500s","-0.000001s"],"facts":["text",{"a":1}],"mood":"MOOD_ASLEEP","moods":["MOOD_ASLEEP","MOOD_AWAKE"],"diet":{"kind":"worms","count":3,"taste":"earthy","id":"w1"},"nest":{"tree":"oak"}}"#;
+    let reply = r##"{"id":"bird_1","name":"Zoë \u202e and \u0007","nick":"Z","seen":"2024-02-29T23:00:00.500Z","weight":3.14159265,"steps":-9000000000,"total":"42","song":"-90.500s","pause":"90s","ring":"/+8=","code":"open sesame","notes":{"any":[1,null,5000000000,0.1234567,-2],"k ey":{}},"labels":{"zone":"north","area":"2"},"counts":{"a":[1,5000000000],"b":[]},"sounds":["1.500s","-0.000001s"],"facts":["text",{"a":1}],"mood":"MOOD_ASLEEP","moods":["MOOD_ASLEEP","MOOD_AWAKE"],"diet":{"kind":"worms","count":3,"taste":"earthy","id":"w1"},"nest":{"tree":"elm","colour":"brown","\"#":"x"}}"##;
     let (server, client) = support::replying(reply).await;
     let response = client
         .documented()
@@ -859,8 +875,7 @@ async fn hatch() -> support::Outcome {
                     ["1.500s".parse::<SignedDuration>()?, "-0.000001s".parse::<SignedDuration>()?],
                 )
                 .facts([serde_json::json!("text"), serde_json::json!({ "a": 1 })])
-                .moods([models::FinchMood::Asleep, models::FinchMood::Awake])
-                .nest(models::FinchNest::new("oak")),
+                .moods([models::FinchMood::Asleep, models::FinchMood::Awake]),
         )
         .note("tone", "high # \"#")
         .note("", "plain")
@@ -871,7 +886,7 @@ async fn hatch() -> support::Outcome {
         "POST",
         "/aviaries/north%2F2%20%2A~/-3",
         Some(
-            r##"{"bird":{"name":"Zoë \u202e and \u0007","nick":"Z","weight":3.14159265,"steps":-9000000000,"total":"42","song":"-90.500s","pause":"90s","ring":"/+8=","code":"open sesame","notes":{"any":[1,null,5000000000,0.1234567,-2],"k ey":{}},"labels":{"zone":"north","area":"2"},"counts":{"a":[1,5000000000],"b":[]},"sounds":["1.500s","-0.000001s"],"facts":["text",{"a":1}],"mood":"MOOD_ASLEEP","moods":["MOOD_ASLEEP","MOOD_AWAKE"],"nest":{"tree":"oak"}},"notes":{"tone":"high # \"#","":"plain"},"left_out":"left_out"}"##,
+            r##"{"bird":{"name":"Zoë \u202e and \u0007","nick":"Z","weight":3.14159265,"steps":-9000000000,"total":"42","song":"-90.500s","pause":"90s","ring":"/+8=","code":"open sesame","notes":{"any":[1,null,5000000000,0.1234567,-2],"k ey":{}},"labels":{"zone":"north","area":"2"},"counts":{"a":[1,5000000000],"b":[]},"sounds":["1.500s","-0.000001s"],"facts":["text",{"a":1}],"mood":"MOOD_ASLEEP","moods":["MOOD_ASLEEP","MOOD_AWAKE"]},"notes":{"tone":"high # \"#","":"plain"},"left_out":"left_out"}"##,
         ),
     );
     support::same(&response, reply, "");

@@ -30,7 +30,8 @@ impl Enums {
     ///
     /// # Example
     /// ```no_run
-    /// # use zoo_client::models;
+    /// use zoo_client::models;
+    ///
     /// # async fn example(client: zoo_client::Client) -> Result<(), Box<dyn std::error::Error>> {
     /// let choice = client.enums().choose(models::Size::Unspecified).await?;
     /// println!("{choice:?}");
@@ -46,7 +47,7 @@ impl Enums {
 }
 
 request! {
-    /// Request of [`Enums::choose`].
+    /// Request of [`Enums::choose`]; `.await` sends it.
     EnumsChoose {
         /// Sets `mood`.
         mood: into models::Mood => body "mood",
@@ -144,11 +145,6 @@ string_enum! {
 }
 
 /// Model `Choice`.
-///
-/// # Example
-/// ```json
-/// { "size": "SIZE_UNSPECIFIED", "diets": { "key": "plants" } }
-/// ```
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct Choice {

@@ -73,7 +73,7 @@ impl Events {
 }
 
 request! {
-    /// Request of [`Events::watch`].
+    /// Request of [`Events::watch`]; `.await` sends it.
     EventsWatch {
         /// Sets `since`.
         since: into crate::Timestamp => query "since",
@@ -83,7 +83,7 @@ request! {
 event_request_methods!(EventsWatch, models::Happening);
 
 request! {
-    /// Request of [`Events::ask`].
+    /// Request of [`Events::ask`]; `.await` sends it.
     EventsAsk {}
 }
 
@@ -113,11 +113,6 @@ impl EventsAsk {
 use crate::runtime::json::object::object;
 
 /// An event.
-///
-/// # Example
-/// ```json
-/// { "what": "what" }
-/// ```
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct Happening {

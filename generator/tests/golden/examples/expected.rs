@@ -31,7 +31,8 @@ impl Examples {
     ///
     /// # Example
     /// ```no_run
-    /// # use zoo_client::models;
+    /// use zoo_client::models;
+    ///
     /// # async fn example(client: zoo_client::Client) -> Result<(), Box<dyn std::error::Error>> {
     /// let tale = client
     ///     .examples()
@@ -77,9 +78,10 @@ impl Examples {
     ///
     /// # Example
     /// ```no_run
-    /// # use std::collections::BTreeMap;
-    /// # use zoo_client::Timestamp;
-    /// # use zoo_client::models;
+    /// use std::collections::BTreeMap;
+    /// use zoo_client::Timestamp;
+    /// use zoo_client::models;
+    ///
     /// # async fn example(client: zoo_client::Client) -> Result<(), Box<dyn std::error::Error>> {
     /// client
     ///     .examples()
@@ -200,10 +202,11 @@ impl Examples {
     ///
     /// # Example
     /// ```no_run
-    /// # use zoo_client::Base64;
-    /// # use zoo_client::SignedDuration;
-    /// # use zoo_client::Timestamp;
-    /// # use zoo_client::models;
+    /// use zoo_client::Base64;
+    /// use zoo_client::SignedDuration;
+    /// use zoo_client::Timestamp;
+    /// use zoo_client::models;
+    ///
     /// # async fn example(client: zoo_client::Client) -> Result<(), Box<dyn std::error::Error>> {
     /// let mut items = client
     ///     .examples()
@@ -240,8 +243,17 @@ impl Examples {
     ///   "raw": ["aGk", "_-8=", "/+8"],
     ///   "spans": { "a": "1.5s", "b": "-0s", "c": "1.500s" },
     ///   "number": "007",
-    ///   "record": { "at": "2024-02-29T23:59:59.1+02:00", "raws": { "x": ["aGk"] }, "any": null },
-    ///   "either": { "kind": "flat", "at": "2024-02-29T23:59:60Z", "any": null, "must": null },
+    ///   "record": {
+    ///     "at": "2024-02-29T23:59:59.1+02:00",
+    ///     "raws": { "x": ["aGk"] },
+    ///     "any": null
+    ///   },
+    ///   "either": {
+    ///     "kind": "flat",
+    ///     "at": "2024-02-29T23:59:60Z",
+    ///     "any": null,
+    ///     "must": null
+    ///   },
     ///   "when": "2024-02-29T23:59:59.1+02:00"
     /// }
     /// ```
@@ -260,7 +272,12 @@ impl Examples {
     ///       {
     ///         "id": "b",
     ///         "any": null,
-    ///         "form": { "kind": "flat", "raws": { "x": ["aGk"] }, "any": null, "must": null }
+    ///         "form": {
+    ///           "kind": "flat",
+    ///           "raws": { "x": ["aGk"] },
+    ///           "any": null,
+    ///           "must": null
+    ///         }
     ///       }
     ///     ]
     ///   },
@@ -287,7 +304,7 @@ impl Examples {
 }
 
 request! {
-    /// Request of [`Examples::tell`].
+    /// Request of [`Examples::tell`]; `.await` sends it.
     ExamplesTell {
         /// Sets `chapters`.
         chapters: list models::Chapter => body "chapters",
@@ -297,7 +314,7 @@ request! {
 request_methods!(ExamplesTell, value models::Tale);
 
 request! {
-    /// Request of [`Examples::everything`].
+    /// Request of [`Examples::everything`]; `.await` sends it.
     ExamplesEverything {
         /// Sets `left_out`.
         left_out: into String => body "left_out",
@@ -307,14 +324,14 @@ request! {
 request_methods!(ExamplesEverything, nothing);
 
 request! {
-    /// Request of [`Examples::odd`].
+    /// Request of [`Examples::odd`]; `.await` sends it.
     ExamplesOdd {}
 }
 
 request_methods!(ExamplesOdd, optional models::Chapter);
 
 request! {
-    /// Request of [`Examples::forms`].
+    /// Request of [`Examples::forms`]; `.await` sends it.
     ExamplesForms {
         /// Sets `pageToken`.
         page_token: into String => query "pageToken",

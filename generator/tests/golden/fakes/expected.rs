@@ -60,7 +60,8 @@ impl Fakes {
     ///
     /// # Example
     /// ```no_run
-    /// # use zoo_client::models;
+    /// use zoo_client::models;
+    ///
     /// # async fn example(client: zoo_client::Client) -> Result<(), Box<dyn std::error::Error>> {
     /// let stray = client.fakes().take(models::StrayAbout::new("name")).await?;
     /// println!("{}", stray.about.name);
@@ -114,7 +115,8 @@ impl Fakes {
     ///
     /// # Example
     /// ```no_run
-    /// # use zoo_client::models;
+    /// use zoo_client::models;
+    ///
     /// # async fn example(client: zoo_client::Client) -> Result<(), Box<dyn std::error::Error>> {
     /// let stray = client
     ///     .fakes()
@@ -184,7 +186,7 @@ impl Fakes {
 }
 
 request! {
-    /// Request of [`Fakes::all`].
+    /// Request of [`Fakes::all`]; `.await` sends it.
     FakesAll {
         /// The park that calls act in.
         ///
@@ -208,7 +210,7 @@ request! {
 page_request_methods!(FakesAll, models::Stray);
 
 request! {
-    /// Request of [`Fakes::take`].
+    /// Request of [`Fakes::take`]; `.await` sends it.
     FakesTake {
         /// The park that calls act in.
         ///
@@ -222,7 +224,7 @@ request! {
 request_methods!(FakesTake, value models::Stray);
 
 request! {
-    /// Request of [`Fakes::look`].
+    /// Request of [`Fakes::look`]; `.await` sends it.
     FakesLook {
         /// The park that calls act in.
         ///
@@ -234,7 +236,7 @@ request! {
 request_methods!(FakesLook, optional models::Stray);
 
 request! {
-    /// Request of [`Fakes::change`].
+    /// Request of [`Fakes::change`]; `.await` sends it.
     FakesChange {
         /// The park that calls act in.
         ///
@@ -250,7 +252,7 @@ request! {
 request_methods!(FakesChange, value models::Stray);
 
 request! {
-    /// Request of [`Fakes::free`].
+    /// Request of [`Fakes::free`]; `.await` sends it.
     FakesFree {
         /// The park that calls act in.
         ///
@@ -262,7 +264,7 @@ request! {
 request_methods!(FakesFree, nothing);
 
 request! {
-    /// Request of [`Fakes::watch`].
+    /// Request of [`Fakes::watch`]; `.await` sends it.
     FakesWatch {
         /// The park that calls act in.
         ///
@@ -309,16 +311,6 @@ use crate::runtime::values::union::tagged_union;
 use std::collections::BTreeMap;
 
 /// Model `Stray`.
-///
-/// # Example
-/// ```json
-/// {
-///   "about": { "name": "name" },
-///   "mood": "CALM",
-///   "kind": { "type": "plain" },
-///   "found": "2026-01-01T00:00:00Z"
-/// }
-/// ```
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct Stray {
@@ -486,7 +478,7 @@ use zoo_client::models;
 
 #[tokio::test]
 async fn all() -> support::Outcome {
-    let reply = r#"{"found":[{"about":{"name":"name"},"mood":"CALM","kind":{"type":"plain"},"found":"2026-01-01T00:00:00Z"}]}"#;
+    let reply = r#"{"found":[{"about":{"name":"name"},"mood":"CALM","found":"2026-01-01T00:00:00Z"}]}"#;
     let (server, client) = support::replying(reply).await;
     let response = client
         .fakes()
@@ -510,7 +502,7 @@ async fn all() -> support::Outcome {
 
 #[tokio::test]
 async fn take() -> support::Outcome {
-    let reply = r#"{"about":{"name":"name"},"mood":"CALM","kind":{"type":"plain"},"found":"2026-01-01T00:00:00Z"}"#;
+    let reply = r#"{"about":{"name":"name"},"mood":"CALM","found":"2026-01-01T00:00:00Z"}"#;
     let (server, client) = support::replying(reply).await;
     let response = client
         .fakes()
@@ -529,7 +521,7 @@ async fn take() -> support::Outcome {
 
 #[tokio::test]
 async fn look() -> support::Outcome {
-    let reply = r#"{"about":{"name":"name"},"mood":"CALM","kind":{"type":"plain"},"found":"2026-01-01T00:00:00Z"}"#;
+    let reply = r#"{"about":{"name":"name"},"mood":"CALM","found":"2026-01-01T00:00:00Z"}"#;
     let (server, client) = support::replying(reply).await;
     let response = client.fakes().look("id").await?;
     support::check(&server, "GET", "/parks/default/fakes/id", None);
@@ -539,7 +531,7 @@ async fn look() -> support::Outcome {
 
 #[tokio::test]
 async fn change() -> support::Outcome {
-    let reply = r#"{"about":{"name":"name"},"mood":"CALM","kind":{"type":"plain"},"found":"2026-01-01T00:00:00Z"}"#;
+    let reply = r#"{"about":{"name":"name"},"mood":"CALM","found":"2026-01-01T00:00:00Z"}"#;
     let (server, client) = support::replying(reply).await;
     let response = client
         .fakes()
@@ -567,7 +559,7 @@ async fn free() -> support::Outcome {
 
 #[tokio::test]
 async fn watch() -> support::Outcome {
-    let reply = r#"{"about":{"name":"name"},"mood":"CALM","kind":{"type":"plain"},"found":"2026-01-01T00:00:00Z"}"#;
+    let reply = r#"{"about":{"name":"name"},"mood":"CALM","found":"2026-01-01T00:00:00Z"}"#;
     let (server, client) = support::streaming(reply).await;
     let mut events = client.fakes().watch().await?;
     let response = events.try_next().await?.ok_or("no event was received")?;

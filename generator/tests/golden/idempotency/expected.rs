@@ -69,7 +69,7 @@ impl Idempotency {
 }
 
 request! {
-    /// Request of [`Idempotency::adopt`].
+    /// Request of [`Idempotency::adopt`]; `.await` sends it.
     IdempotencyAdopt {
         /// Idempotency key of the call. The server processes calls with the same key once.
         ///
@@ -83,7 +83,7 @@ request! {
 request_methods!(IdempotencyAdopt, value String);
 
 request! {
-    /// Request of [`Idempotency::release`].
+    /// Request of [`Idempotency::release`]; `.await` sends it.
     IdempotencyRelease {
         /// Idempotency key of the call. The server processes calls with the same key once.
         ///

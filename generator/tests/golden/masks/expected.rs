@@ -28,7 +28,8 @@ impl Masks {
     ///
     /// # Example
     /// ```no_run
-    /// # use zoo_client::models;
+    /// use zoo_client::models;
+    ///
     /// # async fn example(client: zoo_client::Client) -> Result<(), Box<dyn std::error::Error>> {
     /// client
     ///     .masks()
@@ -55,7 +56,8 @@ impl Masks {
     ///
     /// # Example
     /// ```no_run
-    /// # use zoo_client::models;
+    /// use zoo_client::models;
+    ///
     /// # async fn example(client: zoo_client::Client) -> Result<(), Box<dyn std::error::Error>> {
     /// client
     ///     .masks()
@@ -80,7 +82,7 @@ impl Masks {
 }
 
 request! {
-    /// Request of [`Masks::change`].
+    /// Request of [`Masks::change`]; `.await` sends it.
     MasksChange {
         /// Sets `animal`.
         animal: into models::Animal => body "animal",
@@ -92,7 +94,7 @@ request! {
 request_methods!(MasksChange, nothing);
 
 request! {
-    /// Request of [`Masks::replace`].
+    /// Request of [`Masks::replace`]; `.await` sends it.
     MasksReplace {}
 }
 

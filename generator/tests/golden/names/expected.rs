@@ -81,7 +81,8 @@ impl Names {
     ///
     /// # Example
     /// ```no_run
-    /// # use zoo_client::models;
+    /// use zoo_client::models;
+    ///
     /// # async fn example(client: zoo_client::Client) -> Result<(), Box<dyn std::error::Error>> {
     /// client
     ///     .names()
@@ -99,7 +100,7 @@ impl Names {
 }
 
 request! {
-    /// Request of [`Names::take_home`].
+    /// Request of [`Names::take_home`]; `.await` sends it.
     Adoption {
         /// Sets `X-Trace`.
         trace: into String => query "X-Trace",
@@ -119,14 +120,14 @@ request! {
 request_methods!(Adoption, value models::Oddity);
 
 request! {
-    /// Request of [`Names::find`].
+    /// Request of [`Names::find`]; `.await` sends it.
     NamesFind {}
 }
 
 request_methods!(NamesFind, optional Vec<models::JSONText>);
 
 request! {
-    /// Request of [`Names::update`].
+    /// Request of [`Names::update`]; `.await` sends it.
     NamesUpdate {
         /// Sets `item`.
         item: into models::HttpServer => body "item",
@@ -190,11 +191,6 @@ field_mask_enum! {
 }
 
 /// Model `Oddity`.
-///
-/// # Example
-/// ```json
-/// { "@id": "@id", "camelCase": "camelCase", "snake_case": "snake_case", "PascalCase": "PascalCase" }
-/// ```
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct Oddity {
@@ -230,11 +226,6 @@ object! {
 }
 
 /// Model `JSONBlob`.
-///
-/// # Example
-/// ```json
-/// {}
-/// ```
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct JSONText {

@@ -89,7 +89,7 @@ impl Nesting {
 }
 
 request! {
-    /// Request of [`Nesting::retrieve`].
+    /// Request of [`Nesting::retrieve`]; `.await` sends it.
     NestingRetrieve {
         /// The park that calls act in.
         ///
@@ -169,7 +169,8 @@ impl NestingBirds {
     ///
     /// # Example
     /// ```no_run
-    /// # use zoo_client::models;
+    /// use zoo_client::models;
+    ///
     /// # async fn example(client: zoo_client::Client) -> Result<(), Box<dyn std::error::Error>> {
     /// let nested_bird = client
     ///     .nesting()
@@ -224,7 +225,7 @@ impl NestingBirds {
 }
 
 request! {
-    /// Request of [`NestingBirds::list`].
+    /// Request of [`NestingBirds::list`]; `.await` sends it.
     NestingBirdsList {
         /// The park that calls act in.
         ///
@@ -238,7 +239,7 @@ request! {
 page_request_methods!(NestingBirdsList, models::NestedBird);
 
 request! {
-    /// Request of [`NestingBirds::create`].
+    /// Request of [`NestingBirds::create`]; `.await` sends it.
     NestingBirdsCreate {
         /// The park that calls act in.
         ///
@@ -250,7 +251,7 @@ request! {
 request_methods!(NestingBirdsCreate, value models::NestedBird);
 
 request! {
-    /// Request of [`NestingBirds::move`].
+    /// Request of [`NestingBirds::move`]; `.await` sends it.
     NestingBirdsMove {
         /// The park that calls act in.
         ///
@@ -309,7 +310,8 @@ impl NestingDoors {
     ///
     /// # Example
     /// ```no_run
-    /// # use zoo_client::models;
+    /// use zoo_client::models;
+    ///
     /// # async fn example(client: zoo_client::Client) -> Result<(), Box<dyn std::error::Error>> {
     /// client.nesting().doors(1, true, models::Side::Left).open().await?;
     /// # Ok(())
@@ -330,7 +332,7 @@ impl NestingDoors {
 }
 
 request! {
-    /// Request of [`NestingDoors::open`].
+    /// Request of [`NestingDoors::open`]; `.await` sends it.
     NestingDoorsOpen {}
 }
 
@@ -396,7 +398,8 @@ impl NestingModels {
     ///
     /// # Example
     /// ```no_run
-    /// # use zoo_client::models;
+    /// use zoo_client::models;
+    ///
     /// # async fn example(client: zoo_client::Client) -> Result<(), Box<dyn std::error::Error>> {
     /// let nested_bird = client.nesting().models(1).open("id", models::Side::Left).await?;
     /// println!("{}", nested_bird.name);
@@ -414,14 +417,14 @@ impl NestingModels {
 }
 
 request! {
-    /// Request of [`NestingModels::list`].
+    /// Request of [`NestingModels::list`]; `.await` sends it.
     NestingModelsList {}
 }
 
 request_methods!(NestingModelsList, optional Vec<models::Side>);
 
 request! {
-    /// Request of [`NestingModels::open`].
+    /// Request of [`NestingModels::open`]; `.await` sends it.
     NestingModelsOpen {}
 }
 
@@ -439,11 +442,6 @@ operations! {
 use crate::runtime::json::object::object;
 
 /// A cage.
-///
-/// # Example
-/// ```json
-/// { "name": "name" }
-/// ```
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct NestingCage {
@@ -462,11 +460,6 @@ object! {
 use crate::runtime::json::object::object;
 
 /// A bird.
-///
-/// # Example
-/// ```json
-/// { "name": "name" }
-/// ```
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct NestedBird {

@@ -41,7 +41,7 @@ impl Notices {
 }
 
 request! {
-    /// Request of [`Notices::latest`].
+    /// Request of [`Notices::latest`]; `.await` sends it.
     NoticesLatest {}
 }
 
@@ -60,11 +60,6 @@ use crate::runtime::json::object::object;
 use crate::runtime::values::union::tagged_union;
 
 /// Notice of the zoo.
-///
-/// # Example
-/// ```json
-/// { "event": "zoo.opened", "at": "2026-01-01T00:00:00Z" }
-/// ```
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub enum Notice {

@@ -31,7 +31,8 @@ impl Optional {
     ///
     /// # Example
     /// ```no_run
-    /// # use zoo_client::models;
+    /// use zoo_client::models;
+    ///
     /// # async fn example(client: zoo_client::Client) -> Result<(), Box<dyn std::error::Error>> {
     /// let half = client.optional().store("must", models::Half::new("must", true)).await?;
     /// println!("{}", half.must);
@@ -52,7 +53,7 @@ impl Optional {
 }
 
 request! {
-    /// Request of [`Optional::store`].
+    /// Request of [`Optional::store`]; `.await` sends it.
     OptionalStore {
         /// Sets `may`.
         may: into String => body "may",
@@ -78,11 +79,6 @@ operations! {
 use crate::runtime::json::object::object;
 
 /// Model `Half`.
-///
-/// # Example
-/// ```json
-/// { "must": "must", "mustFlag": true }
-/// ```
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct Half {

@@ -219,7 +219,7 @@ impl Pages {
 }
 
 request! {
-    /// Request of [`Pages::all`].
+    /// Request of [`Pages::all`]; `.await` sends it.
     PagesAll {
         /// Sets `pageToken`.
         page_token: into String => query "pageToken",
@@ -231,7 +231,7 @@ request! {
 page_request_methods!(PagesAll, models::Keeper);
 
 request! {
-    /// Request of [`Pages::log`].
+    /// Request of [`Pages::log`]; `.await` sends it.
     PagesLog {
         /// Pagination cursor.
         after: into String => query "after",
@@ -241,7 +241,7 @@ request! {
 page_request_methods!(PagesLog, String);
 
 request! {
-    /// Request of [`Pages::linked_keys`].
+    /// Request of [`Pages::linked_keys`]; `.await` sends it.
     PagesLinkedKeys {
         /// Sets `after`.
         after: into String => query "after",
@@ -251,7 +251,7 @@ request! {
 page_request_methods!(PagesLinkedKeys, String);
 
 request! {
-    /// Request of [`Pages::numbered`].
+    /// Request of [`Pages::numbered`]; `.await` sends it.
     PagesNumbered {
         /// Sets `p`.
         p: into i32 => query "p",
@@ -261,7 +261,7 @@ request! {
 page_request_methods!(PagesNumbered, String);
 
 request! {
-    /// Request of [`Pages::skipped`].
+    /// Request of [`Pages::skipped`]; `.await` sends it.
     PagesSkipped {
         /// Sets `skip`.
         skip: into i64 => query "skip",
@@ -271,14 +271,14 @@ request! {
 page_request_methods!(PagesSkipped, String);
 
 request! {
-    /// Request of [`Pages::linked`].
+    /// Request of [`Pages::linked`]; `.await` sends it.
     PagesLinked {}
 }
 
 page_request_methods!(PagesLinked, String);
 
 request! {
-    /// Request of [`Pages::search`].
+    /// Request of [`Pages::search`]; `.await` sends it.
     PagesSearch {
         /// Sets `pageToken`.
         page_token: into String => query "pageToken",

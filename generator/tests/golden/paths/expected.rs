@@ -34,7 +34,8 @@ impl Paths {
     ///
     /// # Example
     /// ```no_run
-    /// # use zoo_client::models;
+    /// use zoo_client::models;
+    ///
     /// # async fn example(client: zoo_client::Client) -> Result<(), Box<dyn std::error::Error>> {
     /// let response = client.paths().all(1, models::PathKind::First, "name").await?;
     /// println!("{response:?}");
@@ -66,7 +67,8 @@ impl Paths {
     ///
     /// # Example
     /// ```no_run
-    /// # use zoo_client::Timestamp;
+    /// use zoo_client::Timestamp;
+    ///
     /// # async fn example(client: zoo_client::Client) -> Result<(), Box<dyn std::error::Error>> {
     /// client.paths().at("2026-01-01T00:00:00Z".parse::<Timestamp>()?).await?;
     /// # Ok(())
@@ -175,7 +177,7 @@ impl Paths {
 }
 
 request! {
-    /// Request of [`Paths::all`].
+    /// Request of [`Paths::all`]; `.await` sends it.
     PathsAll {
         /// The park that calls act in.
         ///
@@ -187,7 +189,7 @@ request! {
 request_methods!(PathsAll, optional String);
 
 request! {
-    /// Request of [`Paths::at`].
+    /// Request of [`Paths::at`]; `.await` sends it.
     PathsAt {
         /// The park that calls act in.
         ///
@@ -199,7 +201,7 @@ request! {
 request_methods!(PathsAt, nothing);
 
 request! {
-    /// Request of [`Paths::is`].
+    /// Request of [`Paths::is`]; `.await` sends it.
     PathsIs {
         /// The park that calls act in.
         ///
@@ -211,21 +213,21 @@ request! {
 request_methods!(PathsIs, optional bool);
 
 request! {
-    /// Request of [`Paths::shut`].
+    /// Request of [`Paths::shut`]; `.await` sends it.
     PathsShut {}
 }
 
 request_methods!(PathsShut, nothing);
 
 request! {
-    /// Request of [`Paths::leave`].
+    /// Request of [`Paths::leave`]; `.await` sends it.
     PathsLeave {}
 }
 
 request_methods!(PathsLeave, nothing);
 
 request! {
-    /// Request of [`Paths::plain`].
+    /// Request of [`Paths::plain`]; `.await` sends it.
     PathsPlain {
         /// The park that calls act in.
         ///

@@ -28,8 +28,9 @@ impl Queries {
     ///
     /// # Example
     /// ```no_run
-    /// # use zoo_client::Timestamp;
-    /// # use zoo_client::models;
+    /// use zoo_client::Timestamp;
+    /// use zoo_client::models;
+    ///
     /// # async fn example(client: zoo_client::Client) -> Result<(), Box<dyn std::error::Error>> {
     /// let found = client
     ///     .queries()
@@ -97,14 +98,14 @@ impl Queries {
 }
 
 request! {
-    /// Request of [`Queries::required`].
+    /// Request of [`Queries::required`]; `.await` sends it.
     QueriesRequired {}
 }
 
 request_methods!(QueriesRequired, optional models::Found);
 
 request! {
-    /// Request of [`Queries::optional`].
+    /// Request of [`Queries::optional`]; `.await` sends it.
     QueriesOptional {
         /// Sets `word`.
         word: into String => query "word",
@@ -176,11 +177,6 @@ string_enum! {
 }
 
 /// Model `Found`.
-///
-/// # Example
-/// ```json
-/// { "count": 1 }
-/// ```
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct Found {
@@ -248,7 +244,7 @@ async fn optional() -> support::Outcome {
     support::check(
         &server,
         "GET",
-        "/queries/optional?word=word&flag=true&small=1&large=1&ratio=1.5&at=2026-01-01T00%3A00%3A00Z&tint=red%20green&words=words&numbers=1&moments=2026-01-01T00%3A00%3A00Z&flags=true&filter=key%3Dvalue&*%7E=*%7E",
+        "/queries/optional?word=word&flag=true&small=1&large=1&ratio=1.5&at=2026-01-01T00%3A00%3A00Z&tint=red%20green&words=words&numbers=1&moments=2026-01-01T00%3A00%3A00Z&flags=true&filter=key%3Dvalue&%2A~=%2A~",
         None,
     );
     support::same(&response, reply, "");

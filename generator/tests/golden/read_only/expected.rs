@@ -50,7 +50,8 @@ impl ReadOnly {
     ///
     /// # Example
     /// ```no_run
-    /// # use zoo_client::models;
+    /// use zoo_client::models;
+    ///
     /// # async fn example(client: zoo_client::Client) -> Result<(), Box<dyn std::error::Error>> {
     /// let record = client
     ///     .read_only()
@@ -69,14 +70,14 @@ impl ReadOnly {
 }
 
 request! {
-    /// Request of [`ReadOnly::read`].
+    /// Request of [`ReadOnly::read`]; `.await` sends it.
     ReadOnlyRead {}
 }
 
 request_methods!(ReadOnlyRead, optional models::Shown);
 
 request! {
-    /// Request of [`ReadOnly::write`].
+    /// Request of [`ReadOnly::write`]; `.await` sends it.
     ReadOnlyWrite {}
 }
 
@@ -95,11 +96,6 @@ use crate::runtime::json::object::object;
 use std::collections::BTreeMap;
 
 /// Model `Record`.
-///
-/// # Example
-/// ```json
-/// { "id": "id", "history": ["history"], "facts": {}, "name": "name", "inner": { "serial": 1 } }
-/// ```
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct Record {
@@ -179,11 +175,6 @@ impl Inner {
 }
 
 /// Model `Shown`.
-///
-/// # Example
-/// ```json
-/// { "id": "id" }
-/// ```
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct Shown {
@@ -221,7 +212,7 @@ async fn read() -> support::Outcome {
 
 #[tokio::test]
 async fn write() -> support::Outcome {
-    let reply = r#"{"id":"id","history":["history"],"facts":{},"name":"name","inner":{"serial":1}}"#;
+    let reply = r#"{"id":"id","history":["history"],"facts":{"key":"facts"},"name":"name","inner":{"serial":1}}"#;
     let (server, client) = support::replying(reply).await;
     let response = client
         .read_only()

@@ -28,7 +28,8 @@ impl Scalars {
     ///
     /// # Example
     /// ```no_run
-    /// # use zoo_client::Timestamp;
+    /// use zoo_client::Timestamp;
+    ///
     /// # async fn example(client: zoo_client::Client) -> Result<(), Box<dyn std::error::Error>> {
     /// let reading = client
     ///     .scalars()
@@ -83,7 +84,7 @@ impl Scalars {
 }
 
 request! {
-    /// Request of [`Scalars::measure`].
+    /// Request of [`Scalars::measure`]; `.await` sends it.
     ScalarsMeasure {}
 }
 
@@ -100,23 +101,6 @@ operations! {
 use crate::runtime::json::object::object;
 
 /// A value of each scalar.
-///
-/// # Example
-/// ```json
-/// {
-///   "text": "text",
-///   "flag": true,
-///   "small": 1,
-///   "large": 1,
-///   "ratio": 1.5,
-///   "moment": "2026-01-01T00:00:00Z",
-///   "anything": "anything",
-///   "hidden": "hidden",
-///   "raw": "Ynl0ZXM=",
-///   "count": "1",
-///   "span": "1.500s"
-/// }
-/// ```
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct Reading {

@@ -50,7 +50,8 @@ impl SingleVariant {
     ///
     /// # Example
     /// ```no_run
-    /// # use zoo_client::models;
+    /// use zoo_client::models;
+    ///
     /// # async fn example(client: zoo_client::Client) -> Result<(), Box<dyn std::error::Error>> {
     /// client
     ///     .single_variant()
@@ -67,14 +68,14 @@ impl SingleVariant {
 }
 
 request! {
-    /// Request of [`SingleVariant::read`].
+    /// Request of [`SingleVariant::read`]; `.await` sends it.
     SingleVariantRead {}
 }
 
 request_methods!(SingleVariantRead, optional models::Step);
 
 request! {
-    /// Request of [`SingleVariant::write`].
+    /// Request of [`SingleVariant::write`]; `.await` sends it.
     SingleVariantWrite {
         /// Sets `step`.
         step: into models::Step => body "step",
@@ -97,11 +98,6 @@ use crate::runtime::json::object::object;
 use crate::runtime::values::union::tagged_union;
 
 /// A step.
-///
-/// # Example
-/// ```json
-/// { "type": "transform", "transform": {} }
-/// ```
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub enum Step {

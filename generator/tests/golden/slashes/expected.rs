@@ -267,7 +267,7 @@ impl Slashes {
 }
 
 request! {
-    /// Request of [`Slashes::list`].
+    /// Request of [`Slashes::list`]; `.await` sends it.
     SlashesList {
         /// Sets `pageToken`.
         page_token: into String => query "pageToken",
@@ -277,7 +277,7 @@ request! {
 page_request_methods!(SlashesList, models::Tile);
 
 request! {
-    /// Request of [`Slashes::list_pages`].
+    /// Request of [`Slashes::list_pages`]; `.await` sends it.
     SlashesListPages {
         /// Sets `pageToken`.
         page_token: into String => query "pageToken",
@@ -287,21 +287,21 @@ request! {
 page_request_methods!(SlashesListPages, models::Tile);
 
 request! {
-    /// Request of [`Slashes::add`].
+    /// Request of [`Slashes::add`]; `.await` sends it.
     SlashesAdd {}
 }
 
 request_methods!(SlashesAdd, value models::Tile);
 
 request! {
-    /// Request of [`Slashes::look`].
+    /// Request of [`Slashes::look`]; `.await` sends it.
     SlashesLook {}
 }
 
 request_methods!(SlashesLook, optional models::Tile);
 
 request! {
-    /// Request of [`Slashes::change`].
+    /// Request of [`Slashes::change`]; `.await` sends it.
     SlashesChange {
         /// Sets `name`.
         name: into String => body "name",
@@ -311,35 +311,35 @@ request! {
 request_methods!(SlashesChange, value models::Tile);
 
 request! {
-    /// Request of [`Slashes::drop`].
+    /// Request of [`Slashes::drop`]; `.await` sends it.
     SlashesDrop {}
 }
 
 request_methods!(SlashesDrop, nothing);
 
 request! {
-    /// Request of [`Slashes::wash`].
+    /// Request of [`Slashes::wash`]; `.await` sends it.
     SlashesWash {}
 }
 
 request_methods!(SlashesWash, nothing);
 
 request! {
-    /// Request of [`Slashes::find`].
+    /// Request of [`Slashes::find`]; `.await` sends it.
     SlashesFind {}
 }
 
 request_methods!(SlashesFind, optional Vec<models::Tile>);
 
 request! {
-    /// Request of [`Slashes::watch`].
+    /// Request of [`Slashes::watch`]; `.await` sends it.
     SlashesWatch {}
 }
 
 event_request_methods!(SlashesWatch, models::Tile);
 
 request! {
-    /// Request of [`Slashes::watch_events`].
+    /// Request of [`Slashes::watch_events`]; `.await` sends it.
     SlashesWatchEvents {}
 }
 
@@ -479,21 +479,21 @@ impl SlashesRoot {
 }
 
 request! {
-    /// Request of [`SlashesRoot::read`].
+    /// Request of [`SlashesRoot::read`]; `.await` sends it.
     SlashesRootRead {}
 }
 
 request_methods!(SlashesRootRead, optional String);
 
 request! {
-    /// Request of [`SlashesRoot::part`].
+    /// Request of [`SlashesRoot::part`]; `.await` sends it.
     SlashesRootPart {}
 }
 
 request_methods!(SlashesRootPart, optional String);
 
 request! {
-    /// Request of [`SlashesRoot::named`].
+    /// Request of [`SlashesRoot::named`]; `.await` sends it.
     SlashesRootNamed {}
 }
 
@@ -512,11 +512,6 @@ operations! {
 use crate::runtime::json::object::object;
 
 /// Model `Tile`.
-///
-/// # Example
-/// ```json
-/// { "id": "id", "name": "name" }
-/// ```
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct Tile {

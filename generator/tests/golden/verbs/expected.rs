@@ -92,7 +92,8 @@ impl Verbs {
     ///
     /// # Example
     /// ```no_run
-    /// # use zoo_client::models;
+    /// use zoo_client::models;
+    ///
     /// # async fn example(client: zoo_client::Client) -> Result<(), Box<dyn std::error::Error>> {
     /// let thing = client.verbs().make(models::Thing::new()).await?;
     /// println!("{thing:?}");
@@ -117,7 +118,8 @@ impl Verbs {
     ///
     /// # Example
     /// ```no_run
-    /// # use zoo_client::models;
+    /// use zoo_client::models;
+    ///
     /// # async fn example(client: zoo_client::Client) -> Result<(), Box<dyn std::error::Error>> {
     /// let thing = client.verbs().put("id", models::Thing::new()).await?;
     /// println!("{thing:?}");
@@ -143,7 +145,8 @@ impl Verbs {
     ///
     /// # Example
     /// ```no_run
-    /// # use zoo_client::models;
+    /// use zoo_client::models;
+    ///
     /// # async fn example(client: zoo_client::Client) -> Result<(), Box<dyn std::error::Error>> {
     /// client.verbs().patch("id").thing(models::Thing::new()).await?;
     /// # Ok(())
@@ -285,7 +288,8 @@ impl Verbs {
     ///
     /// # Example
     /// ```no_run
-    /// # use zoo_client::Timestamp;
+    /// use zoo_client::Timestamp;
+    ///
     /// # async fn example(client: zoo_client::Client) -> Result<(), Box<dyn std::error::Error>> {
     /// client
     ///     .verbs()
@@ -302,42 +306,42 @@ impl Verbs {
 }
 
 request! {
-    /// Request of [`Verbs::check`].
+    /// Request of [`Verbs::check`]; `.await` sends it.
     VerbsCheck {}
 }
 
 request_methods!(VerbsCheck, nothing);
 
 request! {
-    /// Request of [`Verbs::fetch`].
+    /// Request of [`Verbs::fetch`]; `.await` sends it.
     VerbsFetch {}
 }
 
 request_methods!(VerbsFetch, optional models::Thing);
 
 request! {
-    /// Request of [`Verbs::fetch_nothing`].
+    /// Request of [`Verbs::fetch_nothing`]; `.await` sends it.
     VerbsFetchNothing {}
 }
 
 request_methods!(VerbsFetchNothing, nothing);
 
 request! {
-    /// Request of [`Verbs::make`].
+    /// Request of [`Verbs::make`]; `.await` sends it.
     VerbsMake {}
 }
 
 request_methods!(VerbsMake, value models::Thing);
 
 request! {
-    /// Request of [`Verbs::put`].
+    /// Request of [`Verbs::put`]; `.await` sends it.
     VerbsPut {}
 }
 
 request_methods!(VerbsPut, value models::Thing);
 
 request! {
-    /// Request of [`Verbs::patch`].
+    /// Request of [`Verbs::patch`]; `.await` sends it.
     VerbsPatch {
         /// Sets `thing`.
         thing: into models::Thing => body "thing",
@@ -347,14 +351,14 @@ request! {
 request_methods!(VerbsPatch, nothing);
 
 request! {
-    /// Request of [`Verbs::delete`].
+    /// Request of [`Verbs::delete`]; `.await` sends it.
     VerbsDelete {}
 }
 
 request_methods!(VerbsDelete, nothing);
 
 request! {
-    /// Request of [`Verbs::delete_with_query`].
+    /// Request of [`Verbs::delete_with_query`]; `.await` sends it.
     VerbsDeleteWithQuery {
         /// Sets `reason`.
         reason: into String => query "reason",
@@ -364,28 +368,28 @@ request! {
 request_methods!(VerbsDeleteWithQuery, nothing);
 
 request! {
-    /// Request of [`Verbs::delete_with_value`].
+    /// Request of [`Verbs::delete_with_value`]; `.await` sends it.
     VerbsDeleteWithValue {}
 }
 
 request_methods!(VerbsDeleteWithValue, value models::Thing);
 
 request! {
-    /// Request of [`Verbs::delete_with_body`].
+    /// Request of [`Verbs::delete_with_body`]; `.await` sends it.
     VerbsDeleteWithBody {}
 }
 
 request_methods!(VerbsDeleteWithBody, nothing);
 
 request! {
-    /// Request of [`Verbs::archive`].
+    /// Request of [`Verbs::archive`]; `.await` sends it.
     VerbsArchive {}
 }
 
 request_methods!(VerbsArchive, value models::Thing);
 
 request! {
-    /// Request of [`Verbs::archive_all`].
+    /// Request of [`Verbs::archive_all`]; `.await` sends it.
     VerbsArchiveAll {
         /// Sets `before`.
         before: into crate::Timestamp => body "before",
@@ -416,11 +420,6 @@ operations! {
 use crate::runtime::json::object::object;
 
 /// Model `Thing`.
-///
-/// # Example
-/// ```json
-/// {}
-/// ```
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct Thing {

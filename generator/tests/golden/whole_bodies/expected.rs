@@ -28,7 +28,8 @@ impl WholeBodies {
     ///
     /// # Example
     /// ```no_run
-    /// # use zoo_client::models;
+    /// use zoo_client::models;
+    ///
     /// # async fn example(client: zoo_client::Client) -> Result<(), Box<dyn std::error::Error>> {
     /// let sign = client.whole_bodies().replace("id", models::Sign::new("text")).await?;
     /// println!("{}", sign.text);
@@ -94,21 +95,21 @@ impl WholeBodies {
 }
 
 request! {
-    /// Request of [`WholeBodies::replace`].
+    /// Request of [`WholeBodies::replace`]; `.await` sends it.
     WholeBodiesReplace {}
 }
 
 request_methods!(WholeBodiesReplace, value models::Sign);
 
 request! {
-    /// Request of [`WholeBodies::sort`].
+    /// Request of [`WholeBodies::sort`]; `.await` sends it.
     WholeBodiesSort {}
 }
 
 request_methods!(WholeBodiesSort, value Vec<String>);
 
 request! {
-    /// Request of [`WholeBodies::count`].
+    /// Request of [`WholeBodies::count`]; `.await` sends it.
     WholeBodiesCount {}
 }
 
@@ -127,11 +128,6 @@ operations! {
 use crate::runtime::json::object::object;
 
 /// A sign.
-///
-/// # Example
-/// ```json
-/// { "text": "text", "id": "id" }
-/// ```
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct Sign {

@@ -56,9 +56,9 @@ fn target(api: &Api, resource: &Resource, method: &Method) -> String {
         target = target.replace(&format!("{{{wire}}}"), &encode(&value));
     }
     let pairs = method.query.iter().flat_map(|query| {
-        let key = encode_form(query.name.wire());
+        let key = encode(query.name.wire());
         let values = inputs::query_texts(api, query).into_iter();
-        values.map(move |value| format!("{key}={}", encode_form(&value)))
+        values.map(move |value| format!("{key}={}", encode(&value)))
     });
     let pairs: Vec<_> = pairs.collect();
     if pairs.is_empty() {
@@ -68,20 +68,11 @@ fn target(api: &Api, resource: &Resource, method: &Method) -> String {
     }
 }
 
-/// Percent-encodes all but the unreserved characters of a path.
+/// Percent-encodes all but the unreserved characters.
 fn encode(text: &str) -> String {
-    percent_encoded(text, b"-._~")
-}
-
-/// Percent-encodes all but the unreserved characters of a form, which is the format of a query.
-fn encode_form(text: &str) -> String {
-    percent_encoded(text, b"*-._")
-}
-
-fn percent_encoded(text: &str, unreserved: &[u8]) -> String {
     let mut encoded = String::new();
     for byte in text.bytes() {
-        if byte.is_ascii_alphanumeric() || unreserved.contains(&byte) {
+        if byte.is_ascii_alphanumeric() || b"-._~".contains(&byte) {
             encoded.push(char::from(byte));
         } else {
             let _ = write!(encoded, "%{byte:02X}");
