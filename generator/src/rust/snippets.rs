@@ -41,6 +41,8 @@ pub fn snippets(api: &Api) -> Vec<(&'static str, String)> {
         ("hooks", Some(client::hooks(api))),
         ("reqwest", Some(client::reqwest(api))),
         ("transport", Some(client::transport(api))),
+        ("middleware", Some(client::middleware(api))),
+        ("credentials", client::credentials(api)),
     ];
     let code = code.into_iter();
     code.filter_map(|(name, code)| Some((name, code?)))

@@ -99,6 +99,53 @@ pub(super) fn transport(api: &Api) -> String {
     formatted(&imports, &[canned, transport, own])
 }
 
+pub(super) fn middleware(api: &Api) -> String {
+    let settings = settings(api);
+    let function = quote! {
+        fn with_layer() -> Result<Client, Error> {
+            Client::builder()
+                #settings
+                .wrap_transport(|inner| {
+                    move |mut request: http::Request<Bytes>| {
+                        let length = HeaderValue::from(request.body().len());
+                        request.headers_mut().insert("x-signed-length", length);
+                        inner.send(request)
+                    }
+                })
+                .build()
+        }
+    };
+    let imports = imports(api, &["Client", "Error", "HeaderValue", "Transport"]);
+    imports.add(&format!("{}::bytes::Bytes", api.head.package.lib));
+    imports.add(&format!("{}::http", api.head.package.lib));
+    formatted(&imports, &[function])
+}
+
+/// Returns a client with a provider of credentials; `None` if the API needs none.
+pub(super) fn credentials(api: &Api) -> Option<String> {
+    let current = match &api.head.auth {
+        Auth::None => return None,
+        Auth::Bearer { .. } | Auth::Header { .. } => {
+            quote!(Credentials::api_key("the current key"))
+        }
+        Auth::Basic { .. } => quote!(Credentials::basic("name", "the current password")),
+    };
+    let read = quote! {
+        async fn current() -> Result<Credentials, std::io::Error> {
+            Ok(#current.valid_for(Duration::from_secs(300)))
+        }
+    };
+    let settings = params(api);
+    let function = quote! {
+        fn with_credentials() -> Result<Client, Error> {
+            Client::builder() #settings.credentials(current).build()
+        }
+    };
+    let imports = imports(api, &["Client", "Credentials", "Error"]);
+    imports.add("std::time::Duration");
+    Some(formatted(&imports, &[read, function]))
+}
+
 /// Returns the setters of the builder that an API needs.
 fn settings(api: &Api) -> TokenStream {
     let auth = match &api.head.auth {
@@ -106,11 +153,17 @@ fn settings(api: &Api) -> TokenStream {
         Auth::Bearer { .. } | Auth::Header { .. } => quote!(.api_key("key")),
         Auth::Basic { .. } => quote!(.username("name").password("password")),
     };
+    let params = params(api);
+    quote!(#auth #params)
+}
+
+/// Returns the setters of the client-level parameters.
+fn params(api: &Api) -> TokenStream {
     let params = api.head.client_params.iter().map(|param| {
         let wire = param.name.wire();
         let value = param.example.as_deref().unwrap_or(wire);
         let setter = param.name.ident();
         quote!(.#setter(#value))
     });
-    quote!(#auth #(#params)*)
+    quote!(#(#params)*)
 }
