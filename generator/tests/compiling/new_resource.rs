@@ -12,7 +12,7 @@ use std::path::Path;
 /// Folder of the crate in the scratch workspace.
 pub const MEMBER: &str = "sdk";
 
-/// Writes the real description with the new resources to a folder.
+/// Writes the real description with the new resources, and with other additions, to a folder.
 pub fn describe(spec: &Path) {
     folder::copy(&project::path("spec"), spec);
     let (new, resources) = (project::tests("new_resource"), spec.join("resources"));
@@ -24,13 +24,13 @@ pub fn describe(spec: &Path) {
         assert!(!to.exists(), "{} is not new", inside.display());
         folder::write(&to, &folder::read(&file));
     }
+    evolution::evolve(spec);
 }
 
-/// Emits the crate of the real description with the new resources, and with other additions.
+/// Emits the crate of this description.
 pub fn emit(out: &Path) {
     let spec = folder::temporary();
     describe(spec.path());
-    evolution::evolve(spec.path());
     workspace::emit(spec.path(), out);
 }
 
