@@ -15,6 +15,7 @@ mod inputs;
 mod lints;
 mod literals;
 mod method;
+mod model_files;
 mod models;
 mod request;
 mod resource;
@@ -43,7 +44,7 @@ use file::API_YAML;
 pub fn files(api: &Api) -> Vec<RustFile<'_>> {
     let mut files = of_api(api);
     for resource in &api.resources {
-        files.extend(of_resource(api, resource));
+        files.push(of_resource(api, resource));
     }
     files.extend(testing::files(api));
     files.extend(tests::files(api));
@@ -66,28 +67,19 @@ fn of_api(api: &Api) -> Vec<RustFile<'_>> {
     if error::has_file(api) {
         files.push(RustFile::new("src/error.rs", API_YAML, || error::emit(api)));
     }
-    if !api.shared.is_empty() {
-        files.push(RustFile::new("src/models/shared.rs", "shared.yaml", || {
-            models::file(api, &api.shared)
+    for file in model_files::of(api) {
+        let path = format!("src/models/{}.rs", file.module);
+        files.push(RustFile::new(path, file.source, move || {
+            models::file(api, &file.models)
         }));
     }
     files
 }
 
-/// Returns the files of a resource.
-fn of_resource<'a>(api: &'a Api, resource: &'a Resource) -> Vec<RustFile<'a>> {
-    let source = resource.source.as_str();
+/// Returns the file of a resource.
+fn of_resource<'a>(api: &'a Api, resource: &'a Resource) -> RustFile<'a> {
     let path = resource.accessor().replace('.', "/");
-    let mut files = vec![RustFile::new(
-        format!("src/resources/{path}.rs"),
-        source,
-        || resource::file(api, resource),
-    )];
-    if !resource.models.is_empty() {
-        let path = format!("src/models/{}.rs", resource.models_module());
-        files.push(RustFile::new(path, source, || {
-            models::file(api, &resource.models)
-        }));
-    }
-    files
+    RustFile::new(format!("src/resources/{path}.rs"), &resource.source, || {
+        resource::file(api, resource)
+    })
 }

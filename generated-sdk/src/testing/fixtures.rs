@@ -34,6 +34,54 @@ mod objectives;
 #[cfg(feature = "models")]
 mod own_models;
 mod shared;
+#[cfg(any(
+    feature = "agents",
+    feature = "objectives",
+    feature = "tool_search",
+    feature = "webhooks",
+    feature = "widget_sessions",
+    feature = "widgets"
+))]
+mod shared_bare_metadata;
+#[cfg(any(feature = "api_keys", feature = "workspace_admin"))]
+mod shared_create_account_resource_metadata;
+#[cfg(any(feature = "objectives", feature = "widget_sessions"))]
+mod shared_create_operation_metadata;
+#[cfg(any(
+    feature = "agents",
+    feature = "objectives",
+    feature = "tool_search",
+    feature = "tool_sets",
+    feature = "webhooks",
+    feature = "widget_sessions"
+))]
+mod shared_operation_metadata;
+#[cfg(any(
+    feature = "agents",
+    feature = "objectives",
+    feature = "tool_search",
+    feature = "webhooks",
+    feature = "widget_sessions"
+))]
+mod shared_subject_reference;
+#[cfg(any(
+    feature = "agents",
+    feature = "objectives",
+    feature = "tenants",
+    feature = "tool_search",
+    feature = "webhooks",
+    feature = "widget_sessions"
+))]
+mod shared_tenant_reference;
+#[cfg(any(
+    feature = "agents",
+    feature = "ai_provider_keys",
+    feature = "memory_layers",
+    feature = "tool_sets",
+    feature = "widgets",
+    feature = "workspace_secrets"
+))]
+mod shared_update_resource_metadata;
 #[cfg(feature = "tenants")]
 mod tenants;
 #[cfg(feature = "tool_search")]
@@ -92,6 +140,54 @@ pub use objectives::*;
 #[cfg(feature = "models")]
 pub use own_models::*;
 pub use shared::*;
+#[cfg(any(
+    feature = "agents",
+    feature = "objectives",
+    feature = "tool_search",
+    feature = "webhooks",
+    feature = "widget_sessions",
+    feature = "widgets"
+))]
+pub use shared_bare_metadata::*;
+#[cfg(any(feature = "api_keys", feature = "workspace_admin"))]
+pub use shared_create_account_resource_metadata::*;
+#[cfg(any(feature = "objectives", feature = "widget_sessions"))]
+pub use shared_create_operation_metadata::*;
+#[cfg(any(
+    feature = "agents",
+    feature = "objectives",
+    feature = "tool_search",
+    feature = "tool_sets",
+    feature = "webhooks",
+    feature = "widget_sessions"
+))]
+pub use shared_operation_metadata::*;
+#[cfg(any(
+    feature = "agents",
+    feature = "objectives",
+    feature = "tool_search",
+    feature = "webhooks",
+    feature = "widget_sessions"
+))]
+pub use shared_subject_reference::*;
+#[cfg(any(
+    feature = "agents",
+    feature = "objectives",
+    feature = "tenants",
+    feature = "tool_search",
+    feature = "webhooks",
+    feature = "widget_sessions"
+))]
+pub use shared_tenant_reference::*;
+#[cfg(any(
+    feature = "agents",
+    feature = "ai_provider_keys",
+    feature = "memory_layers",
+    feature = "tool_sets",
+    feature = "widgets",
+    feature = "workspace_secrets"
+))]
+pub use shared_update_resource_metadata::*;
 #[cfg(feature = "tenants")]
 pub use tenants::*;
 #[cfg(feature = "tool_search")]

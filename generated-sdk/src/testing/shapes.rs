@@ -29,6 +29,28 @@ mod objectives;
 #[cfg(feature = "models")]
 mod own_models;
 mod shared;
+#[cfg(any(
+    feature = "agents",
+    feature = "objectives",
+    feature = "tool_search",
+    feature = "webhooks",
+    feature = "widget_sessions",
+    feature = "widgets"
+))]
+mod shared_bare_metadata;
+#[cfg(any(feature = "api_keys", feature = "workspace_admin"))]
+mod shared_create_account_resource_metadata;
+#[cfg(any(feature = "objectives", feature = "widget_sessions"))]
+mod shared_create_operation_metadata;
+#[cfg(any(
+    feature = "agents",
+    feature = "ai_provider_keys",
+    feature = "memory_layers",
+    feature = "tool_sets",
+    feature = "widgets",
+    feature = "workspace_secrets"
+))]
+mod shared_update_resource_metadata;
 #[cfg(any(feature = "tool_search", feature = "tool_sets"))]
 mod tool_sets;
 #[cfg(feature = "tool_sets")]

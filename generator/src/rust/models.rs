@@ -1,30 +1,25 @@
-//! Files of models: one for each resource, and one for shared models.
+//! Models, and the file that declares their files.
 
 use super::{
     enums, example,
-    features::ModelFeatures,
     imports::{Imports, PathStyle},
+    model_files::{self, ModelFile},
     structs, unions,
 };
-use crate::model::{Api, ModelId, Shape};
+use crate::{
+    model::{Api, ModelId, Shape},
+    names,
+};
 use proc_macro2::TokenStream;
 use quote::quote;
 
 /// Returns `models.rs`.
 pub(super) fn root(api: &Api) -> TokenStream {
-    let shared = (!api.shared.is_empty()).then(|| ("shared".to_owned(), TokenStream::new()));
-    let files = ModelFeatures::new(api);
-    let resources = api.resources.iter().enumerate();
-    let resources = resources.filter(|(_, resource)| !resource.models.is_empty());
-    let mut modules: Vec<_> = resources
-        .map(|(index, resource)| (resource.models_module(), files.cfg(index)))
-        .chain(shared)
-        .collect();
-    modules.sort_by(|(a, _), (b, _)| a.cmp(b));
-    let cfgs: Vec<_> = modules.iter().map(|(_, cfg)| cfg).collect();
-    let names: Vec<_> = modules
+    let files = model_files::of(api);
+    let cfgs: Vec<_> = files.iter().map(ModelFile::cfg).collect();
+    let names: Vec<_> = files
         .iter()
-        .map(|(name, _)| crate::names::ident(name))
+        .map(|file| names::ident(&file.module))
         .collect();
     quote! {
         #![doc = " Models: types of the values that the API receives and returns."]

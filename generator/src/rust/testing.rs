@@ -11,11 +11,10 @@ mod shapes;
 pub(super) use names::{fake_method, fixture, server_method};
 
 use super::{
-    features::ModelFeatures,
     file::{API_YAML, RustFile},
+    model_files::ModelFile,
 };
 use crate::model::{Api, ModelId, Resource};
-use model_files::ModelFile;
 use proc_macro2::TokenStream;
 
 /// Returns the files of the kit.
@@ -54,7 +53,7 @@ fn of_models<'a>(
     api: &'a Api,
     folder: &'static str,
     model_files: Vec<ModelFile<'a>>,
-    root: fn(&[ModelFile<'_>], &ModelFeatures<'_>) -> TokenStream,
+    root: fn(&[ModelFile<'_>]) -> TokenStream,
     file: fn(&Api, &[ModelId]) -> TokenStream,
 ) -> Vec<RustFile<'a>> {
     if model_files.is_empty() {
@@ -76,9 +75,7 @@ fn of_models<'a>(
         )
         .collect();
     let path = format!("src/testing/{folder}.rs");
-    files.push(RustFile::new(path, API_YAML, move || {
-        root(&model_files, &ModelFeatures::new(api))
-    }));
+    files.push(RustFile::new(path, API_YAML, move || root(&model_files)));
     files
 }
 

@@ -17,6 +17,7 @@ mod layers;
 mod layout;
 mod lengths;
 mod markdown;
+mod model_files;
 mod names;
 mod output;
 mod print;

@@ -56,7 +56,7 @@ pub(crate) fn replace_halves(json: &str) -> Option<String> {
                 continue;
             }
             Ok((Some(_), length)) => "\\u".len() + length,
-            Err(_) => escape.chars().take(2).map(char::len_utf8).sum(),
+            Err(_) => 1 + escape.get(1..)?.chars().next().map_or(0, char::len_utf8),
         };
         replaced.push_str(rest.get(..at + length)?);
         rest = rest.get(at + length..)?;
@@ -73,9 +73,9 @@ fn unicode(text: &str) -> Result<(Option<char>, usize), Flaw> {
     let first = hexadecimal(text)?;
     let second = text.get(DIGITS..).and_then(|rest| rest.strip_prefix("\\u"));
     if let (0xd800..0xdc00, Some(second)) = (first, second) {
-        let second = hexadecimal(second)?;
-        if let Some(Ok(character)) = char::decode_utf16([first, second]).next() {
-            return Ok((Some(character), PAIR));
+        if let second @ 0xdc00..0xe000 = hexadecimal(second)? {
+            let (first, second) = (u32::from(first - 0xd800), u32::from(second - 0xdc00));
+            return Ok((char::from_u32(0x10000 + (first << 10) + second), PAIR));
         }
     }
     Ok((char::from_u32(first.into()), DIGITS))
@@ -114,9 +114,11 @@ pub(crate) fn plain_length(bytes: &[u8]) -> usize {
         }
         at += 8;
     }
-    let rest = bytes.get(at..).unwrap_or_default();
-    let plain = rest
-        .iter()
-        .take_while(|byte| !matches!(byte, b'"' | b'\\' | ..b' '));
-    at + plain.count()
+    while let Some(byte) = bytes.get(at) {
+        if matches!(byte, b'"' | b'\\' | ..b' ') {
+            break;
+        }
+        at += 1;
+    }
+    at
 }

@@ -86,11 +86,8 @@ fn data_reason(message: &str) -> String {
     };
     for prefix in ["invalid type: ", "invalid value: ", "invalid length "] {
         if let Some(found) = message.strip_prefix(prefix) {
-            let kind: String = found
-                .chars()
-                .take_while(|c| c.is_ascii_alphabetic() || *c == ' ')
-                .collect();
-            let kind = match kind.trim() {
+            let end = found.find(|c: char| !c.is_ascii_alphabetic() && c != ' ');
+            let kind = match found[..end.unwrap_or(found.len())].trim() {
                 "map" => "object",
                 "sequence" => "array",
                 // Only an array is read as a struct of another length.
@@ -130,6 +127,6 @@ fn too_deep() -> String {
 
 /// Returns a message of `serde_json` without the line and column at its end.
 fn without_place(message: &str) -> &str {
-    let place = message.rsplit_once(" at line ");
-    place.map_or(message, |(message, _)| message)
+    let place = message.rfind(" at line ");
+    place.map_or(message, |at| &message[..at])
 }

@@ -275,7 +275,8 @@ impl<'a> Scanner<'a> {
     fn digits(&self) -> Result<(), Flaw> {
         let start = self.at.get();
         let rest = self.text.as_bytes().get(start..).unwrap_or_default();
-        let length = rest.iter().take_while(|byte| byte.is_ascii_digit()).count();
+        let end = rest.iter().position(|byte| !byte.is_ascii_digit());
+        let length = end.unwrap_or(rest.len());
         self.at.set(start + length);
         match (length, rest.is_empty()) {
             (0, true) => Err(Flaw::Incomplete),

@@ -220,26 +220,39 @@ impl Request {
             headers,
             body,
         )
-        .redact(|message| redacted(message, self.all_secrets()))
+        .redact(|message| redacted(message, &self.all_secrets()))
     }
 
     /// Returns the secrets of the request and of its client.
-    fn all_secrets(&self) -> impl Iterator<Item = &str> {
+    fn all_secrets(&self) -> Vec<&str> {
         let identity = &self.core.inner().identity;
-        let provided = self.authorization.as_deref();
-        let provided_secrets = provided
-            .into_iter()
-            .flat_map(|provided| provided.secrets.iter());
-        let own = identity.secrets.iter().chain(provided_secrets);
-        let own = own.map(|(_, secret)| secret);
-        // Credentials may be encoded in a header. The scheme before them is not a secret.
-        let headers = identity.headers.values().chain(self.headers.values());
-        let headers = headers.chain(provided.map(|provided| &provided.header.value));
-        let sent = headers
-            .filter(|value| value.is_sensitive())
-            .filter_map(|value| value.to_str().ok()?.split(' ').next_back());
-        let own = self.secrets.iter().chain(own);
-        own.map(|secret| secret.expose().trim()).chain(sent)
+        let mut secrets = Vec::new();
+        let mut headers = Vec::new();
+        for secret in &self.secrets {
+            secrets.push(secret.expose().trim());
+        }
+        for (_, secret) in identity.secrets.iter() {
+            secrets.push(secret.expose().trim());
+        }
+        if let Some(provided) = self.authorization.as_deref() {
+            for (_, secret) in provided.secrets.iter() {
+                secrets.push(secret.expose().trim());
+            }
+            headers.push(&provided.header.value);
+        }
+        for all in [&identity.headers, &self.headers] {
+            for value in all.values() {
+                headers.push(value);
+            }
+        }
+        for header in headers {
+            if header.is_sensitive() {
+                // Credentials may be encoded in a header. The scheme before them is not a secret.
+                let text = header.to_str().unwrap_or_default();
+                secrets.push(text.rsplit_once(' ').map_or(text, |(_, secret)| secret));
+            }
+        }
+        secrets
     }
 
     /// Formats a builder that wraps the request.

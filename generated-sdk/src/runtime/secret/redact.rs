@@ -29,24 +29,32 @@ pub(crate) fn names_a_secret(name: &str) -> bool {
 }
 
 /// Replaces secrets in a text with `[redacted]`. Returns `None` if the text contains none of them.
-pub(crate) fn redacted<'a>(text: &str, secrets: impl Iterator<Item = &'a str>) -> Option<String> {
-    let mut secrets: Vec<_> = secrets
-        .filter(|secret| secret.len() >= MIN_SECRET_BYTES && text.contains(secret))
-        .collect();
+pub(crate) fn redacted(text: &str, secrets: &[&str]) -> Option<String> {
+    let mut found = Vec::new();
+    for secret in secrets {
+        if secret.len() >= MIN_SECRET_BYTES && text.contains(secret) {
+            found.push(*secret);
+        }
+    }
     // Longer secrets first: replacing a shorter one with the same beginning would leave the rest of the longer one
     // visible.
     let mut redacted = None;
-    while let Some((index, secret)) = longest(&secrets) {
+    while let Some(secret) = take_longest(&mut found) {
         let text = redacted
             .as_ref()
             .map_or(text, |text: &Zeroizing<String>| text);
         redacted = Some(Zeroizing::new(text.replace(secret, REDACTED)));
-        secrets.swap_remove(index);
     }
     redacted.map(|mut text| std::mem::take(&mut *text))
 }
 
-fn longest<'a>(secrets: &[&'a str]) -> Option<(usize, &'a str)> {
-    let secrets = secrets.iter().copied().enumerate();
-    secrets.max_by_key(|(_, secret)| secret.len())
+/// Removes the longest of several secrets.
+fn take_longest<'a>(secrets: &mut Vec<&'a str>) -> Option<&'a str> {
+    let mut longest = (0, "");
+    for (index, secret) in secrets.iter().enumerate() {
+        if secret.len() >= longest.1.len() {
+            longest = (index, secret);
+        }
+    }
+    (!secrets.is_empty()).then(|| secrets.swap_remove(longest.0))
 }

@@ -79,12 +79,8 @@ impl<'a> Retries<'a> {
         match outcome {
             AttemptOutcome::Received(answer) => {
                 let never_ran = answer.status == StatusCode::TOO_MANY_REQUESTS;
-                (self.repeatable || never_ran)
-                    && self
-                        .client
-                        .api
-                        .retry_statuses
-                        .contains(&answer.status.as_u16())
+                let mut statuses = self.client.api.retry_statuses.iter();
+                (self.repeatable || never_ran) && statuses.any(|status| answer.status == *status)
             }
             AttemptOutcome::Broken { error, .. } => self.repeatable || error.is_unprocessed(),
             AttemptOutcome::TimedOut => self.repeatable,

@@ -37,65 +37,12 @@ impl rules::Described for models::AccountResourceMetadata {
     };
 }
 
-impl rules::Described for models::BareMetadata {
-    const SHAPE: rules::ModelShape = rules::ModelShape::Object {
-        fields: &[
-            rules::FieldRule::required("id", ValueKind::Text).read_only(),
-            rules::FieldRule::optional("name", ValueKind::Text).read_only(),
-        ],
-        open: false,
-    };
-}
-
 impl rules::Described for models::CreateResourceMetadata {
     const SHAPE: rules::ModelShape = rules::ModelShape::Object {
         fields: &[
             rules::FieldRule::required("name", ValueKind::Text),
             rules::FieldRule::optional("externalId", ValueKind::Text),
             rules::FieldRule::optional("labels", ValueKind::Map(&ValueKind::Text)),
-        ],
-        open: false,
-    };
-}
-
-impl rules::Described for models::UpdateResourceMetadata {
-    const SHAPE: rules::ModelShape = rules::ModelShape::Object {
-        fields: &[
-            rules::FieldRule::required("name", ValueKind::Text),
-            rules::FieldRule::optional("externalId", ValueKind::Text),
-            rules::FieldRule::optional("labels", ValueKind::Map(&ValueKind::Text)),
-        ],
-        open: false,
-    };
-}
-
-impl rules::Described for models::CreateAccountResourceMetadata {
-    const SHAPE: rules::ModelShape = rules::ModelShape::Object {
-        fields: &[
-            rules::FieldRule::required("name", ValueKind::Text),
-            rules::FieldRule::optional("externalId", ValueKind::Text),
-            rules::FieldRule::optional("labels", ValueKind::Map(&ValueKind::Text)),
-        ],
-        open: false,
-    };
-}
-
-impl rules::Described for models::UpdateAccountResourceMetadata {
-    const SHAPE: rules::ModelShape = rules::ModelShape::Object {
-        fields: &[
-            rules::FieldRule::required("name", ValueKind::Text),
-            rules::FieldRule::optional("externalId", ValueKind::Text),
-            rules::FieldRule::optional("labels", ValueKind::Map(&ValueKind::Text)),
-        ],
-        open: false,
-    };
-}
-
-impl rules::Described for models::CreateOperationMetadata {
-    const SHAPE: rules::ModelShape = rules::ModelShape::Object {
-        fields: &[
-            rules::FieldRule::optional("labels", ValueKind::Map(&ValueKind::Text)),
-            rules::FieldRule::optional("externalId", ValueKind::Text),
         ],
         open: false,
     };
@@ -120,26 +67,6 @@ impl rules::Described for models::ProfileSpec {
             rules::FieldRule::required("type", ValueKind::Text),
             rules::FieldRule::required("email", ValueKind::Text),
             rules::FieldRule::required("name", ValueKind::Text),
-        ],
-        open: false,
-    };
-}
-
-impl rules::Described for models::TenantAssertion {
-    const SHAPE: rules::ModelShape = rules::ModelShape::Object {
-        fields: &[
-            rules::FieldRule::required("id", ValueKind::Text),
-            rules::FieldRule::optional("name", ValueKind::Text),
-        ],
-        open: false,
-    };
-}
-
-impl rules::Described for models::SubjectAssertion {
-    const SHAPE: rules::ModelShape = rules::ModelShape::Object {
-        fields: &[
-            rules::FieldRule::required("id", ValueKind::Text),
-            rules::FieldRule::optional("name", ValueKind::Text),
         ],
         open: false,
     };

@@ -1,6 +1,6 @@
 //! Fixtures: a function for each model, which returns a value with the required fields.
 
-use super::{model_files::ModelFile, names};
+use super::names;
 use crate::{
     model::{Api, Field, Model, ModelId, Presence, Shape},
     names::ident,
@@ -11,19 +11,17 @@ use crate::{
             sample::{self, SampleValue},
             scalar,
         },
-        features::ModelFeatures,
         imports::{Imports, PathStyle},
+        model_files::ModelFile,
     },
 };
 use proc_macro2::TokenStream;
 use quote::quote;
 
 /// Returns the file that declares the files of fixtures.
-pub(super) fn root(files: &[ModelFile<'_>], features: &ModelFeatures<'_>) -> TokenStream {
+pub(super) fn root(files: &[ModelFile<'_>]) -> TokenStream {
     let names: Vec<_> = files.iter().map(|file| ident(&file.module)).collect();
-    let cfgs = files
-        .iter()
-        .map(|file| file.resource.map(|index| features.cfg(index)));
+    let cfgs = files.iter().map(ModelFile::cfg);
     let cfgs: Vec<_> = cfgs.collect();
     quote! {
         #![doc = " Fixtures: values of the models, for use in replies. Required fields are set, optional ones are `None`."]

@@ -1,23 +1,20 @@
 //! Shapes: the fields and variants of models, which the kit checks requests against.
 
-use super::model_files::ModelFile;
 use crate::{
     model::{Access, Api, Content, Field, Model, ModelId, Presence, Shape, Type, Union},
     names::ident,
     rust::{
-        features::ModelFeatures,
         imports::{Imports, PathStyle},
+        model_files::ModelFile,
     },
 };
 use proc_macro2::TokenStream;
 use quote::quote;
 
 /// Returns the file that declares the files of shapes.
-pub(super) fn root(files: &[ModelFile<'_>], features: &ModelFeatures<'_>) -> TokenStream {
+pub(super) fn root(files: &[ModelFile<'_>]) -> TokenStream {
     let names = files.iter().map(|file| ident(&file.module));
-    let cfgs = files
-        .iter()
-        .map(|file| file.resource.map(|index| features.cfg(index)));
+    let cfgs = files.iter().map(ModelFile::cfg);
     quote! {
         #![doc = " Fields and variants of the models that requests contain and fakes store."]
         #(#cfgs mod #names;)*

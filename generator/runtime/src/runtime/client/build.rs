@@ -48,7 +48,7 @@ pub(crate) fn build(
     let api = settings.api;
     check_limits(&settings)?;
     let identity = Identity {
-        headers: default_headers(api, std::mem::take(&mut settings.headers))?,
+        headers: default_headers(api, &settings.headers)?,
         secrets: std::mem::take(&mut settings.secrets),
     };
     let identity = authenticate(&settings, identity, env)?;
@@ -96,14 +96,16 @@ fn retry_budget(max_retries: u32, parent: Option<&ClientInner>) -> Arc<RetryBudg
 }
 
 /// Returns the headers of every request: the defaults, replaced by those that are set on the client.
-fn default_headers(api: &Api, client_headers: HeaderMap) -> Result<HeaderMap, Error> {
+fn default_headers(api: &Api, client_headers: &HeaderMap) -> Result<HeaderMap, Error> {
     let user_agent = HeaderValue::from_str(api.user_agent)
         .map_err(|_| Error::configuration("the user agent must be printable ASCII"))?;
     let mut headers = HeaderMap::with_capacity(8);
     headers.insert(USER_AGENT, user_agent);
     headers.insert(ACCEPT, HeaderValue::from_static("application/json"));
     headers.insert(CONTENT_TYPE, HeaderValue::from_static("application/json"));
-    headers.extend(client_headers);
+    for (name, value) in client_headers {
+        headers.insert(name, value.clone());
+    }
     Ok(headers)
 }
 
@@ -159,7 +161,9 @@ fn client_params(
         let explicit = explicit.iter().find(|(name, _)| *name == param.name);
         let explicit = explicit.map(|(_, value)| value.as_str());
         let value = configured(param.method, explicit, param.env, env)?;
-        params.extend(value.map(|value| (param.name, value)));
+        if let Some(value) = value {
+            params.push((param.name, value));
+        }
     }
     Ok(params)
 }

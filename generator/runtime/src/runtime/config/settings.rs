@@ -167,7 +167,7 @@ impl Settings {
 
     /// Sets a client-level parameter by its name in requests.
     pub fn client_param(&mut self, name: &'static str, value: String) {
-        self.client_params.retain(|(other, _)| *other != name);
+        remove(&mut self.client_params, name);
         self.client_params.push((name, value));
     }
 
@@ -218,4 +218,9 @@ impl fmt::Debug for Settings {
             .field("max_retries", &self.max_retries)
             .finish_non_exhaustive()
     }
+}
+
+/// Removes the values with a name from a list.
+pub(crate) fn remove(values: &mut Vec<(&'static str, String)>, name: &str) {
+    values.retain(|(other, _)| *other != name);
 }

@@ -13,18 +13,30 @@ enum Level {
 /// Returns the line and the column of a position in bytes, both counted from 1. The column is in bytes, too.
 pub(crate) fn line_and_column(text: &str, position: usize) -> (usize, usize) {
     let before = text.as_bytes().get(..position).unwrap_or_default();
-    let line = before.split(|byte| *byte == b'\n').count();
-    let column = before
-        .rsplit(|byte| *byte == b'\n')
-        .next()
-        .map_or(0, <[u8]>::len);
-    (line, column + 1)
+    let (mut line, mut column) = (1, 1);
+    for byte in before {
+        if *byte == b'\n' {
+            line += 1;
+            column = 1;
+        } else {
+            column += 1;
+        }
+    }
+    (line, column)
 }
 
 /// Returns the position in bytes of a line and a column, both counted from 1.
 pub(crate) fn position_of(text: &str, line: usize, column: usize) -> usize {
-    let lines = text.split_inclusive('\n').map(str::len);
-    let start: usize = lines.take(line.saturating_sub(1)).sum();
+    let (mut start, mut current) = (0, 1);
+    for (at, byte) in text.bytes().enumerate() {
+        if current >= line {
+            break;
+        }
+        if byte == b'\n' {
+            current += 1;
+        }
+        start = at + 1;
+    }
     (start + column).min(text.len())
 }
 

@@ -124,16 +124,12 @@ impl JsonValue<'_> {
             has_next = JsonValue::new(scanner, &path).checked(scanner.has_next(b'}'))?;
         }
         scanner.leave();
-        let mut required = fields
-            .iter()
-            .enumerate()
-            .filter(|(_, field)| field.is_required);
-        match required.find(|(index, _)| seen.insert(*index)) {
-            Some((_, field)) => {
+        for (index, field) in fields.iter().enumerate() {
+            if field.is_required && seen.insert(index) {
                 scanner.rewind(scanner.position() - 1);
-                Err(self.fail(Flaw::missing(field.name)))
+                return Err(self.fail(Flaw::missing(field.name)));
             }
-            None => Ok(()),
         }
+        Ok(())
     }
 }

@@ -1,6 +1,5 @@
 //! Iteration over the items of all pages.
 
-use std::collections::HashSet;
 use std::fmt;
 use std::hash::{BuildHasher, RandomState};
 use std::pin::Pin;
@@ -50,13 +49,18 @@ enum Stage {
 #[derive(Default)]
 struct SeenPositions {
     hasher: RandomState,
-    hashes: HashSet<u64>,
+    /// Sorted.
+    hashes: Vec<u64>,
 }
 
 impl SeenPositions {
     /// Adds a position. Returns `true` if it is new.
     fn insert(&mut self, position: &str) -> bool {
-        self.hashes.insert(self.hasher.hash_one(position))
+        let hash = self.hasher.hash_one(position);
+        let found = self.hashes.binary_search(&hash);
+        found
+            .map_err(|index| self.hashes.insert(index, hash))
+            .is_err()
     }
 }
 

@@ -1,5 +1,6 @@
 //! Request paths.
 
+use crate::runtime::config::settings::remove;
 use crate::runtime::error::Error;
 use crate::runtime::request::Request;
 use crate::runtime::request::client_param::{client_param, client_value, find};
@@ -15,7 +16,7 @@ impl Request {
 
     /// Sets a path parameter to a value that needs no conversion.
     pub fn put_path<T: Parameter + ?Sized>(&mut self, name: &'static str, value: &T) {
-        self.path.retain(|(other, _)| *other != name);
+        remove(&mut self.path, name);
         let text = self.parameter("path", name, value);
         self.path.push((name, text));
     }

@@ -1,7 +1,6 @@
 //! Query parameters.
 
-use std::collections::BTreeMap;
-
+use crate::runtime::config::settings::remove;
 use crate::runtime::error::Error;
 use crate::runtime::request::client_param::{client_param, client_value};
 use crate::runtime::request::operation::Operation;
@@ -17,7 +16,7 @@ impl Request {
 
     /// Sets a query parameter to a value that needs no conversion.
     pub fn put_query<T: Parameter + ?Sized>(&mut self, name: &'static str, value: &T) {
-        self.query.retain(|(other, _)| *other != name);
+        remove(&mut self.query, name);
         let text = self.parameter("query", name, value);
         self.query.push((name, text));
     }
@@ -28,7 +27,7 @@ impl Request {
         name: &'static str,
         values: impl IntoIterator<Item = impl Into<T>>,
     ) {
-        self.query.retain(|(other, _)| *other != name);
+        remove(&mut self.query, name);
         for value in values {
             let text = self.parameter("query", name, &value.into());
             self.query.push((name, text));
@@ -54,7 +53,7 @@ impl Request {
         name: &'static str,
         entries: impl IntoIterator<Item = (impl Into<String>, impl Into<String>)>,
     ) {
-        self.query.retain(|(other, _)| *other != name);
+        remove(&mut self.query, name);
         for (key, value) in entries {
             self.query_entry(name, key, value);
         }
@@ -69,10 +68,10 @@ impl Request {
         key: impl Into<String>,
         value: impl Into<String>,
     ) {
-        self.put_query_entry(name, key.into(), value.into());
+        self.put_query_entry(name, &key.into(), &value.into());
     }
 
-    fn put_query_entry(&mut self, name: &'static str, key: String, value: String) {
+    fn put_query_entry(&mut self, name: &'static str, key: &str, value: &str) {
         if key.trim().is_empty() || key.contains(['=', ',']) || value.contains(',') {
             let rule =
                 "a key must not be blank or contain `=` or `,`, and a value must not contain `,`";
@@ -85,15 +84,20 @@ impl Request {
             .map(|index| self.query.remove(index).1)
             .unwrap_or_default();
         let entries = current.split(',').filter_map(|entry| entry.split_once('='));
-        let mut sorted = BTreeMap::new();
-        for (key, value) in entries {
-            sorted.insert(key.to_owned(), value.to_owned());
+        let mut text = String::with_capacity(current.len() + key.len() + value.len() + 2);
+        let mut new = Some(value);
+        for (other, other_value) in entries {
+            if key <= other {
+                if let Some(value) = new.take() {
+                    push_entry(&mut text, key, value);
+                }
+            }
+            if key != other {
+                push_entry(&mut text, other, other_value);
+            }
         }
-        sorted.insert(key, value);
-        let mut text = String::new();
-        for (key, value) in sorted {
-            let comma = if text.is_empty() { "" } else { "," };
-            text.extend([comma, &key, "=", &value]);
+        if let Some(value) = new {
+            push_entry(&mut text, key, value);
         }
         self.query.push((name, text));
     }
@@ -117,7 +121,7 @@ impl Request {
 
     /// Replaces the value of a query parameter.
     pub(crate) fn set_query_value(&mut self, name: &'static str, value: String) {
-        self.query.retain(|(other, _)| *other != name);
+        remove(&mut self.query, name);
         self.extra_query.retain(|(other, _)| other != name);
         let declared = match &self.endpoint {
             Endpoint::Operation(operation) => operation.query.contains(&name),
@@ -129,6 +133,16 @@ impl Request {
             self.extra_query.push((name.to_owned(), value));
         }
     }
+}
+
+/// Appends an entry to a list of `key=value` pairs.
+fn push_entry(text: &mut String, key: &str, value: &str) {
+    if !text.is_empty() {
+        text.push(',');
+    }
+    text.push_str(key);
+    text.push('=');
+    text.push_str(value);
 }
 
 /// Appends the query parameters of the API description, in the order of the description.

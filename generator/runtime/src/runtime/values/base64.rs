@@ -77,8 +77,13 @@ impl FromScalar for Base64 {
         } else {
             &STANDARD
         };
-        let lines = text.split_ascii_whitespace().collect::<Vec<_>>().concat();
-        let bytes = GeneralPurpose::new(alphabet, CONFIG).decode(lines);
+        let mut digits = Vec::with_capacity(text.len());
+        for byte in text.bytes() {
+            if !byte.is_ascii_whitespace() {
+                digits.push(byte);
+            }
+        }
+        let bytes = GeneralPurpose::new(alphabet, CONFIG).decode(digits);
         bytes.map(Self).ok()
     }
 }

@@ -97,10 +97,10 @@ impl FromStr for SignedDuration {
             return Err(DurationError(()));
         }
         let seconds: i64 = whole.parse().map_err(|_| DurationError(()))?;
-        let decimals: i128 = format!("{decimals:0<DECIMALS$}")
+        let decimals: u32 = format!("{decimals:0<DECIMALS$}")
             .parse()
             .map_err(|_| DurationError(()))?;
-        let nanos = i128::from(seconds) * NANOS_PER_SECOND + decimals;
+        let nanos = i128::from(seconds) * NANOS_PER_SECOND + i128::from(decimals);
         let nanos = if negative { -nanos } else { nanos };
         Ok(Self { nanos })
     }
