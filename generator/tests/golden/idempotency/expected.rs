@@ -66,6 +66,48 @@ impl Idempotency {
         request.path::<String>("name", name);
         IdempotencyRelease { request }
     }
+
+    /// Moves an animal.
+    ///
+    /// `PATCH /idempotency/{name}/enclosures/{enclosure}/move-to-another-enclosure`
+    ///
+    /// Optional parameters: [`reason`](IdempotencyMoveToAnotherEnclosure::reason()),
+    /// [`idempotency_key`](IdempotencyMoveToAnotherEnclosure::idempotency_key()).
+    ///
+    /// # Errors
+    /// Returns an [`Error`](crate::Error) if the call fails, after its [retries](crate#retries).
+    ///
+    /// # Example
+    /// ```no_run
+    /// # async fn example(client: zoo_client::Client) -> Result<(), Box<dyn std::error::Error>> {
+    /// client.idempotency().move_to_another_enclosure("name", "enclosure", "by").await?;
+    /// # Ok(())
+    /// # }
+    /// ```
+    #[doc(
+        alias(
+            "PATCH /idempotency/{name}/enclosures/{enclosure}/move-to-another-enclosure",
+            "move to another enclosure idempotency",
+            "moveToAnotherEnclosureIdempotency"
+        )
+    )]
+    pub fn move_to_another_enclosure(
+        &self,
+        name: impl Into<String>,
+        enclosure: impl Into<String>,
+        by: impl Into<String>,
+    ) -> IdempotencyMoveToAnotherEnclosure {
+        let mut request = runtime::request::Request::new(
+            &self.core,
+            &MOVE_TO_ANOTHER_ENCLOSURE,
+        );
+        request.path::<String>("name", name);
+        request.path::<String>("enclosure", enclosure);
+        request.body::<String>("by", by);
+        IdempotencyMoveToAnotherEnclosure {
+            request,
+        }
+    }
 }
 
 request! {
@@ -94,10 +136,27 @@ request! {
 
 request_methods!(IdempotencyRelease, nothing);
 
+request! {
+    /// Request of [`Idempotency::move_to_another_enclosure`]; `.await` sends it.
+    IdempotencyMoveToAnotherEnclosure {
+        /// Sets `reason`.
+        reason: into String => query "reason",
+        /// Idempotency key of the call. The server processes calls with the same key once.
+        ///
+        /// By default, each call has a random key, which its retries repeat.
+        idempotency_key: into String => header_param "zoo-request",
+    }
+}
+
+request_methods!(IdempotencyMoveToAnotherEnclosure, nothing);
+
 operations! {
     "idempotency" {
         ADOPT: "adopt" POST "/idempotency" [] body(idempotency_key "idempotency-key"),
         RELEASE: "release" DELETE "/idempotency/{name}" [](idempotency_key "zoo-request"),
+        MOVE_TO_ANOTHER_ENCLOSURE: "move_to_another_enclosure" PATCH "/idempotency/{name}/enclosures/{enclosure}/move-to-another-enclosure" ["reason"] body(
+            idempotency_key "zoo-request",
+        ),
     }
 }
 // === tests/wire/idempotency.rs ===
@@ -126,6 +185,25 @@ async fn release() -> support::Outcome {
     let (server, client) = support::replying("{}").await;
     client.idempotency().release("name").idempotency_key("zoo-request").await?;
     support::check(&server, "DELETE", "/idempotency/name", None);
+    support::check_header(&server, "zoo-request", "zoo-request");
+    Ok(())
+}
+
+#[tokio::test]
+async fn move_to_another_enclosure() -> support::Outcome {
+    let (server, client) = support::replying("{}").await;
+    client
+        .idempotency()
+        .move_to_another_enclosure("name", "enclosure", "by")
+        .reason("reason")
+        .idempotency_key("zoo-request")
+        .await?;
+    support::check(
+        &server,
+        "PATCH",
+        "/idempotency/name/enclosures/enclosure/move-to-another-enclosure?reason=reason",
+        Some(r#"{"by":"by"}"#),
+    );
     support::check_header(&server, "zoo-request", "zoo-request");
     Ok(())
 }

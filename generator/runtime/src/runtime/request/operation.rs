@@ -34,7 +34,7 @@ pub struct IdempotencyKey {
 macro_rules! operations {
     ($resource:literal {
         $($operation:ident: $name:literal $verb:ident $path:literal [$($query:literal),* $(,)?]
-            $($body:ident)? $((idempotency_key $header:literal))?),* $(,)?
+            $($body:ident)? $((idempotency_key $header:literal $(,)?))?),* $(,)?
     }) => {
         $(static $operation: $crate::runtime::request::operation::Operation =
             $crate::runtime::request::operation::Operation {
