@@ -14,8 +14,11 @@ use sdk_runtime::runtime::config::hooks::{Hooks, Retrying};
 use sdk_runtime::runtime::config::settings::Settings;
 use sdk_runtime::runtime::error::BoxError;
 
-use crate::support::api::{API, Animal, CREATE, DELETE, GET, build, build_in, on};
-use crate::support::fake::{Fake, Step, answer};
+use crate::support::api::{
+    API, Animal, CREATE, DELETE, EVENTS, GET, LIST, PAGES, STREAM, build, build_in, on, request,
+};
+use crate::support::fake::{Fake, Piece, Step, answer, text};
+use crate::support::streams::all;
 
 static KEYED: Api = Api {
     auth: Some(&ApiKey {
@@ -466,6 +469,30 @@ async fn promise_05_layers_see_provided_credentials() {
     let core = build(settings).unwrap();
     on(&core, &GET, "a").value::<Animal>().await.unwrap();
     assert_eq!(seen.lock().unwrap().as_ref().unwrap(), "key-1");
+}
+
+#[tokio::test(start_paused = true)]
+async fn promise_04_each_page_and_each_connection_of_a_stream_has_current_credentials() {
+    let first = r#"{"items":[{"id":"a"}],"pagination":{"nextCursor":"c2"}}"#;
+    let second = r#"{"items":[{"id":"b"}]}"#;
+    let fake = Fake::new([answer(200, first), answer(401, ""), answer(200, second)]);
+    let core = client(&KEYED, &fake, Keys::default());
+    let mut items = request(&core, &LIST).items::<Animal>(&PAGES);
+    for id in ["a", "b"] {
+        assert_eq!(items.try_next().await.unwrap().unwrap().id, id);
+    }
+    assert!(items.try_next().await.unwrap().is_none());
+    assert_eq!(sent(&fake, "x-api-key"), ["key-1", "key-1", "key-2"]);
+    let event = |id: &str| text(&format!("data: {{\"id\":\"{id}\"}}\n\n"));
+    let fake = Fake::new([
+        Step::Events(vec![event("a"), Piece::Break]),
+        answer(401, ""),
+        Step::Events(vec![event("b")]),
+    ]);
+    let core = client(&KEYED, &fake, Keys::default());
+    let stream = request(&core, &STREAM).events::<Animal>(&EVENTS);
+    assert_eq!(all(&mut stream.await.unwrap()).await, ["a", "b"]);
+    assert_eq!(sent(&fake, "x-api-key"), ["key-1", "key-1", "key-2"]);
 }
 
 #[cfg(feature = "blocking")]

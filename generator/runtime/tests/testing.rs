@@ -5,6 +5,7 @@ use std::time::Duration;
 use http::Method;
 use sdk_runtime::runtime::client::Core;
 use sdk_runtime::runtime::error::Error;
+use sdk_runtime::runtime::transport::Transport;
 use serde_json::{Value, json};
 use tokio::time::Instant;
 
@@ -28,6 +29,24 @@ async fn promise_26_replies_are_used_in_order_and_the_last_one_repeats() {
     let retrieve = retrieve.reply(animal("c"));
     assert_eq!(get().await.expect("an animal").id, "c");
     assert_eq!(retrieve.requests().len(), 4);
+}
+
+#[tokio::test]
+async fn promise_26_the_server_can_be_inside_of_a_layer() {
+    let (server, core) = kit();
+    let retrieve = server.on_value(&GET_ROUTE).reply(animal("a"));
+    let mut settings = core.settings();
+    settings.wrap_transport(|inner| {
+        move |mut request: http::Request<bytes::Bytes>| {
+            let mark = http::HeaderValue::from_static("1");
+            request.headers_mut().insert("x-layer", mark);
+            inner.send(request)
+        }
+    });
+    let wrapped = core.derived(settings).expect("a client");
+    let found = on(&wrapped, &GET, "x").value::<Animal>().await;
+    assert_eq!(found.expect("an animal").id, "a");
+    assert_eq!(retrieve.requests()[0].header("x-layer"), Some("1"));
 }
 
 #[tokio::test(start_paused = true)]
