@@ -105,6 +105,8 @@ pub use runtime::values::enums::UnknownValue;
 pub use runtime::values::int64::Int64;
 pub use runtime::values::timestamp::{ParseTimestampError, Timestamp};
 pub use runtime::values::unknown_variant::UnknownVariant;
+pub use runtime::wait::error::WaitError;
+pub use runtime::wait::{Wait, Waiting};
 #[cfg(feature = "webhooks")]
 pub use webhooks::Webhooks;
 

@@ -9,6 +9,7 @@ mod method;
 pub mod queries;
 mod resource;
 mod types;
+mod wait;
 
 pub use api::{Api, Auth, ClientParam, CopiedFile, ErrorShape, Head, Package, Webhooks};
 pub use inputs::Input;
@@ -21,3 +22,4 @@ pub use types::{
     Access, Constructor, Content, Docs, EnumValue, Field, Model, ModelId, Models, Presence, Shape,
     Type, Union, Variant,
 };
+pub use wait::{Wait, WaitCondition, WaitValue};

@@ -17,6 +17,7 @@ mod declared;
 mod definitions;
 mod derived;
 mod docs;
+mod durations;
 mod enums;
 mod error_body;
 mod examples;
@@ -44,6 +45,7 @@ mod shaped;
 mod shapes;
 mod types;
 mod unions;
+mod wait_values;
 mod webhooks;
 
 use crate::{

@@ -125,6 +125,8 @@ impl Objectives {
     ///
     /// Optional parameters: [`workspace_id`](ObjectivesRetrieve::workspace_id()).
     ///
+    /// [`wait`](ObjectivesRetrieve::wait()) repeats the request until `state` is `STATE_FINALIZED`.
+    ///
     /// # Errors
     /// Returns an [`Error`](crate::Error) if the call fails, after its [retries](crate#retries).
     ///
@@ -538,6 +540,8 @@ impl Objectives {
     /// - `tool_call_id`: Identifier of the tool call.
     ///
     /// Optional parameters: [`workspace_id`](ObjectivesRetrieveToolCall::workspace_id()).
+    ///
+    /// [`wait`](ObjectivesRetrieveToolCall::wait()) repeats the request until `executionStatus` is `TOOL_CALL_EXECUTION_STATUS_COMPLETED`.
     ///
     /// # Errors
     /// Returns an [`Error`](crate::Error) if the call fails, after its [retries](crate#retries).
@@ -962,6 +966,35 @@ request! {
 
 request_methods!(ObjectivesRetrieve, optional models::Objective);
 
+impl ObjectivesRetrieve {
+    const WAIT: runtime::wait::shape::WaitShape = runtime::wait::shape::WaitShape {
+        until: &[runtime::wait::shape::Condition {
+            path: &["state"],
+            values: &[runtime::wait::shape::WaitValue::Text("STATE_FINALIZED")],
+        }],
+        fail: &[runtime::wait::shape::Condition {
+            path: &["state"],
+            values: &[
+                runtime::wait::shape::WaitValue::Text("STATE_FAILED"),
+                runtime::wait::shape::WaitValue::Text("STATE_CANCELLED"),
+                runtime::wait::shape::WaitValue::Text("STATE_TIMED_OUT"),
+            ],
+        }],
+        every: std::time::Duration::from_secs(2),
+        most: std::time::Duration::from_secs(600),
+    };
+
+    /// Repeats the request until `state` is `STATE_FINALIZED`.
+    ///
+    /// The wait fails if `state` is `STATE_FAILED` or `STATE_CANCELLED` or `STATE_TIMED_OUT`.
+    /// The delay after the first request is at most 2s, and later ones are longer. The wait takes at most 600s. Both
+    /// times can be set. The [`WaitError`](crate::WaitError) of a wait has the last value.
+    #[inline]
+    pub fn wait(self) -> runtime::wait::Wait<models::Objective> {
+        self.request.wait(&Self::WAIT)
+    }
+}
+
 request! {
     /// Request of [`Objectives::list_context_windows`]; `.await` sends it.
     ObjectivesListContextWindows {
@@ -1135,6 +1168,41 @@ request! {
 }
 
 request_methods!(ObjectivesRetrieveToolCall, optional models::ObjectiveToolCallWithResult);
+
+impl ObjectivesRetrieveToolCall {
+    const WAIT: runtime::wait::shape::WaitShape = runtime::wait::shape::WaitShape {
+        until: &[runtime::wait::shape::Condition {
+            path: &["executionStatus"],
+            values: &[
+                runtime::wait::shape::WaitValue::Text("TOOL_CALL_EXECUTION_STATUS_COMPLETED"),
+            ],
+        }],
+        fail: &[
+            runtime::wait::shape::Condition {
+                path: &["executionStatus"],
+                values: &[
+                    runtime::wait::shape::WaitValue::Text("TOOL_CALL_EXECUTION_STATUS_ERRORED"),
+                ],
+            },
+            runtime::wait::shape::Condition {
+                path: &["status"],
+                values: &[runtime::wait::shape::WaitValue::Text("TOOL_CALL_STATUS_DENIED")],
+            },
+        ],
+        every: std::time::Duration::from_secs(2),
+        most: std::time::Duration::from_secs(600),
+    };
+
+    /// Repeats the request until `executionStatus` is `TOOL_CALL_EXECUTION_STATUS_COMPLETED`.
+    ///
+    /// The wait fails if `executionStatus` is `TOOL_CALL_EXECUTION_STATUS_ERRORED`, or `status` is `TOOL_CALL_STATUS_DENIED`.
+    /// The delay after the first request is at most 2s, and later ones are longer. The wait takes at most 600s. Both
+    /// times can be set. The [`WaitError`](crate::WaitError) of a wait has the last value.
+    #[inline]
+    pub fn wait(self) -> runtime::wait::Wait<models::ObjectiveToolCallWithResult> {
+        self.request.wait(&Self::WAIT)
+    }
+}
 
 request! {
     /// Request of [`Objectives::approve_tool_call`]; `.await` sends it.

@@ -73,6 +73,8 @@ impl Uploads {
     ///
     /// Optional parameters: [`workspace_id`](UploadsRetrieve::workspace_id()).
     ///
+    /// [`wait`](UploadsRetrieve::wait()) repeats the request until `info.status` is `UPLOAD_STATUS_COMPLETE` or `UPLOAD_STATUS_CONSUMED`.
+    ///
     /// # Errors
     /// Returns an [`Error`](crate::Error) if the call fails, after its [retries](crate#retries).
     ///
@@ -119,6 +121,34 @@ request! {
 }
 
 request_methods!(UploadsRetrieve, optional models::Upload);
+
+impl UploadsRetrieve {
+    const WAIT: runtime::wait::shape::WaitShape = runtime::wait::shape::WaitShape {
+        until: &[runtime::wait::shape::Condition {
+            path: &["info", "status"],
+            values: &[
+                runtime::wait::shape::WaitValue::Text("UPLOAD_STATUS_COMPLETE"),
+                runtime::wait::shape::WaitValue::Text("UPLOAD_STATUS_CONSUMED"),
+            ],
+        }],
+        fail: &[runtime::wait::shape::Condition {
+            path: &["info", "status"],
+            values: &[runtime::wait::shape::WaitValue::Text("UPLOAD_STATUS_EXPIRED")],
+        }],
+        every: std::time::Duration::from_secs(1),
+        most: std::time::Duration::from_secs(300),
+    };
+
+    /// Repeats the request until `info.status` is `UPLOAD_STATUS_COMPLETE` or `UPLOAD_STATUS_CONSUMED`.
+    ///
+    /// The wait fails if `info.status` is `UPLOAD_STATUS_EXPIRED`.
+    /// The delay after the first request is at most 1s, and later ones are longer. The wait takes at most 300s. Both
+    /// times can be set. The [`WaitError`](crate::WaitError) of a wait has the last value.
+    #[inline]
+    pub fn wait(self) -> runtime::wait::Wait<models::Upload> {
+        self.request.wait(&Self::WAIT)
+    }
+}
 
 operations! {
     "uploads" {

@@ -63,6 +63,7 @@ mod undriven_tls;
 mod unions;
 mod unknown;
 mod values;
+mod waits;
 #[cfg(feature = "webhooks")]
 mod webhook_secrets;
 #[cfg(feature = "webhooks")]

@@ -101,6 +101,8 @@ codes! {
     BadFake E064
     IdempotencyMisplaced E065
     BadListing E066
+    WaitMisplaced E067
+    BadWait E068
     BadConversion E069
     UnusedModel W001
     MissingDocs W002

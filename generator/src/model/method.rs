@@ -1,6 +1,9 @@
 //! Methods: route, parameters, body, and what they return.
 
-use super::types::{Docs, Field, Presence, Type};
+use super::{
+    types::{Docs, Field, Presence, Type},
+    wait::Wait,
+};
 use crate::names::Name;
 use serde_json::Value as Json;
 
@@ -27,6 +30,8 @@ pub struct Method {
     pub body: Body,
     /// Result of a call.
     pub returns: Returns,
+    /// States of the result for which a call can wait.
+    pub wait: Option<Wait>,
     /// Documented request body.
     pub example_request: Option<Json>,
     /// Documented response body.

@@ -130,6 +130,12 @@ pub fn has_idempotency_keys(api: &Api) -> bool {
     api.methods().any(|method| method.idempotency_key.is_some())
 }
 
+/// Returns `true` if a method can wait for a state.
+#[must_use]
+pub fn has_waits(api: &Api) -> bool {
+    api.methods().any(|method| method.wait.is_some())
+}
+
 /// Returns `true` if a method returns pages.
 #[must_use]
 pub fn has_pages(api: &Api) -> bool {

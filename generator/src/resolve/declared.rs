@@ -21,6 +21,8 @@ pub(super) struct DeclaredModel {
     pub(super) name: Name,
     pub(super) docs: Docs,
     pub(super) deprecated: Option<String>,
+    /// Common prefix of its words on the wire; may be empty.
+    pub(super) prefix: String,
     /// Place of its declaration.
     pub(super) span: Span,
 }
@@ -80,6 +82,10 @@ pub(super) fn declare<'a>(
                     name,
                     docs: docs(syntax.docs.as_ref()),
                     deprecated: note(syntax.deprecated.as_ref()),
+                    prefix: syntax
+                        .prefix
+                        .as_ref()
+                        .map_or_else(String::new, |prefix| prefix.value.clone()),
                     span: key.span,
                 }
             });

@@ -5,6 +5,8 @@ mod scalar;
 mod segment;
 mod union;
 
+pub(super) use scalar::scalar;
+
 use super::{
     masks::Masks,
     reporter::Reporter,

@@ -135,6 +135,7 @@ impl<'a> Masks<'a> {
                 name: name_of(self.reporter, Role::Model, &name, span, None)?,
                 docs: Docs(vec![docs]),
                 deprecated: None,
+                prefix: String::new(),
                 span,
             },
             example: None,

@@ -10,6 +10,7 @@ mod params;
 mod query;
 mod returns;
 mod routes;
+mod wait;
 
 use super::{
     definitions::Definitions,
@@ -55,6 +56,12 @@ pub(super) fn resolve<'a>(
     let returns = returns::returns(&mut scope, route.as_ref(), &query);
     let idempotency_key =
         idempotency::idempotency_key(&mut scope, route.as_ref(), returns.as_ref());
+    let wait = wait::wait(
+        &mut scope,
+        route.as_ref(),
+        returns.as_ref(),
+        idempotency_key.is_some(),
+    );
     let example = example::example(&scope, &body, returns.as_ref());
     Some(Method {
         name: names.method,
@@ -67,6 +74,7 @@ pub(super) fn resolve<'a>(
         idempotency_key,
         body,
         returns: returns?,
+        wait,
         example_request: example.request,
         example_response: example.response,
     })

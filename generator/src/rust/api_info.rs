@@ -4,7 +4,6 @@ use super::{imports::Imports, literals};
 use crate::model::{Api, Auth, ClientParam};
 use proc_macro2::{Literal, TokenStream};
 use quote::quote;
-use std::time::Duration;
 
 /// Returns the static that describes the API to the runtime.
 pub(super) fn emit(api: &Api, imports: &Imports<'_>) -> TokenStream {
@@ -16,7 +15,8 @@ pub(super) fn emit(api: &Api, imports: &Imports<'_>) -> TokenStream {
     let retries = Literal::u32_unsuffixed(api.head.max_retries);
     let statuses = api.head.retry_statuses.iter();
     let statuses = statuses.map(|status| Literal::u16_unsuffixed(*status));
-    let timeout = duration(api.head.timeout, imports);
+    imports.add("std::time::Duration");
+    let timeout = literals::duration(api.head.timeout);
     let message = api
         .error
         .as_ref()
@@ -43,19 +43,6 @@ fn client_param(param: &ClientParam) -> TokenStream {
     let (name, method) = (param.name.wire(), param.name.rust());
     let env = literals::option(param.env.as_ref());
     quote!(runtime::config::api::ClientParam { name: #name, method: #method, env: #env })
-}
-
-/// Returns a duration, in seconds if it has no fraction of a second.
-fn duration(time: Duration, imports: &Imports<'_>) -> TokenStream {
-    imports.add("std::time::Duration");
-    let millis = u64::try_from(time.as_millis()).unwrap_or(u64::MAX);
-    if millis.is_multiple_of(1000) {
-        let seconds = Literal::u64_unsuffixed(millis / 1000);
-        quote!(Duration::from_secs(#seconds))
-    } else {
-        let millis = Literal::u64_unsuffixed(millis);
-        quote!(Duration::from_millis(#millis))
-    }
 }
 
 /// Returns the credentials that calls carry.

@@ -216,6 +216,8 @@ const EXPORTS: &[Export] = &[
     ("values/unknown_variant.rs", None, || {
         quote!(values::unknown_variant::UnknownVariant)
     }),
+    ("wait/error.rs", None, || quote!(wait::error::WaitError)),
+    ("wait/mod.rs", None, || quote!(wait::{Wait, Waiting})),
 ];
 
 /// Returns the types for providers of credentials. An API has one kind of credentials, or none.

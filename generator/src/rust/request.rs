@@ -1,6 +1,9 @@
 //! Requests: a struct for each method, with a setter for each optional value. The runtime sends them.
 
 mod setters;
+mod wait;
+
+pub(super) use wait::until;
 
 use super::{docs, imports::Imports, types};
 use crate::model::{Api, Events, Method, Next, Pages, Resource, Returns, Verb};
@@ -22,6 +25,7 @@ pub(super) fn emit(
     imports.add("crate::runtime::request::builder::request");
     let setters = setters::rows(api, method, imports);
     let sending = sending(api, method, imports);
+    let wait = wait::emit(api, method, imports);
     quote! {
         request! {
             #docs
@@ -31,6 +35,8 @@ pub(super) fn emit(
         }
 
         #sending
+
+        #wait
     }
 }
 

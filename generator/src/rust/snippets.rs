@@ -28,6 +28,7 @@ pub fn snippets(api: &Api) -> Vec<(&'static str, String)> {
         ("newer", optional::newer_value(api)),
         ("list", choice.list.map(|example| list(api, example))),
         ("errors", choice.read.map(|example| errors(api, example))),
+        ("wait", choice.wait.map(|example| wait(api, example))),
         ("options", choice.read.map(|example| options(api, example))),
         ("raw", Some(raw(api))),
         ("events", choice.events.map(|example| events(api, example))),
@@ -83,6 +84,23 @@ fn errors(api: &Api, example: ExampleMethod<'_>) -> String {
         }
     };
     formatted(&imports, &[with_client("errors", &body)])
+}
+
+fn wait(api: &Api, example: ExampleMethod<'_>) -> String {
+    let imports = imports(api, &["Client"]);
+    imports.add("std::time::Duration");
+    let call = call(api, example.resource, example.method, &imports);
+    let (name, print) = received(api, example, "response");
+    let print = without_semicolon(print);
+    let body = quote! {
+        let wait = #call.wait().at_most(Duration::from_secs(900));
+        match wait.on_progress(|_| println!("waiting")).await {
+            Ok(#name) => #print,
+            Err(error) if error.is_wait_failed() => println!("{error}: {:?}", error.last()),
+            Err(error) => return Err(error.into()),
+        }
+    };
+    formatted(&imports, &[with_client("wait", &body)])
 }
 
 fn options(api: &Api, example: ExampleMethod<'_>) -> String {

@@ -6,6 +6,7 @@
 mod api;
 mod model;
 mod resource;
+mod wait;
 
 pub use api::{
     ApiFile, AuthDecl, ClientParamDecl, Env, ErrorDecl, EventsDecl, PackageDecl, Pagination,
@@ -16,3 +17,4 @@ pub use model::{EnumValueDecl, FieldDecl, ModelDecl, Values, VariantDecl};
 pub use resource::{
     BodyDecl, Example, FakeDecl, MethodDecl, MethodNamesDecl, ParamDecl, ResourceFile, SharedFile,
 };
+pub use wait::WaitDecl;

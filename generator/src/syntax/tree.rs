@@ -38,7 +38,7 @@ pub enum NodeKind<N = Node, K = Spanned<String>> {
 
 impl NodeKind {
     /// Returns a description for messages.
-    pub(super) fn describe(&self) -> String {
+    pub(crate) fn describe(&self) -> String {
         match self {
             Self::Null => "nothing".to_owned(),
             Self::Bool(value) => format!("the boolean `{value}`"),

@@ -48,6 +48,11 @@ const BOXES: &[(&str, usize, &str)] = &[
         1,
         "the interface of a foreign transport",
     ),
+    (
+        "wait/polls",
+        1,
+        "a request of a wait, with the delay before it",
+    ),
 ];
 
 /// Files that send a request, from the call to the transport.

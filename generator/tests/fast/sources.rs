@@ -27,6 +27,7 @@ const OPTIONAL: &[&str] = &[
     "values/union_writer.rs",
     "values/unknown_variant.rs",
     "values/mod.rs",
+    "wait/",
     "webhooks/",
 ];
 

@@ -24,5 +24,6 @@ pub mod text;
 pub mod time;
 pub mod transport;
 pub mod values;
+pub mod wait;
 #[cfg(feature = "webhooks")]
 pub mod webhooks;

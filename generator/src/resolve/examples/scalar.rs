@@ -7,7 +7,7 @@ use crate::{
 use serde_json::{Map, Value};
 
 /// Reads an example of a scalar. The error describes the expected value.
-pub(super) fn scalar(node: &Node, scalar: Scalar) -> Result<Value, &'static str> {
+pub(in crate::resolve) fn scalar(node: &Node, scalar: Scalar) -> Result<Value, &'static str> {
     match scalar {
         Scalar::Json => plain(node).ok_or("a JSON value"),
         Scalar::Bool => boolean(node),

@@ -3,7 +3,7 @@
 use crate::{
     model::{Api, Method, Resource, Returns, Type},
     names,
-    rust::{docs, example},
+    rust::{docs, example, request},
     scalars::RustType,
 };
 use proc_macro2::TokenStream;
@@ -22,6 +22,7 @@ pub(super) fn attributes(api: &Api, resource: &Resource, method: &Method) -> Tok
     lines.extend(result(api, method));
     lines.extend(arguments(method));
     lines.extend(options(method));
+    lines.extend(wait(method));
     lines.extend(
         [
             "",
@@ -112,6 +113,19 @@ fn options(method: &Method) -> Vec<String> {
     lines.push(line);
     lines.insert(0, String::new());
     lines
+}
+
+/// Returns the line about waiting for a state of the result.
+fn wait(method: &Method) -> Vec<String> {
+    let Some(wait) = &method.wait else {
+        return Vec::new();
+    };
+    let until = request::until(wait);
+    let link = format!("[`wait`]({}::wait())", method.request.rust());
+    vec![
+        String::new(),
+        format!("{link} repeats the request until {until}."),
+    ]
 }
 
 /// Returns the words of the API by which the search of rustdoc finds the method: its route, and its name with that of the

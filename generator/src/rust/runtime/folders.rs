@@ -5,7 +5,7 @@ use crate::{
         Api, Next,
         queries::{
             has_basic_auth, has_events, has_fakes, has_idempotency_keys, has_key_auth, has_next,
-            has_pages, has_scalar, has_unions, has_webhooks, has_words,
+            has_pages, has_scalar, has_unions, has_waits, has_webhooks, has_words,
         },
     },
     names::EVENTS_FEATURE,
@@ -91,6 +91,11 @@ const PARTS: &[Part] = &[
         paths: &["request/idempotency.rs"],
         manifest: &[],
         needed: has_idempotency_keys,
+    },
+    Part {
+        paths: &["wait"],
+        manifest: &[],
+        needed: has_waits,
     },
     Part {
         paths: &["pages", "testing/pages.rs"],

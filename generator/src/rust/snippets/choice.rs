@@ -21,6 +21,8 @@ pub(super) struct Choice<'a> {
     pub(super) list: Option<ExampleMethod<'a>>,
     /// Method that returns events.
     pub(super) events: Option<ExampleMethod<'a>>,
+    /// Method that can wait for a state.
+    pub(super) wait: Option<ExampleMethod<'a>>,
 }
 
 impl<'a> Choice<'a> {
@@ -59,6 +61,7 @@ impl<'a> Choice<'a> {
                 .or_else(|| first(&responds)),
             list: first(&|example| lists(example) && is_simple(example)).or_else(|| first(&lists)),
             events: first(&|example| matches!(example.method.returns, Returns::Events(_))),
+            wait: first(&|example| example.method.wait.is_some()),
         }
     }
 }

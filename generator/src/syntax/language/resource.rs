@@ -17,6 +17,7 @@ use super::{
     },
     api::{EventsDecl, Pagination},
     model::{FieldDecl, ModelDecl},
+    wait::WaitDecl,
 };
 use crate::source::Spanned;
 #[cfg(feature = "schema")]
@@ -155,6 +156,8 @@ pub struct MethodDecl {
     pub pagination: Option<Pagination>,
     /// Settings of the event stream, if they differ from the default in `api.yaml`.
     pub events: Option<EventsDecl>,
+    /// States of the result for which a call can wait.
+    pub wait: Option<WaitDecl>,
     /// Example of a call.
     pub example: Option<Example>,
     /// Reason why it is deprecated.

@@ -8,6 +8,7 @@ mod lists;
 mod middleware;
 mod server;
 mod values;
+mod waits;
 
 use generated_sdk::{Client, Error};
 use server::{Reply, Server};
@@ -64,6 +65,7 @@ async fn a_consumer_uses_the_crate() -> Outcome {
     middleware::signer().await?;
     middleware::cache().await?;
     middleware::tower_stack().await?;
+    waits::waits().await?;
     values::documented_example()?;
     values::values_without_info()?;
     values::a_stored_key_keeps_its_token()?;

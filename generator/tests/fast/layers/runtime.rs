@@ -18,6 +18,7 @@ const FOLDERS: &[&str] = &[
     "request",
     "send",
     "call",
+    "wait",
     "pages",
     "events",
     "webhooks",

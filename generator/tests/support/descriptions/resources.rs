@@ -2,7 +2,7 @@
 
 use super::{
     api, docs, document::Documents, fakes, methods, models::Models, names::Names,
-    pagination::Pagination, params,
+    pagination::Pagination, params, waits,
 };
 use serde_json::{Map, Value, json};
 
@@ -63,6 +63,9 @@ fn resource(number: usize, models: &mut Models, names: &mut Names<'_>) -> Value 
     }
     if names.random.once_in(4) {
         fakes::fake(&mut resource, names);
+    }
+    if names.random.once_in(4) {
+        waits::wait(&mut resource, names);
     }
     if names.random.once_in(2) {
         resource["docs"] = docs::docs(names).into();

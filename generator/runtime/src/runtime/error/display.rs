@@ -23,6 +23,7 @@ impl fmt::Display for Error {
             | ErrorKind::Request
             | ErrorKind::Timeout
             | ErrorKind::Decode
+            | ErrorKind::WaitFailed
             | ErrorKind::Webhook => {
                 f.write_str(&inner.detail)?;
             }

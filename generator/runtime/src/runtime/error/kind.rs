@@ -18,6 +18,8 @@ pub enum ErrorKind {
     Api,
     /// The body of a successful response or of a webhook could not be decoded.
     Decode,
+    /// A value that was waited for has reached a state in which it stays, and which is not the one that was waited for.
+    WaitFailed,
     /// A webhook could not be verified, or is not recent.
     Webhook,
 }

@@ -178,6 +178,7 @@ fn reason(status: Option<&StatusCode>, error: ErrorKind) -> &str {
         (ErrorKind::Connection, _) => "connection",
         (ErrorKind::Timeout, _) => "timeout",
         (ErrorKind::Decode, _) => "decode",
+        (ErrorKind::WaitFailed, _) => "wait_failed",
         (ErrorKind::Webhook, _) => "webhook",
     }
 }

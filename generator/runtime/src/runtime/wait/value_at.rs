@@ -1,0 +1,61 @@
+//! Reading of a single value of a JSON document.
+
+use serde_json::Value;
+
+use crate::runtime::json::decode::parse;
+use crate::runtime::json::path::Notes;
+use crate::runtime::json::reader::Keys;
+use crate::runtime::json::value::{Entries, Failed, JsonValue};
+
+/// Returns the value at a path of a JSON document: `null` if it is missing, and `None` if the object around it is missing
+/// or the document cannot be read. All other values are skipped.
+pub(crate) fn value_at(body: &[u8], path: &[&str]) -> Option<Value> {
+    let mut found = None;
+    let read = parse(body, "the body", Notes::default(), &mut |json| {
+        let mut reader = Reader {
+            path,
+            found: &mut found,
+        };
+        reader.value(json)
+    });
+    read.ok()?;
+    found
+}
+
+/// Reader of the value at a path.
+struct Reader<'a> {
+    /// Remaining path from the current value.
+    path: &'a [&'a str],
+    found: &'a mut Option<Value>,
+}
+
+impl Reader<'_> {
+    fn value(&mut self, json: JsonValue<'_>) -> Result<(), Failed> {
+        if self.path.is_empty() {
+            *self.found = Some(json.any()?);
+            return Ok(());
+        }
+        let Some(json) = json.unless_null()? else {
+            return Ok(());
+        };
+        if self.path.len() == 1 {
+            *self.found = Some(Value::Null);
+        }
+        json.map(Keys::Names, self)
+    }
+}
+
+impl Entries for Reader<'_> {
+    fn read(&mut self, key: &str, json: JsonValue<'_>) -> Result<(), Failed> {
+        match self.path {
+            [first, rest @ ..] if *first == key => {
+                let mut inner = Reader {
+                    path: rest,
+                    found: &mut *self.found,
+                };
+                inner.value(json)
+            }
+            _ => json.skip(),
+        }
+    }
+}
