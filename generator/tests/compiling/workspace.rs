@@ -85,6 +85,7 @@ num-traits = \"0.2\"
 serde = { version = \"1\", features = [\"alloc\", \"derive\"] }
 serde_core = \"1\"
 serde_json = { version = \"1\", features = [\"alloc\", \"preserve_order\"] }
+tokio-rustls = { version = \"0.26\", default-features = false, features = [\"ring\", \"tls12\"] }
 ";
 
 /// Name of the package of the real SDK.

@@ -26,7 +26,11 @@ pub(super) fn emit(
                 && other.ty == field.ty
         });
         match other {
-            None => quote!(#name: Default::default()),
+            None if field.is_rest => {
+                let map = imports.map();
+                quote!(#name: #map::new())
+            }
+            None => quote!(#name: None),
             Some(other) => {
                 let value = other.name.ident();
                 if is_option(api, field) && !is_option(api, other) {

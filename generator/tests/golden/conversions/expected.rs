@@ -151,12 +151,7 @@ impl TagChange {
 /// Takes over the fields of the same names.
 impl From<Tag> for TagChange {
     fn from(value: Tag) -> Self {
-        Self {
-            text: value.text,
-            colour: value.colour,
-            notes: Some(value.notes),
-            reason: Default::default(),
-        }
+        Self { text: value.text, colour: value.colour, notes: Some(value.notes), reason: None }
     }
 }
 // === tests/wire/conversions.rs ===
