@@ -57,13 +57,13 @@ impl Reader<'_> {
             Kind::Text => *value = self.scanner.string()?.into_owned().into(),
             Kind::Array | Kind::Object if self.scanner.enter().is_err() => self.skip()?,
             Kind::Array => {
-                *value = self.items()?.into();
+                *value = Value::Array(self.items()?);
                 self.scanner.leave();
             }
             Kind::Object => {
                 let mut entries = Map::new();
                 let outcome = self.entries(&mut entries);
-                *value = entries.into();
+                *value = Value::Object(entries);
                 outcome?;
                 self.scanner.leave();
             }

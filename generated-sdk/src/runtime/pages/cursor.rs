@@ -39,7 +39,12 @@ impl NextPage for Cursor {
                 Ok(Some(number.to_string()))
             }
             Value::Number(_) | Value::Bool(_) | Value::Array(_) | Value::Object(_) => {
-                let path = self.path.join(".");
+                let mut path = String::new();
+                for key in self.path {
+                    let dot = if path.is_empty() { "" } else { "." };
+                    path.push_str(dot);
+                    path.push_str(key);
+                }
                 Err(format!("at `{path}`: expected a string or an integer"))
             }
         }

@@ -76,12 +76,12 @@ impl Request {
             return json.into_owned();
         }
         // The same serializer wrote the body, so a secret has the same escapes in it.
-        let secrets: Vec<_> = self
-            .secrets
-            .iter()
-            .filter_map(|secret| serde_json::to_string(secret.expose()).ok())
-            .map(zeroize::Zeroizing::new)
-            .collect();
+        let mut secrets = Vec::new();
+        for secret in &self.secrets {
+            if let Ok(json) = serde_json::to_string(secret.expose()) {
+                secrets.push(zeroize::Zeroizing::new(json));
+            }
+        }
         let mut redacted = String::with_capacity(json.len());
         let mut rest = &*json;
         while let Some(start) = rest.find('"') {

@@ -69,9 +69,15 @@ impl TransportError {
     #[must_use]
     pub fn is_timeout(&self) -> bool {
         let outermost: &(dyn StdError + 'static) = &*self.source;
-        std::iter::successors(Some(outermost), |&cause| cause.source())
-            .filter_map(|cause| cause.downcast_ref::<io::Error>())
-            .any(|cause| cause.kind() == io::ErrorKind::TimedOut)
+        let mut cause = Some(outermost);
+        while let Some(error) = cause {
+            let io = error.downcast_ref::<io::Error>();
+            if io.is_some_and(|io| io.kind() == io::ErrorKind::TimedOut) {
+                return true;
+            }
+            cause = error.source();
+        }
+        false
     }
 }
 

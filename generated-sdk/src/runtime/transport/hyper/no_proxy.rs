@@ -20,8 +20,7 @@ pub(crate) fn is_exempt(url: &Uri, list: &str) -> bool {
     let port = url.port_u16().unwrap_or(default_port);
     let host = without_brackets(host).trim_end_matches('.');
     list.split(|separator: char| separator == ',' || separator.is_whitespace())
-        .filter(|entry| !entry.is_empty())
-        .any(|entry| matches(entry, host, port))
+        .any(|entry| !entry.is_empty() && matches(entry, host, port))
 }
 
 /// Returns `true` if an entry stands for a host and port.

@@ -16,7 +16,9 @@ impl Core {
         settings.credentials.clone_from(&inner.credentials);
         settings.headers = inner.identity.headers.clone();
         settings.base_url = Some(inner.base_url.as_str().to_owned());
-        settings.client_params.clone_from(&inner.client_params);
+        for (name, value) in &inner.client_params {
+            settings.client_param(name, value.clone());
+        }
         settings.timeout = inner.timeout;
         settings.total_timeout = inner.total_timeout;
         settings.max_retries = inner.max_retries;

@@ -72,8 +72,10 @@ pub(crate) fn certificates(
     pem: &[u8],
     method: &str,
 ) -> Result<Vec<CertificateDer<'static>>, Error> {
-    let certificates: Result<Vec<_>, _> = CertificateDer::pem_slice_iter(pem).collect();
-    let certificates = certificates.map_err(|_| no_certificate(method))?;
+    let mut certificates = Vec::new();
+    for certificate in CertificateDer::pem_slice_iter(pem) {
+        certificates.push(certificate.map_err(|_| no_certificate(method))?);
+    }
     if certificates.is_empty() {
         return Err(no_certificate(method));
     }
