@@ -8,7 +8,10 @@ use crate::{markdown, model::Api};
 use std::collections::{BTreeSet, HashMap};
 use toml_edit::Table;
 
-/// Returns the rows of the table: a row for each feature that is meant for users.
+/// Feature of all resources.
+const RESOURCES: &str = "resources";
+
+/// Returns the rows of the table: a row for each feature that is meant for users, those of resources at the end.
 pub(super) fn rows(api: &Api, runtime: &RuntimeManifest) -> String {
     let features = with_resources(&runtime.features, api);
     let on = on_by_default(&features);
@@ -20,7 +23,10 @@ pub(super) fn rows(api: &Api, runtime: &RuntimeManifest) -> String {
     // Features that begin with two underscores are not for users.
     let shown = commented(&features)
         .filter(|feature| feature.name != "default" && !feature.name.starts_with("__"));
-    let rows = shown.map(|Commented { name, comment, .. }| {
+    let (of_resources, others): (Vec<_>, Vec<_>) =
+        shown.partition(|feature| resources.contains_key(feature.name));
+    let all = others.into_iter().chain(of_resources);
+    let rows = all.map(|Commented { name, comment, .. }| {
         let default = if on.contains(name) { "yes" } else { "no" };
         let meaning = match resources.get(name) {
             Some(docs) if comment.is_empty() => format!("Resource: {docs}"),
@@ -31,16 +37,16 @@ pub(super) fn rows(api: &Api, runtime: &RuntimeManifest) -> String {
     rows.collect::<Vec<_>>().join("\n")
 }
 
-/// Returns the features that `default` turns on, itself or through others.
+/// Returns the features that are on by default: those that `default` names, and all resources.
 fn on_by_default(features: &Table) -> BTreeSet<&str> {
-    let mut on = BTreeSet::new();
-    let mut open = vec!["default"];
-    while let Some(name) = open.pop() {
-        let others = features.get(name).and_then(|others| others.as_array());
-        if on.insert(name) {
-            let others = others.into_iter().flatten();
-            open.extend(others.filter_map(|other| other.as_str()));
-        }
+    let named_in = |name: &str| {
+        let names = features.get(name).and_then(|names| names.as_array());
+        let names = names.into_iter().flatten();
+        names.filter_map(|name| name.as_str())
+    };
+    let mut on: BTreeSet<_> = named_in("default").collect();
+    if on.contains(RESOURCES) {
+        on.extend(named_in(RESOURCES));
     }
     on
 }
