@@ -115,6 +115,12 @@ impl Models {
     fn structure(&self, names: &mut Names<'_>) -> Value {
         let count = names.random.below(7);
         let mut model = json!({ "fields": fields::fields(count, true, self, names) });
+        if let Some(source) = self
+            .of(Kind::Struct, names)
+            .filter(|_| names.random.once_in(5))
+        {
+            self.add_source(&mut model, source, names);
+        }
         if names.random.once_in(6) {
             model["fields"]["message?"] = "string".into();
         }
@@ -122,6 +128,21 @@ impl Models {
             model["additional"] = self.ty(names).into();
         }
         with_docs(model, names)
+    }
+
+    /// Lets a struct be created from another, of which it has some fields. All others are optional.
+    fn add_source(&self, model: &mut Value, source: String, names: &mut Names<'_>) {
+        let Some(fields) = model["fields"].as_object_mut() else {
+            return;
+        };
+        fields.retain(|key, _| key.ends_with('?'));
+        let of_source = self.definitions[&source]["fields"].as_object();
+        for (key, field) in of_source.into_iter().flatten() {
+            if !names.random.once_in(4) {
+                fields.insert(key.clone(), field.clone());
+            }
+        }
+        model["from"] = source.into();
     }
 
     fn union(&self, names: &mut Names<'_>) -> Value {
