@@ -5,7 +5,7 @@ mod snippets;
 use base64::{Engine, engine::general_purpose::STANDARD};
 use generated_sdk::{
     HeaderMap,
-    models::{AssistantMessage, ObjectiveEvent, ObjectiveEventData, WebhookEvent},
+    models::{AssistantMessage, ObjectiveEvent, ObjectiveEventData, ObjectiveState, WebhookEvent},
     testing::{Server, fixtures},
 };
 use hmac::{Hmac, KeyInit, Mac};
@@ -31,6 +31,9 @@ async fn every_snippet_of_the_readme_runs() -> Outcome {
     }
     let events = server.on_objectives_stream_events();
     let events = events.reply_events([("1", said("hello")), ("2", said("and good bye"))]);
+    let mut objective = fixtures::objective();
+    objective.state = ObjectiveState::Finalized;
+    let waited = server.on_objectives_retrieve().reply(objective);
     let beta = server.on(generated_sdk::Method::GET, "/v1/beta");
     let beta = beta.reply(serde_json::json!({ "ok": true }));
 
@@ -42,6 +45,7 @@ async fn every_snippet_of_the_readme_runs() -> Outcome {
     assert_eq!(beta.requests().len(), 1);
     assert_eq!(agents.requests().len(), 3);
     assert_eq!(events.requests().len(), 1);
+    assert_eq!(waited.requests().len(), 1);
     let traced = server.requests().into_iter().filter(|sent| sent.header("x-trace") == Some("t1"));
     assert_eq!(traced.count(), 1);
     Ok(())
