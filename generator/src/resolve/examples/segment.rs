@@ -10,6 +10,15 @@ use crate::{
 /// Reads an example of a path parameter of the client, which is a string.
 pub(in crate::resolve) fn client_param(reporter: &Reporter, node: &Node) -> Option<String> {
     match &node.kind {
+        NodeKind::Text(text) if text.trim() != text && !text.trim().is_empty() => {
+            report(
+                reporter,
+                node.span,
+                "a client sends its parameters without blanks at their ends",
+                "remove these blanks",
+            );
+            None
+        }
         NodeKind::Text(text) => check(reporter, node.span, text).then(|| text.clone()),
         NodeKind::Null
         | NodeKind::Bool(_)
