@@ -90,8 +90,12 @@ pub(in crate::rust) fn exact(scalar: Scalar, json: &Value, imports: &Imports<'_>
         | Scalar::Secret
         | Scalar::LabelFilter => false,
     };
+    let is_negative = value.to_string().starts_with('-');
     if is_exact {
         value
+    } else if is_negative {
+        // The sign would be that of the converted value.
+        quote!((#value).into())
     } else {
         quote!(#value.into())
     }

@@ -103,6 +103,8 @@ impl Documented {
     ///             .build()
     ///             .nick("Z")
     ///             .total(42)
+    ///             .totals([-7, 7])
+    ///             .debt(models::FinchDebt::Grains((-9_000_000_000_i64).into()))
     ///             .song("-90.500s".parse::<SignedDuration>()?)
     ///             .code("open sesame")
     ///             .label("zone", "north")
@@ -363,6 +365,8 @@ use std::collections::BTreeMap;
 ///   "weight": 3.14159265,
 ///   "steps": -9000000000,
 ///   "total": "42",
+///   "totals": ["-7", "7"],
+///   "debt": { "kind": "grains", "grains": "-9000000000" },
 ///   "song": "-90.500s",
 ///   "pause": "90s",
 ///   "ring": "/+8=",
@@ -403,6 +407,10 @@ pub struct Finch {
     pub steps: i64,
     /// Field `total`.
     pub total: Option<crate::Int64>,
+    /// Field `totals`.
+    pub totals: Option<Vec<crate::Int64>>,
+    /// Field `debt`.
+    pub debt: Option<FinchDebt>,
     /// Field `song`.
     pub song: Option<crate::SignedDuration>,
     /// Field `pause`.
@@ -447,6 +455,8 @@ object! {
         weight: required "weight",
         steps: required "steps",
         total: optional "total" => into crate::Int64,
+        totals: optional "totals" => list crate::Int64,
+        debt: optional_union "debt" => into FinchDebt,
         song: optional "song" => into crate::SignedDuration,
         pause: required "pause",
         ring: required "ring",
@@ -561,6 +571,8 @@ impl FinchBuilder<(((String, f64), (i64, crate::SignedDuration)), ((crate::Base6
             marks: None,
             seen: None,
             total: None,
+            totals: None,
+            debt: None,
             song: None,
             code: None,
             labels: None,
@@ -600,6 +612,10 @@ pub enum FinchField {
     Steps,
     /// `total`
     Total,
+    /// `totals`
+    Totals,
+    /// `debt`
+    Debt,
     /// `song`
     Song,
     /// `pause`
@@ -648,6 +664,8 @@ field_mask_enum! {
         Weight: "weight",
         Steps: "steps",
         Total: "total",
+        Totals: "totals",
+        Debt: "debt",
         Song: "song",
         Pause: "pause",
         Ring: "ring",
@@ -712,6 +730,22 @@ tagged_union! {
         None: nothing "none",
         Seeds(value): keyed "seeds" in "seeds",
         Worms(fields): flat "worms" from FinchWorms,
+    }
+}
+
+/// A debt.
+#[derive(Clone, Debug, PartialEq)]
+#[non_exhaustive]
+pub enum FinchDebt {
+    /// `grains`.
+    Grains(crate::Int64),
+    /// Variant that is unknown to this version of the crate.
+    Unknown(UnknownVariant),
+}
+
+tagged_union! {
+    FinchDebt by "kind" {
+        Grains(value): keyed "grains" in "grains",
     }
 }
 
@@ -821,7 +855,7 @@ use zoo_client::{SignedDuration, Timestamp, models};
 
 #[tokio::test]
 async fn list() -> support::Outcome {
-    let reply = r##"[{"id":"bird_1","name":"Zoë \u202e and \u0007","nick":"Z","seen":"2024-02-29T23:00:00.500Z","weight":3.14159265,"steps":-9000000000,"total":"42","song":"-90.500s","pause":"90s","ring":"/+8=","code":"open sesame","notes":{"any":[1,null,5000000000,0.1234567,-2],"k ey":{}},"labels":{"zone":"north","area":"2"},"counts":{"a":[1,5000000000],"b":[]},"sounds":["1.500s","-0.000001s"],"facts":["text",{"a":1}],"mood":"MOOD_ASLEEP","moods":["MOOD_ASLEEP","MOOD_AWAKE"],"diet":{"kind":"worms","count":3,"taste":"earthy","id":"w1"},"nest":{"tree":"elm","colour":"brown","\"#":"x"}}]"##;
+    let reply = r##"[{"id":"bird_1","name":"Zoë \u202e and \u0007","nick":"Z","seen":"2024-02-29T23:00:00.500Z","weight":3.14159265,"steps":-9000000000,"total":"42","totals":["-7","7"],"debt":{"kind":"grains","grains":"-9000000000"},"song":"-90.500s","pause":"90s","ring":"/+8=","code":"open sesame","notes":{"any":[1,null,5000000000,0.1234567,-2],"k ey":{}},"labels":{"zone":"north","area":"2"},"counts":{"a":[1,5000000000],"b":[]},"sounds":["1.500s","-0.000001s"],"facts":["text",{"a":1}],"mood":"MOOD_ASLEEP","moods":["MOOD_ASLEEP","MOOD_AWAKE"],"diet":{"kind":"worms","count":3,"taste":"earthy","id":"w1"},"nest":{"tree":"elm","colour":"brown","\"#":"x"}}]"##;
     let (server, client) = support::replying(reply).await;
     let response = client
         .documented()
@@ -846,7 +880,7 @@ async fn list() -> support::Outcome {
 
 #[tokio::test]
 async fn hatch() -> support::Outcome {
-    let reply = r##"{"id":"bird_1","name":"Zoë \u202e and \u0007","nick":"Z","seen":"2024-02-29T23:00:00.500Z","weight":3.14159265,"steps":-9000000000,"total":"42","song":"-90.500s","pause":"90s","ring":"/+8=","code":"open sesame","notes":{"any":[1,null,5000000000,0.1234567,-2],"k ey":{}},"labels":{"zone":"north","area":"2"},"counts":{"a":[1,5000000000],"b":[]},"sounds":["1.500s","-0.000001s"],"facts":["text",{"a":1}],"mood":"MOOD_ASLEEP","moods":["MOOD_ASLEEP","MOOD_AWAKE"],"diet":{"kind":"worms","count":3,"taste":"earthy","id":"w1"},"nest":{"tree":"elm","colour":"brown","\"#":"x"}}"##;
+    let reply = r##"{"id":"bird_1","name":"Zoë \u202e and \u0007","nick":"Z","seen":"2024-02-29T23:00:00.500Z","weight":3.14159265,"steps":-9000000000,"total":"42","totals":["-7","7"],"debt":{"kind":"grains","grains":"-9000000000"},"song":"-90.500s","pause":"90s","ring":"/+8=","code":"open sesame","notes":{"any":[1,null,5000000000,0.1234567,-2],"k ey":{}},"labels":{"zone":"north","area":"2"},"counts":{"a":[1,5000000000],"b":[]},"sounds":["1.500s","-0.000001s"],"facts":["text",{"a":1}],"mood":"MOOD_ASLEEP","moods":["MOOD_ASLEEP","MOOD_AWAKE"],"diet":{"kind":"worms","count":3,"taste":"earthy","id":"w1"},"nest":{"tree":"elm","colour":"brown","\"#":"x"}}"##;
     let (server, client) = support::replying(reply).await;
     let response = client
         .documented()
@@ -866,6 +900,8 @@ async fn hatch() -> support::Outcome {
                 .build()
                 .nick("Z")
                 .total(42)
+                .totals([-7, 7])
+                .debt(models::FinchDebt::Grains((-9_000_000_000_i64).into()))
                 .song("-90.500s".parse::<SignedDuration>()?)
                 .code("open sesame")
                 .label("zone", "north")
@@ -886,7 +922,7 @@ async fn hatch() -> support::Outcome {
         "POST",
         "/aviaries/north%2F2%20%2A~/-3",
         Some(
-            r##"{"bird":{"name":"Zoë \u202e and \u0007","nick":"Z","weight":3.14159265,"steps":-9000000000,"total":"42","song":"-90.500s","pause":"90s","ring":"/+8=","code":"open sesame","notes":{"any":[1,null,5000000000,0.1234567,-2],"k ey":{}},"labels":{"zone":"north","area":"2"},"counts":{"a":[1,5000000000],"b":[]},"sounds":["1.500s","-0.000001s"],"facts":["text",{"a":1}],"mood":"MOOD_ASLEEP","moods":["MOOD_ASLEEP","MOOD_AWAKE"]},"notes":{"tone":"high # \"#","":"plain"},"left_out":"left_out"}"##,
+            r##"{"bird":{"name":"Zoë \u202e and \u0007","nick":"Z","weight":3.14159265,"steps":-9000000000,"total":"42","totals":["-7","7"],"debt":{"kind":"grains","grains":"-9000000000"},"song":"-90.500s","pause":"90s","ring":"/+8=","code":"open sesame","notes":{"any":[1,null,5000000000,0.1234567,-2],"k ey":{}},"labels":{"zone":"north","area":"2"},"counts":{"a":[1,5000000000],"b":[]},"sounds":["1.500s","-0.000001s"],"facts":["text",{"a":1}],"mood":"MOOD_ASLEEP","moods":["MOOD_ASLEEP","MOOD_AWAKE"]},"notes":{"tone":"high # \"#","":"plain"},"left_out":"left_out"}"##,
         ),
     );
     support::same(&response, reply, "");
