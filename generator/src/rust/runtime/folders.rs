@@ -59,9 +59,15 @@ const PARTS: &[Part] = &[
         needed: |api| has_scalar(api, Scalar::Bytes),
     },
     Part {
-        paths: &["values/timestamp", "testing/fixture.rs"],
+        paths: &["values/timestamp"],
         manifest: CONVERSIONS,
         needed: |api| has_scalar(api, Scalar::DateTime),
+    },
+    Part {
+        paths: &["testing/fixture.rs"],
+        manifest: &[],
+        // Negative durations are parsed, too.
+        needed: |api| has_scalar(api, Scalar::DateTime) || has_scalar(api, Scalar::Duration),
     },
     Part {
         paths: &["values/duration"],
