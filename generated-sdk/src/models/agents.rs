@@ -82,7 +82,7 @@ object! {
     }
 }
 
-/// Path of a field of [`Agent`], for a field mask.
+/// Path of a field of `Agent`, for a field mask.
 #[derive(Clone, Debug)]
 #[non_exhaustive]
 pub enum AgentField {

@@ -92,7 +92,7 @@ object! {
     }
 }
 
-/// Path of a field of [`AgentSchedule`], for a field mask.
+/// Path of a field of `AgentSchedule`, for a field mask.
 #[derive(Clone, Debug)]
 #[non_exhaustive]
 pub enum AgentScheduleField {

@@ -114,7 +114,7 @@ object! {
     }
 }
 
-/// Path of a field of [`AgentVariation`], for a field mask.
+/// Path of a field of `AgentVariation`, for a field mask.
 #[derive(Clone, Debug)]
 #[non_exhaustive]
 pub enum AgentVariationField {

@@ -60,7 +60,7 @@ object! {
     }
 }
 
-/// Path of a field of [`AiProviderKey`], for a field mask.
+/// Path of a field of `AiProviderKey`, for a field mask.
 #[derive(Clone, Debug)]
 #[non_exhaustive]
 pub enum AiProviderKeyField {

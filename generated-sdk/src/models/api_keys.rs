@@ -71,7 +71,7 @@ object! {
     }
 }
 
-/// Path of a field of [`ApiKey`], for a field mask.
+/// Path of a field of `ApiKey`, for a field mask.
 #[derive(Clone, Debug)]
 #[non_exhaustive]
 pub enum ApiKeyField {

@@ -80,7 +80,7 @@ object! {
     }
 }
 
-/// Path of a field of [`MemoryLayer`], for a field mask.
+/// Path of a field of `MemoryLayer`, for a field mask.
 #[derive(Clone, Debug)]
 #[non_exhaustive]
 pub enum MemoryLayerField {

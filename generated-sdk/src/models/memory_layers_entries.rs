@@ -381,7 +381,7 @@ object! {
     }
 }
 
-/// Path of a field of [`MemoryEntryUpdate`], for a field mask.
+/// Path of a field of `MemoryEntryUpdate`, for a field mask.
 #[derive(Clone, Debug)]
 #[non_exhaustive]
 pub enum MemoryEntryUpdateField {

@@ -132,7 +132,7 @@ object! {
     }
 }
 
-/// Path of a field of [`ToolSet`], for a field mask.
+/// Path of a field of `ToolSet`, for a field mask.
 #[derive(Clone, Debug)]
 #[non_exhaustive]
 pub enum ToolSetField {

@@ -64,7 +64,7 @@ object! {
     }
 }
 
-/// Path of a field of [`ToolSetSecret`], for a field mask.
+/// Path of a field of `ToolSetSecret`, for a field mask.
 #[derive(Clone, Debug)]
 #[non_exhaustive]
 pub enum ToolSetSecretField {

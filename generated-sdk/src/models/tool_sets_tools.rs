@@ -96,7 +96,7 @@ object! {
     }
 }
 
-/// Path of a field of [`Tool`], for a field mask.
+/// Path of a field of `Tool`, for a field mask.
 #[derive(Clone, Debug)]
 #[non_exhaustive]
 pub enum ToolField {

@@ -75,7 +75,7 @@ object! {
     }
 }
 
-/// Path of a field of [`Widget`], for a field mask.
+/// Path of a field of `Widget`, for a field mask.
 #[derive(Clone, Debug)]
 #[non_exhaustive]
 pub enum WidgetField {

@@ -55,7 +55,7 @@ object! {
     }
 }
 
-/// Path of a field of [`Workspace`], for a field mask.
+/// Path of a field of `Workspace`, for a field mask.
 #[derive(Clone, Debug)]
 #[non_exhaustive]
 pub enum WorkspaceField {

@@ -129,7 +129,7 @@ impl<'a> Masks<'a> {
         self.check_unique(title, &values, span);
         self.paths += values.len();
         self.check_size(title, values.len(), span);
-        let docs = format!("Path of a field of [`{rust}`], for a field mask.");
+        let docs = format!("Path of a field of `{rust}`, for a field mask.");
         Some(ShapedModel {
             declared: DeclaredModel {
                 name: name_of(self.reporter, Role::Model, &name, span, None)?,

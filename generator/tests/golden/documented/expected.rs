@@ -594,7 +594,7 @@ setters! {
     }
 }
 
-/// Path of a field of [`Finch`], for a field mask.
+/// Path of a field of `Finch`, for a field mask.
 #[derive(Clone, Debug)]
 #[non_exhaustive]
 pub enum FinchField {

@@ -337,7 +337,7 @@ object! {
     }
 }
 
-/// Path of a field of [`Stray`], for a field mask.
+/// Path of a field of `Stray`, for a field mask.
 #[derive(Clone, Debug)]
 #[non_exhaustive]
 pub enum StrayField {

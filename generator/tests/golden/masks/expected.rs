@@ -156,7 +156,7 @@ impl Animal {
     }
 }
 
-/// Path of a field of [`Animal`], for a field mask.
+/// Path of a field of `Animal`, for a field mask.
 #[derive(Clone, Debug)]
 #[non_exhaustive]
 pub enum AnimalField {

@@ -174,7 +174,7 @@ impl HttpServer {
     }
 }
 
-/// Path of a field of [`HttpServer`], for a field mask.
+/// Path of a field of `HttpServer`, for a field mask.
 #[derive(Clone, Debug)]
 #[non_exhaustive]
 pub enum HttpServerField {
