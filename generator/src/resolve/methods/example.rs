@@ -3,9 +3,10 @@
 use super::method_scope::MethodScope;
 use crate::{
     diagnostic::{Code, Diagnostic},
-    model::{Body, Returns},
+    model::{Body, Returns, Type},
+    resolve::examples::Examples,
     source::Span,
-    syntax::{self, Node},
+    syntax::{self, Node, NodeKind},
 };
 use serde_json::Value;
 
@@ -51,9 +52,9 @@ pub(super) fn example(
         }
     };
     let response = |node: &Node| match returns? {
-        Returns::Value(ty) => received.value(node, ty),
+        Returns::Value(ty) => received_value(received, node, ty),
         Returns::Pages(pages) => received.page(node, pages),
-        Returns::Events(events) => received.value(node, &events.item),
+        Returns::Events(events) => received_value(received, node, &events.item),
         Returns::Nothing => {
             let message = "`response` of `example` is only allowed on a method with `returns`";
             no_body(node.span, message, "remove `response:`, or add `returns:`")
@@ -62,5 +63,23 @@ pub(super) fn example(
     ExampleBodies {
         request: example.request.as_ref().and_then(request),
         response: example.response.as_ref().and_then(response),
+    }
+}
+
+/// Reads a documented value of a response or an event. `null` is an error of the call, even where a field of the same type
+/// may be `null`.
+fn received_value(received: Examples<'_>, node: &Node, ty: &Type) -> Option<Value> {
+    match &node.kind {
+        NodeKind::Null => {
+            let message = "the response is `null`, which is an error of the call";
+            received.report(node, message, "write a value, or remove `response:`");
+            None
+        }
+        NodeKind::Bool(_)
+        | NodeKind::Int(_)
+        | NodeKind::Float(_)
+        | NodeKind::Text(_)
+        | NodeKind::List(_)
+        | NodeKind::Map(_) => received.value(node, ty),
     }
 }
