@@ -105,7 +105,9 @@ pub use runtime::values::enums::UnknownValue;
 pub use runtime::values::int64::Int64;
 pub use runtime::values::timestamp::{ParseTimestampError, Timestamp};
 pub use runtime::values::unknown_variant::UnknownVariant;
+#[cfg(feature = "__wait")]
 pub use runtime::wait::error::WaitError;
+#[cfg(feature = "__wait")]
 pub use runtime::wait::{Wait, Waiting};
 #[cfg(feature = "webhooks")]
 pub use webhooks::Webhooks;

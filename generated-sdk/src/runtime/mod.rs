@@ -24,6 +24,7 @@ pub mod text;
 pub mod time;
 pub mod transport;
 pub mod values;
+#[cfg(feature = "__wait")]
 pub mod wait;
 #[cfg(feature = "webhooks")]
 pub mod webhooks;

@@ -6,8 +6,11 @@ use super::{
     resource::Resource,
     types::{Access, Field, ModelId, Models, Shape, Type},
 };
-use crate::scalars::Scalar;
-use std::collections::BTreeSet;
+use crate::{
+    names::{EVENTS_FEATURE, WAIT_FEATURE},
+    scalars::Scalar,
+};
+use std::collections::{BTreeMap, BTreeSet};
 
 impl Api {
     /// Returns the resources that are not nested.
@@ -155,18 +158,24 @@ pub fn has_next(api: &Api, wanted: impl Fn(&Next) -> bool) -> bool {
 /// Returns `true` if a method returns a stream of events.
 #[must_use]
 pub fn has_events(api: &Api) -> bool {
-    !resources_with_events(api).is_empty()
+    api.methods()
+        .any(|method| matches!(method.returns, Returns::Events(_)))
 }
 
-/// Returns the names of the resources at the top that have a method that returns a stream of events, or a resource below
-/// them with one.
+/// Returns the internal features of the runtime that each resource at the top needs, for its own methods and for those of the
+/// resources below it.
 #[must_use]
-pub fn resources_with_events(api: &Api) -> BTreeSet<&str> {
-    let with_events = api.resources.iter().filter(|resource| {
-        let mut methods = resource.methods.iter();
-        methods.any(|method| matches!(method.returns, Returns::Events(_)))
-    });
-    with_events.map(|resource| resource.top().rust()).collect()
+pub fn internal_features(api: &Api) -> BTreeMap<&str, BTreeSet<&'static str>> {
+    let mut features: BTreeMap<_, BTreeSet<_>> = BTreeMap::new();
+    for resource in &api.resources {
+        let of_resource = features.entry(resource.top().rust()).or_default();
+        for method in &resource.methods {
+            let has_events = matches!(method.returns, Returns::Events(_));
+            of_resource.extend(has_events.then_some(EVENTS_FEATURE));
+            of_resource.extend(method.wait.is_some().then_some(WAIT_FEATURE));
+        }
+    }
+    features
 }
 
 /// Returns `true` if the API sends webhooks.

@@ -1,10 +1,7 @@
 //! `Cargo.toml`: the package of the description, with the features and dependencies of the runtime.
 
 use super::runtime_manifest::RuntimeManifest;
-use crate::{
-    model::{Api, queries},
-    names::EVENTS_FEATURE,
-};
+use crate::model::{Api, queries};
 use toml_edit::{Array, ArrayOfTables, DocumentMut, Item, Table, Value, value};
 
 /// Parts that are the same for every API.
@@ -125,7 +122,7 @@ fn target(name: &str, path: Option<&str>, features: &[&str]) -> Table {
 pub(super) fn with_resources(runtime: &Table, api: &Api) -> Table {
     let resources = api.top_resources().map(|resource| resource.name.rust());
     let resources: Vec<_> = resources.collect();
-    let with_events = queries::resources_with_events(api);
+    let internal = queries::internal_features(api);
     let mut features = Table::new();
     for (name, item) in runtime {
         let key = runtime.key(name).expect("an entry has a key");
@@ -134,7 +131,7 @@ pub(super) fn with_resources(runtime: &Table, api: &Api) -> Table {
             continue;
         }
         if let Some(default) = features[name].as_array_mut() {
-            default.retain(|feature| feature.as_str() != Some(EVENTS_FEATURE));
+            default.retain(|feature| !feature.as_str().is_some_and(is_internal));
             default.push("resources");
         }
         features["resources"] = value(one_by_line(&resources));
@@ -142,11 +139,16 @@ pub(super) fn with_resources(runtime: &Table, api: &Api) -> Table {
             key.leaf_decor_mut().set_prefix(RESOURCES);
         }
         for resource in &resources {
-            let events = with_events.contains(resource).then_some(EVENTS_FEATURE);
-            features[*resource] = value(events.into_iter().collect::<Array>());
+            let needed = internal.get(resource).into_iter().flatten();
+            features[*resource] = value(needed.copied().collect::<Array>());
         }
     }
     features
+}
+
+/// Returns `true` for a feature that only other features turn on.
+fn is_internal(feature: &str) -> bool {
+    feature.starts_with("__")
 }
 
 fn one_by_line(words: &[&str]) -> Array {

@@ -5,7 +5,10 @@ use super::{
     features::{TESTING, WEBHOOKS, cfg},
     runtime::needs_file,
 };
-use crate::{model::Api, names::EVENTS_FEATURE};
+use crate::{
+    model::Api,
+    names::{EVENTS_FEATURE, WAIT_FEATURE},
+};
 use proc_macro2::TokenStream;
 use quote::quote;
 
@@ -230,12 +233,22 @@ fn of_runtime(api: &Api) -> TokenStream {
     let exports = EXPORTS.iter().filter(|(file, ..)| needs_file(api, file));
     exports
         .map(|(file, feature, path)| {
-            let events = file.starts_with("events/").then(|| cfg([EVENTS_FEATURE]));
+            let internal = internal_feature(file).map(|feature| cfg([feature]));
             let attributes = feature.map(with_feature);
             let path = path();
-            quote!(#events #attributes pub use runtime::#path;)
+            quote!(#internal #attributes pub use runtime::#path;)
         })
         .collect()
+}
+
+/// Returns the internal feature of a file of the runtime.
+fn internal_feature(file: &str) -> Option<&'static str> {
+    let (folder, _) = file.split_once('/')?;
+    match folder {
+        "events" => Some(EVENTS_FEATURE),
+        "wait" => Some(WAIT_FEATURE),
+        _ => None,
+    }
 }
 
 /// Returns the attributes of an item that needs a feature, for the compiler and for docs.rs.

@@ -8,7 +8,7 @@ use crate::{
             has_pages, has_scalar, has_unions, has_waits, has_webhooks, has_words,
         },
     },
-    names::EVENTS_FEATURE,
+    names::{EVENTS_FEATURE, WAIT_FEATURE},
     scalars::Scalar,
 };
 
@@ -100,7 +100,7 @@ const PARTS: &[Part] = &[
     },
     Part {
         paths: &["wait"],
-        manifest: &[],
+        manifest: &[WAIT_FEATURE],
         needed: has_waits,
     },
     Part {
