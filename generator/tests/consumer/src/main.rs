@@ -4,6 +4,7 @@
 mod calls;
 mod evolution;
 mod clients;
+mod conversions;
 mod lists;
 mod middleware;
 mod server;
@@ -66,6 +67,7 @@ async fn a_consumer_uses_the_crate() -> Outcome {
     middleware::cache().await?;
     middleware::tower_stack().await?;
     waits::waits().await?;
+    conversions::other_crates()?;
     values::documented_example()?;
     values::values_without_info()?;
     values::a_stored_key_keeps_its_token()?;
