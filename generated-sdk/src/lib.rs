@@ -99,6 +99,12 @@ pub use runtime::transport::hyper::tls::options::TlsOptions;
 #[cfg_attr(docsrs, doc(cfg(feature = "reqwest")))]
 pub use runtime::transport::reqwest::ReqwestTransport;
 pub use runtime::transport::{Transport, TransportFuture};
+#[cfg(feature = "__upload")]
+pub use runtime::upload::UploadCall;
+#[cfg(feature = "__upload")]
+pub use runtime::upload::content::UploadContent;
+#[cfg(feature = "__upload")]
+pub use runtime::upload::error::UploadError;
 pub use runtime::values::base64::Base64;
 pub use runtime::values::duration::{DurationError, SignedDuration};
 pub use runtime::values::enums::UnknownValue;

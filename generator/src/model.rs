@@ -9,6 +9,7 @@ mod method;
 pub mod queries;
 mod resource;
 mod types;
+mod upload;
 mod wait;
 
 pub use api::{Api, Auth, ClientParam, CopiedFile, ErrorShape, Head, Package, Webhooks};
@@ -22,4 +23,5 @@ pub use types::{
     Access, Constructor, Content, Docs, EnumValue, Field, Model, ModelId, Models, Presence, Shape,
     Type, Union, Variant,
 };
+pub use upload::{Upload, UploadVerb};
 pub use wait::{Wait, WaitCondition, WaitValue};

@@ -14,6 +14,9 @@ use reserved::{KEYWORDS, NEVER};
 /// Feature of the runtime for streams of events, which only the resources with such a method turn on.
 pub const EVENTS_FEATURE: &str = "__events";
 
+/// Feature of the runtime for uploads, which only the resources with such a method turn on.
+pub const UPLOAD_FEATURE: &str = "__upload";
+
 /// Feature of the runtime for waiting, which only the resources with such a method turn on.
 pub const WAIT_FEATURE: &str = "__wait";
 

@@ -40,6 +40,7 @@ mod param_names;
 mod reading;
 mod reporter;
 mod resources;
+mod result_fields;
 mod scope;
 mod shaped;
 mod shapes;

@@ -27,6 +27,8 @@ impl Uploads {
     ///
     /// Optional parameters: [`workspace_id`](UploadsCreate::workspace_id()).
     ///
+    /// [`upload`](UploadsCreate::upload()) sends the request, and then content to the URL in `info.uploadUrl`.
+    ///
     /// # Errors
     /// Returns an [`Error`](crate::Error) if the call fails, after its [retries](crate#retries).
     ///
@@ -109,6 +111,30 @@ request! {
 }
 
 request_methods!(UploadsCreate, value models::Upload);
+
+impl UploadsCreate {
+    const UPLOAD: runtime::upload::shape::UploadShape = runtime::upload::shape::UploadShape {
+        method: http::Method::PUT,
+        url: &["info", "uploadUrl"],
+        content_type: Some(&["spec", "contentType"]),
+        content_length: Some(&["spec", "sizeBytes"]),
+        headers: None,
+    };
+
+    /// Sends the request, and then the content to the URL in `info.uploadUrl` of the result, by `PUT`.
+    ///
+    /// The media type is that in `spec.contentType`.
+    /// The content must have as many bytes as `spec.sizeBytes` says.
+    /// Credentials of the client are not sent with the content. The
+    /// [`UploadError`](crate::UploadError) of an upload has the result of the request.
+    #[inline]
+    pub fn upload(
+        self,
+        content: runtime::upload::content::UploadContent,
+    ) -> runtime::upload::UploadCall<models::Upload> {
+        self.request.upload(&Self::UPLOAD, content)
+    }
+}
 
 request! {
     /// Request of [`Uploads::retrieve`]; `.await` sends it.

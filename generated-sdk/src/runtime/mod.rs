@@ -23,6 +23,8 @@ pub mod testing;
 pub mod text;
 pub mod time;
 pub mod transport;
+#[cfg(feature = "__upload")]
+pub mod upload;
 pub mod values;
 #[cfg(feature = "__wait")]
 pub mod wait;

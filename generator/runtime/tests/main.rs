@@ -62,6 +62,7 @@ mod undriven;
 mod undriven_tls;
 mod unions;
 mod unknown;
+mod uploads;
 mod values;
 mod waits;
 #[cfg(feature = "webhooks")]

@@ -104,6 +104,7 @@ codes! {
     WaitMisplaced E067
     BadWait E068
     BadConversion E069
+    BadUpload E070
     UnusedModel W001
     MissingDocs W002
     NoUnspecified W003

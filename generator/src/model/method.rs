@@ -2,6 +2,7 @@
 
 use super::{
     types::{Docs, Field, Presence, Type},
+    upload::Upload,
     wait::Wait,
 };
 use crate::names::Name;
@@ -32,6 +33,8 @@ pub struct Method {
     pub returns: Returns,
     /// States of the result for which a call can wait.
     pub wait: Option<Wait>,
+    /// Values of the result that tell where content is uploaded after a call.
+    pub upload: Option<Upload>,
     /// Documented request body.
     pub example_request: Option<Json>,
     /// Documented response body.

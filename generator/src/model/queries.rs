@@ -7,7 +7,7 @@ use super::{
     types::{Access, Field, ModelId, Models, Shape, Type},
 };
 use crate::{
-    names::{EVENTS_FEATURE, WAIT_FEATURE},
+    names::{EVENTS_FEATURE, UPLOAD_FEATURE, WAIT_FEATURE},
     scalars::Scalar,
 };
 use std::collections::{BTreeMap, BTreeSet};
@@ -139,6 +139,12 @@ pub fn has_waits(api: &Api) -> bool {
     api.methods().any(|method| method.wait.is_some())
 }
 
+/// Returns `true` if content is uploaded after the call of a method.
+#[must_use]
+pub fn has_uploads(api: &Api) -> bool {
+    api.methods().any(|method| method.upload.is_some())
+}
+
 /// Returns `true` if a method returns pages.
 #[must_use]
 pub fn has_pages(api: &Api) -> bool {
@@ -172,6 +178,7 @@ pub fn internal_features(api: &Api) -> BTreeMap<&str, BTreeSet<&'static str>> {
         for method in &resource.methods {
             let has_events = matches!(method.returns, Returns::Events(_));
             of_resource.extend(has_events.then_some(EVENTS_FEATURE));
+            of_resource.extend(method.upload.is_some().then_some(UPLOAD_FEATURE));
             of_resource.extend(method.wait.is_some().then_some(WAIT_FEATURE));
         }
     }

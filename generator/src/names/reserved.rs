@@ -119,6 +119,7 @@ pub(super) const OF_ERRORS: &[&str] = &[
     "is_timeout",
     "is_unauthorized",
     "is_unprocessable",
+    "is_upload",
     "is_wait_failed",
     "is_webhook",
     "kind",

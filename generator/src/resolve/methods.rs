@@ -10,6 +10,7 @@ mod params;
 mod query;
 mod returns;
 mod routes;
+mod upload;
 mod wait;
 
 use super::{
@@ -62,6 +63,7 @@ pub(super) fn resolve<'a>(
         returns.as_ref(),
         idempotency_key.is_some(),
     );
+    let upload = upload::upload(&mut scope, returns.as_ref());
     let example = example::example(&scope, &body, returns.as_ref());
     Some(Method {
         name: names.method,
@@ -75,6 +77,7 @@ pub(super) fn resolve<'a>(
         body,
         returns: returns?,
         wait,
+        upload,
         example_request: example.request,
         example_response: example.response,
     })

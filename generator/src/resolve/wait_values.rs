@@ -1,9 +1,14 @@
 //! Values for which a method waits, and their paths in its result.
 
-use super::{examples::scalar, reporter::Reporter, shaped::ShapedModels};
+use super::{
+    examples::scalar,
+    reporter::Reporter,
+    result_fields::{FieldAt, field_at, is_reported},
+    shaped::ShapedModels,
+};
 use crate::{
     diagnostic::{Code, Diagnostic},
-    model::{Field, ModelId, Presence, Shape, Type, WaitCondition, WaitValue},
+    model::{ModelId, Shape, Type, WaitCondition, WaitValue},
     scalars::Scalar,
     source::{Span, Spanned},
     syntax::{Entries, Node, NodeKind, suggest},
@@ -33,14 +38,6 @@ pub(super) struct WaitedModel<'a> {
     pub(super) omits_defaults: bool,
 }
 
-/// A field of the result.
-struct Target<'a> {
-    path: Vec<String>,
-    field: &'a Field,
-    /// Whether the field and all around it are required.
-    is_required: bool,
-}
-
 /// Type of values that can be compared.
 enum Comparable {
     Scalar(Scalar),
@@ -62,8 +59,8 @@ impl<'a> WaitedModel<'a> {
     }
 
     fn condition(&self, path: &Spanned<String>, nodes: &[Node]) -> Option<LocatedCondition> {
-        let Some(target) = self.target(self.id, path, true) else {
-            if self.is_reported(self.id, path) {
+        let Some(target) = field_at(self.models, self.id, path) else {
+            if is_reported(self.models, self.id, path) {
                 return None;
             }
             let name = self.models.get(self.id).wire();
@@ -123,39 +120,6 @@ impl<'a> WaitedModel<'a> {
             values.push((value, node.span));
         }
         (values.len() == nodes.len()).then_some(values)
-    }
-
-    /// Finds the field at a path. A key may contain dots.
-    fn target(&self, model: ModelId, path: &str, is_required: bool) -> Option<Target<'a>> {
-        let fields = self.models.shape(model).fields().iter();
-        fields.filter(|field| !field.is_rest).find_map(|field| {
-            let key = field.name.wire();
-            let is_required = is_required && field.presence == Presence::Required;
-            let rest = path.strip_prefix(key)?;
-            if rest.is_empty() {
-                return Some(Target {
-                    path: vec![key.to_owned()],
-                    field,
-                    is_required,
-                });
-            }
-            let (rest, inner) = (rest.strip_prefix('.')?, struct_of(&field.ty)?);
-            let mut target = self.target(inner, rest, is_required)?;
-            target.path.insert(0, key.to_owned());
-            Some(target)
-        })
-    }
-
-    /// Returns `true` if the fields at the beginning of a path may be incomplete because of a problem that was reported.
-    fn is_reported(&self, model: ModelId, path: &str) -> bool {
-        let mut fields = self.models.shape(model).fields().iter();
-        !self.models.get(model).is_complete
-            || fields.any(|field| {
-                let rest = path.strip_prefix(field.name.wire());
-                let rest = rest.and_then(|rest| rest.strip_prefix('.'));
-                rest.zip(struct_of(&field.ty))
-                    .is_some_and(|(rest, inner)| self.is_reported(inner, rest))
-            })
     }
 
     /// Returns the type of the values of a field; `None` if they cannot be compared.
@@ -224,7 +188,7 @@ impl<'a> WaitedModel<'a> {
     }
 
     /// Returns the value that an API which omits defaults leaves out.
-    fn zero(&self, target: &Target<'_>, comparable: &Comparable) -> Option<WaitValue> {
+    fn zero(&self, target: &FieldAt<'_>, comparable: &Comparable) -> Option<WaitValue> {
         if !self.omits_defaults || !target.is_required {
             return None;
         }
@@ -248,14 +212,6 @@ impl<'a> WaitedModel<'a> {
         let diagnostic = Diagnostic::at(Code::BadWait, span, message, help);
         self.reporter.report(diagnostic);
         None
-    }
-}
-
-/// Returns the model of a type that is a model itself.
-fn struct_of(ty: &Type) -> Option<ModelId> {
-    match ty {
-        Type::Model(id) => Some(*id),
-        Type::Scalar(_) | Type::Mask(_) | Type::List(_) | Type::Map(_) => None,
     }
 }
 

@@ -7,7 +7,7 @@ use super::{
 };
 use crate::{
     model::Api,
-    names::{EVENTS_FEATURE, WAIT_FEATURE},
+    names::{EVENTS_FEATURE, UPLOAD_FEATURE, WAIT_FEATURE},
 };
 use proc_macro2::TokenStream;
 use quote::quote;
@@ -201,6 +201,13 @@ const EXPORTS: &[Export] = &[
         None,
         || quote!(transport::{Transport, TransportFuture}),
     ),
+    ("upload/mod.rs", None, || quote!(upload::UploadCall)),
+    ("upload/content.rs", None, || {
+        quote!(upload::content::UploadContent)
+    }),
+    ("upload/error.rs", None, || {
+        quote!(upload::error::UploadError)
+    }),
     ("values/base64.rs", None, || quote!(values::base64::Base64)),
     (
         "values/duration/mod.rs",
@@ -246,6 +253,7 @@ fn internal_feature(file: &str) -> Option<&'static str> {
     let (folder, _) = file.split_once('/')?;
     match folder {
         "events" => Some(EVENTS_FEATURE),
+        "upload" => Some(UPLOAD_FEATURE),
         "wait" => Some(WAIT_FEATURE),
         _ => None,
     }

@@ -1,6 +1,7 @@
 //! Requests: a struct for each method, with a setter for each optional value. The runtime sends them.
 
 mod setters;
+mod upload;
 mod wait;
 
 pub(super) use wait::until;
@@ -26,6 +27,7 @@ pub(super) fn emit(
     let setters = setters::rows(api, method, imports);
     let sending = sending(api, method, imports);
     let wait = wait::emit(api, method, imports);
+    let upload = upload::emit(api, method, imports);
     quote! {
         request! {
             #docs
@@ -37,6 +39,8 @@ pub(super) fn emit(
         #sending
 
         #wait
+
+        #upload
     }
 }
 

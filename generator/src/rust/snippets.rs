@@ -29,6 +29,7 @@ pub fn snippets(api: &Api) -> Vec<(&'static str, String)> {
         ("list", choice.list.map(|example| list(api, example))),
         ("errors", choice.read.map(|example| errors(api, example))),
         ("wait", choice.wait.map(|example| wait(api, example))),
+        ("upload", choice.upload.map(|example| upload(api, example))),
         ("options", choice.read.map(|example| options(api, example))),
         ("raw", Some(raw(api))),
         ("events", choice.events.map(|example| events(api, example))),
@@ -101,6 +102,22 @@ fn wait(api: &Api, example: ExampleMethod<'_>) -> String {
         }
     };
     formatted(&imports, &[with_client("wait", &body)])
+}
+
+fn upload(api: &Api, example: ExampleMethod<'_>) -> String {
+    let imports = imports(api, &["Client", "UploadContent"]);
+    let call = call(api, example.resource, example.method, &imports);
+    let (name, print) = received(api, example, "response");
+    let print = without_semicolon(print);
+    let body = quote! {
+        let upload = #call.upload(UploadContent::path("content.bin"));
+        match upload.on_progress(|sent, total| println!("{sent} of {total} bytes")).await {
+            Ok(#name) => #print,
+            Err(error) if error.is_upload() => println!("{error}: {:?}", error.created()),
+            Err(error) => return Err(error.into()),
+        }
+    };
+    formatted(&imports, &[with_client("upload", &body)])
 }
 
 fn options(api: &Api, example: ExampleMethod<'_>) -> String {

@@ -6,6 +6,7 @@
 mod api;
 mod model;
 mod resource;
+mod upload;
 mod wait;
 
 pub use api::{
@@ -17,4 +18,5 @@ pub use model::{EnumValueDecl, FieldDecl, ModelDecl, Values, VariantDecl};
 pub use resource::{
     BodyDecl, Example, FakeDecl, MethodDecl, MethodNamesDecl, ParamDecl, ResourceFile, SharedFile,
 };
+pub use upload::UploadDecl;
 pub use wait::WaitDecl;

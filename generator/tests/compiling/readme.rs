@@ -4,7 +4,7 @@ use crate::support::{folder, project};
 use std::fmt::Write;
 
 /// Number of snippets in the README of the real API, which has all optional sections.
-const SNIPPETS: usize = 20;
+const SNIPPETS: usize = 21;
 
 /// Function of a snippet.
 struct Function<'a> {

@@ -30,14 +30,18 @@ const BOXES: &[(&str, usize, &str)] = &[
         1,
         "waiting for credentials, once for many calls",
     ),
-    ("testing/server", 1, "the interface of a foreign transport"),
+    ("testing/server", 2, "the interface of a foreign transport"),
     ("transport/body", 1, "a body of a foreign transport"),
     (
         "transport/hyper/mod",
-        1,
-        "the default transport inside of a layer",
+        2,
+        "the default transport inside of a layer, and an upload",
     ),
-    ("transport/mod", 1, "a closure that is a transport"),
+    (
+        "transport/mod",
+        2,
+        "a closure that is a transport, and the error of one without uploads",
+    ),
     (
         "transport/reqwest/browser",
         1,
@@ -48,6 +52,7 @@ const BOXES: &[(&str, usize, &str)] = &[
         1,
         "the interface of a foreign transport",
     ),
+    ("upload/send", 1, "an upload, in place of the call"),
     (
         "wait/polls",
         1,

@@ -11,6 +11,7 @@ const OPTIONAL: &[&str] = &[
     "auth/api_key.rs",
     "auth/basic.rs",
     "events/",
+    "json/value_at.rs",
     "pages/",
     "request/idempotency.rs",
     "testing/events.rs",
@@ -27,6 +28,7 @@ const OPTIONAL: &[&str] = &[
     "values/union_writer.rs",
     "values/unknown_variant.rs",
     "values/mod.rs",
+    "upload/",
     "wait/",
     "webhooks/",
 ];

@@ -56,6 +56,10 @@ pub(crate) fn build(
     let client_params = client_params(api, &settings.client_params, env)?;
     let is_bound_to_host =
         settings.transport.is_none() && parent.is_none_or(|parent| parent.is_bound_to_host);
+    let innermost = match (&settings.transport, parent) {
+        (None, Some(parent)) => Some(parent.innermost.clone()),
+        (Some(_), _) | (None, None) => None,
+    };
     let sender = match (settings.transport, parent) {
         (Some(_), _) if settings.connections.has_tls => {
             return Err(Error::configuration(
@@ -81,6 +85,7 @@ pub(crate) fn build(
         retry_budget: retry_budget(settings.max_retries, parent),
         hooks: settings.hooks,
         on_unknown: settings.on_unknown,
+        innermost: innermost.unwrap_or_else(|| sender.clone()),
         sender: sender.wrapped(settings.layers),
         is_bound_to_host,
     }))

@@ -44,6 +44,8 @@ pub(crate) struct ClientInner {
     pub(crate) hooks: Option<Arc<dyn Hooks>>,
     pub(crate) on_unknown: Option<OnUnknown>,
     pub(crate) sender: Sender,
+    /// Transport without the layers around it.
+    pub(crate) innermost: Sender,
     /// Whether the connections are those of the default transport, with or without layers, which lead to one host.
     pub(crate) is_bound_to_host: bool,
 }

@@ -28,11 +28,12 @@ pub(crate) struct Retries<'a> {
 }
 
 impl<'a> Retries<'a> {
-    /// Returns the retries that a request allows. `left` is their maximum number.
-    pub(crate) fn new(request: &'a Request, left: u32) -> Self {
+    /// Returns the retries that a request allows. `left` is their maximum number, and `repeatable` whether the server may
+    /// process it more than once.
+    pub(crate) fn new(request: &'a Request, repeatable: bool, left: u32) -> Self {
         Self {
             client: request.core.inner(),
-            repeatable: is_repeatable(request),
+            repeatable,
             has_own_limit: request.max_retries.is_some(),
             granted: None,
             left,

@@ -179,6 +179,7 @@ fn reason(status: Option<&StatusCode>, error: ErrorKind) -> &str {
         (ErrorKind::Timeout, _) => "timeout",
         (ErrorKind::Decode, _) => "decode",
         (ErrorKind::WaitFailed, _) => "wait_failed",
+        (ErrorKind::Upload, _) => "upload",
         (ErrorKind::Webhook, _) => "webhook",
     }
 }

@@ -17,6 +17,8 @@ pub struct TransportError {
 enum Stage {
     /// It was not sent.
     Connect,
+    /// It was not sent, because the transport cannot send its body in chunks.
+    Unsupported,
     /// It was sent, but not processed.
     Unprocessed,
     /// It may have been processed.
@@ -50,6 +52,21 @@ impl TransportError {
         }
     }
 
+    /// Creates the error of a transport that cannot send bodies in chunks. The request was not sent.
+    #[must_use]
+    pub fn streaming_unsupported() -> Self {
+        Self {
+            stage: Stage::Unsupported,
+            source: "implement `Transport::send_streaming`, or use the default transport".into(),
+        }
+    }
+
+    /// Returns `true` if the transport cannot send bodies in chunks.
+    #[must_use]
+    pub fn is_streaming_unsupported(&self) -> bool {
+        self.stage == Stage::Unsupported
+    }
+
     /// Returns `true` if no connection could be made, so that the request was certainly not sent.
     #[must_use]
     pub fn is_connect(&self) -> bool {
@@ -60,7 +77,7 @@ impl TransportError {
     #[must_use]
     pub fn is_unprocessed(&self) -> bool {
         match self.stage {
-            Stage::Connect | Stage::Unprocessed => true,
+            Stage::Connect | Stage::Unsupported | Stage::Unprocessed => true,
             Stage::Sent => false,
         }
     }
@@ -85,6 +102,7 @@ impl fmt::Display for TransportError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(match self.stage {
             Stage::Connect => "no connection could be made",
+            Stage::Unsupported => "the transport cannot send bodies in chunks",
             Stage::Unprocessed => "the server refused the request",
             Stage::Sent => "the connection failed",
         })

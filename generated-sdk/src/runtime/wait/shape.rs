@@ -4,7 +4,7 @@ use std::time::Duration;
 
 use serde_json::Value;
 
-use crate::runtime::wait::value_at::value_at;
+use crate::runtime::json::value_at::value_at;
 
 /// Conditions that end a wait, and its default times.
 #[derive(Clone, Copy, Debug)]

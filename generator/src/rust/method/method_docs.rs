@@ -23,6 +23,7 @@ pub(super) fn attributes(api: &Api, resource: &Resource, method: &Method) -> Tok
     lines.extend(arguments(method));
     lines.extend(options(method));
     lines.extend(wait(method));
+    lines.extend(upload(method));
     lines.extend(
         [
             "",
@@ -126,6 +127,21 @@ fn wait(method: &Method) -> Vec<String> {
         String::new(),
         format!("{link} repeats the request until {until}."),
     ]
+}
+
+/// Returns the line about the upload of content.
+fn upload(method: &Method) -> Vec<String> {
+    let link = format!("[`upload`]({}::upload())", method.request.rust());
+    match &method.upload {
+        Some(upload) => vec![
+            String::new(),
+            format!(
+                "{link} sends the request, and then content to the URL in {}.",
+                docs::code(&upload.url.join("."))
+            ),
+        ],
+        None => Vec::new(),
+    }
 }
 
 /// Returns the words of the API by which the search of rustdoc finds the method: its route, and its name with that of the

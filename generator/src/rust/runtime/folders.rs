@@ -5,10 +5,10 @@ use crate::{
         Api, Next,
         queries::{
             has_basic_auth, has_events, has_fakes, has_idempotency_keys, has_key_auth, has_next,
-            has_pages, has_scalar, has_unions, has_waits, has_webhooks, has_words,
+            has_pages, has_scalar, has_unions, has_uploads, has_waits, has_webhooks, has_words,
         },
     },
-    names::{EVENTS_FEATURE, WAIT_FEATURE},
+    names::{EVENTS_FEATURE, UPLOAD_FEATURE, WAIT_FEATURE},
     scalars::Scalar,
 };
 
@@ -102,6 +102,16 @@ const PARTS: &[Part] = &[
         paths: &["wait"],
         manifest: &[WAIT_FEATURE],
         needed: has_waits,
+    },
+    Part {
+        paths: &["upload"],
+        manifest: &[UPLOAD_FEATURE],
+        needed: has_uploads,
+    },
+    Part {
+        paths: &["json/value_at.rs"],
+        manifest: &[],
+        needed: |api| has_waits(api) || has_uploads(api),
     },
     Part {
         paths: &["pages", "testing/pages.rs"],

@@ -23,6 +23,8 @@ pub(super) struct Choice<'a> {
     pub(super) events: Option<ExampleMethod<'a>>,
     /// Method that can wait for a state.
     pub(super) wait: Option<ExampleMethod<'a>>,
+    /// Method after whose call content is uploaded.
+    pub(super) upload: Option<ExampleMethod<'a>>,
 }
 
 impl<'a> Choice<'a> {
@@ -62,6 +64,7 @@ impl<'a> Choice<'a> {
             list: first(&|example| lists(example) && is_simple(example)).or_else(|| first(&lists)),
             events: first(&|example| matches!(example.method.returns, Returns::Events(_))),
             wait: first(&|example| example.method.wait.is_some()),
+            upload: first(&|example| example.method.upload.is_some()),
         }
     }
 }

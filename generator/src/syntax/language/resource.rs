@@ -17,6 +17,7 @@ use super::{
     },
     api::{EventsDecl, Pagination},
     model::{FieldDecl, ModelDecl},
+    upload::UploadDecl,
     wait::WaitDecl,
 };
 use crate::source::Spanned;
@@ -158,6 +159,8 @@ pub struct MethodDecl {
     pub events: Option<EventsDecl>,
     /// States of the result for which a call can wait.
     pub wait: Option<WaitDecl>,
+    /// Values of the result that tell where content is uploaded after the call.
+    pub upload: Option<UploadDecl>,
     /// Example of a call.
     pub example: Option<Example>,
     /// Reason why it is deprecated.

@@ -8,6 +8,7 @@ mod conversions;
 mod lists;
 mod middleware;
 mod server;
+mod uploads;
 mod values;
 mod waits;
 
@@ -68,6 +69,7 @@ async fn a_consumer_uses_the_crate() -> Outcome {
     middleware::tower_stack().await?;
     waits::waits().await?;
     conversions::other_crates()?;
+    uploads::uploads().await?;
     values::documented_example()?;
     values::values_without_info()?;
     values::a_stored_key_keeps_its_token()?;

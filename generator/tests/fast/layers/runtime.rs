@@ -19,6 +19,7 @@ const FOLDERS: &[&str] = &[
     "send",
     "call",
     "wait",
+    "upload",
     "pages",
     "events",
     "webhooks",

@@ -34,6 +34,12 @@ async fn every_snippet_of_the_readme_runs() -> Outcome {
     let mut objective = fixtures::objective();
     objective.state = ObjectiveState::Finalized;
     let waited = server.on_objectives_retrieve().reply(objective);
+    let mut created = fixtures::upload();
+    created.spec.size_bytes = 18_432.into();
+    std::fs::write("content.bin", [b'x'; 18_432])?;
+    created.info.upload_url = "https://files.example/put".into();
+    let creations = server.on_uploads_create().reply(created);
+    let uploaded = server.on(generated_sdk::Method::PUT, "/put").reply(serde_json::json!({}));
     let beta = server.on(generated_sdk::Method::GET, "/v1/beta");
     let beta = beta.reply(serde_json::json!({ "ok": true }));
 
@@ -46,6 +52,11 @@ async fn every_snippet_of_the_readme_runs() -> Outcome {
     assert_eq!(agents.requests().len(), 3);
     assert_eq!(events.requests().len(), 1);
     assert_eq!(waited.requests().len(), 1);
+    assert_eq!(creations.requests().len(), 1);
+    std::fs::remove_file("content.bin")?;
+    let uploads = uploaded.requests();
+    assert_eq!(uploads.len(), 1);
+    assert_eq!(uploads[0].header("authorization"), None);
     let traced = server.requests().into_iter().filter(|sent| sent.header("x-trace") == Some("t1"));
     assert_eq!(traced.count(), 1);
     Ok(())

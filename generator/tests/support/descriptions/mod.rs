@@ -17,6 +17,7 @@ mod pagination;
 mod params;
 mod repair;
 mod resources;
+mod uploads;
 mod waits;
 
 pub use document::Documents;

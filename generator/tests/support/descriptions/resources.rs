@@ -2,7 +2,7 @@
 
 use super::{
     api, docs, document::Documents, fakes, methods, models::Models, names::Names,
-    pagination::Pagination, params, waits,
+    pagination::Pagination, params, uploads, waits,
 };
 use serde_json::{Map, Value, json};
 
@@ -66,6 +66,9 @@ fn resource(number: usize, models: &mut Models, names: &mut Names<'_>) -> Value 
     }
     if names.random.once_in(4) {
         waits::wait(&mut resource, names);
+    }
+    if names.random.once_in(4) {
+        uploads::upload(&mut resource, names);
     }
     if names.random.once_in(2) {
         resource["docs"] = docs::docs(names).into();

@@ -53,7 +53,7 @@ impl Http2 {
         request: &mut Request<RequestBody>,
     ) -> Result<(Response<Incoming>, Waiting), SendError> {
         self.sender.ready().await.map_err(SendError::NotSent)?;
-        let copy = request.clone();
+        let copy = RequestBody::copy(request);
         let writes = self.activity.writes();
         self.probe.set();
         let mut waiting = Waiting::new(&self.activity);
@@ -76,8 +76,13 @@ impl Http2 {
                 // The connection was closed before anything of the request was written.
                 Some(Refusal::Connection) | None => {
                     self.activity.retire();
-                    *request = copy;
-                    Err(SendError::NotSent(error))
+                    match copy {
+                        Some(copy) => {
+                            *request = copy;
+                            Err(SendError::NotSent(error))
+                        }
+                        None => Err(SendError::NotProcessed(error)),
+                    }
                 }
             },
             SendError::NotSent(_) | SendError::NotProcessed(_) => {

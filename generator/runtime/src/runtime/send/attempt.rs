@@ -86,15 +86,21 @@ async fn exchange(
     request: &mut http::Request<Bytes>,
     leaves_body_unread: bool,
 ) -> AttemptOutcome {
-    let response = match client.sender.send(request).await {
-        Ok(response) => response,
-        Err(error) => {
-            return AttemptOutcome::Broken {
-                error,
-                status: None,
-            };
-        }
-    };
+    match client.sender.send(request).await {
+        Ok(response) => receive(client, response, leaves_body_unread).await,
+        Err(error) => AttemptOutcome::Broken {
+            error,
+            status: None,
+        },
+    }
+}
+
+/// Reads a response, as [`exchange`] does.
+pub(crate) async fn receive(
+    client: &ClientInner,
+    response: http::Response<Body>,
+    leaves_body_unread: bool,
+) -> AttemptOutcome {
     let (head, body) = response.into_parts();
     let mut answer = Received {
         status: head.status,

@@ -15,6 +15,8 @@ use crate::runtime::testing::replies::{NextReply, PreparedReplies, Responder, Ta
 use crate::runtime::testing::request::Request;
 use crate::runtime::testing::route::find;
 use crate::runtime::testing::rules::Route;
+use crate::runtime::transport::body::Body;
+use crate::runtime::transport::error::TransportError;
 use crate::runtime::transport::{Transport, TransportFuture};
 
 /// Test server that answers in place of the API. Clones share prepared replies and recorded requests.
@@ -145,6 +147,17 @@ impl Transport for Server {
             Ok(answer) => Box::pin(answer.deliver()),
             Err(message) => panic!("{message}"),
         }
+    }
+
+    /// Reads the whole body, and answers as [`send`](Self::send) does.
+    fn send_streaming(&self, request: http::Request<Body>) -> TransportFuture {
+        let server = self.clone();
+        Box::pin(async move {
+            let (head, body) = request.into_parts();
+            let body = body.bytes().await.map_err(TransportError::other)?;
+            let request = http::Request::from_parts(head, body);
+            server.send(request).await
+        })
     }
 }
 

@@ -16,3 +16,18 @@ pub(crate) struct ConnectionOptions {
     /// Whether there are TLS options.
     pub(crate) has_tls: bool,
 }
+
+#[cfg(feature = "hyper")]
+impl ConnectionOptions {
+    /// Returns the options without the certificate of the client, for connections to other hosts.
+    pub(crate) fn without_identity(&self) -> Self {
+        Self {
+            #[cfg(feature = "__tls")]
+            tls: self.tls.clone().map(|tls| TlsOptions {
+                identity: None,
+                ..tls
+            }),
+            ..self.clone()
+        }
+    }
+}

@@ -66,12 +66,27 @@ use crate::runtime::transport::error::TransportError;
 pub trait Transport: Send + Sync + 'static {
     /// Sends a request. Returns the response when its headers have arrived.
     fn send(&self, request: http::Request<Bytes>) -> TransportFuture;
+
+    /// Sends a request whose body is read in chunks, to any host. Uploads use it. Only the innermost transport of a client
+    /// is asked: no layer around it sees an upload, which leads to another server and has its own authorization.
+    ///
+    /// By default, this fails with [`TransportError::streaming_unsupported`].
+    fn send_streaming(&self, request: http::Request<Body>) -> TransportFuture {
+        drop(request);
+        Box::pin(std::future::ready(Err(
+            TransportError::streaming_unsupported(),
+        )))
+    }
 }
 
 /// Allows several clients to share a transport, and a test to inspect it later.
 impl<T: Transport + ?Sized> Transport for Arc<T> {
     fn send(&self, request: http::Request<Bytes>) -> TransportFuture {
         (**self).send(request)
+    }
+
+    fn send_streaming(&self, request: http::Request<Body>) -> TransportFuture {
+        (**self).send_streaming(request)
     }
 }
 

@@ -5,7 +5,6 @@ pub mod blocking;
 pub mod error;
 pub mod polls;
 pub mod shape;
-pub mod value_at;
 
 use std::fmt;
 use std::pin::Pin;

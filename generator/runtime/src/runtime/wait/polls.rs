@@ -153,6 +153,7 @@ impl Polls {
             | ErrorKind::Request
             | ErrorKind::Decode
             | ErrorKind::WaitFailed
+            | ErrorKind::Upload
             | ErrorKind::Webhook => false,
         }
     }

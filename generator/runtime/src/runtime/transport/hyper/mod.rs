@@ -24,7 +24,7 @@ pub mod tunnel;
 
 use std::ffi::OsString;
 use std::fmt;
-use std::sync::Arc;
+use std::sync::{Arc, Mutex, PoisonError};
 
 use bytes::Bytes;
 use http::header::PROXY_AUTHORIZATION;
@@ -55,6 +55,9 @@ pub struct HyperTransport(Arc<HostTransport>);
 struct HostTransport {
     pool: Pool,
     proxy_authorization: Option<HeaderValue>,
+    options: ConnectionOptions,
+    /// Transport to the last other host to which a body was sent in chunks.
+    elsewhere: Mutex<Option<HyperTransport>>,
 }
 
 impl HyperTransport {
@@ -88,7 +91,29 @@ impl HyperTransport {
         Ok(Self(Arc::new(HostTransport {
             pool: Pool::new(connector, host),
             proxy_authorization: authorization.cloned(),
+            options: options.clone(),
+            elsewhere: Mutex::default(),
         })))
+    }
+
+    /// Returns the transport to the host of a URL: this one, or one with the same options, but without the certificate of
+    /// the client, which is for this host.
+    fn to_host_of(&self, url: &Uri) -> Result<Self, TransportError> {
+        if self.0.pool.host().is_of(url) {
+            return Ok(self.clone());
+        }
+        let elsewhere = self.0.elsewhere.lock();
+        let mut elsewhere = elsewhere.unwrap_or_else(PoisonError::into_inner);
+        if let Some(last) = &*elsewhere {
+            if last.0.pool.host().is_of(url) {
+                return Ok(last.clone());
+            }
+        }
+        let options = self.0.options.without_identity();
+        let transport = Self::to_host(url, &options, &|name| std::env::var_os(name))
+            .map_err(TransportError::connect)?;
+        *elsewhere = Some(transport.clone());
+        Ok(transport)
     }
 
     /// Sends one attempt. Takes the request out of `request`.
@@ -124,6 +149,22 @@ impl Transport for HyperTransport {
                 ));
             }
             transport.send_mut(&mut request).await
+        })
+    }
+
+    /// Sends a request to any host. Connections to another one have the options of this transport, but not the certificate
+    /// of the client, unless it is part of a whole configuration of rustls.
+    fn send_streaming(&self, mut request: http::Request<Body>) -> TransportFuture {
+        let transport = self.clone();
+        Box::pin(async move {
+            let HyperTransport(host) = transport.to_host_of(request.uri())?;
+            if let Some(authorization) = &host.proxy_authorization {
+                let headers = request.headers_mut();
+                headers.insert(PROXY_AUTHORIZATION, authorization.clone());
+            }
+            let mut request = request.map(RequestBody::streaming);
+            let response = host.pool.send(&mut request).await?;
+            Ok(response.map(Body::hyper))
         })
     }
 }

@@ -1,0 +1,208 @@
+//! Execution of uploads. Nothing here depends on the type of the result.
+
+use std::pin::{Pin, pin};
+use std::time::Duration;
+
+use bytes::Bytes;
+
+use crate::runtime::client::ClientInner;
+use crate::runtime::client::sender::Sender;
+use crate::runtime::error::Error;
+use crate::runtime::error::attempt::Attempt;
+use crate::runtime::error::kind::ErrorKind;
+use crate::runtime::request::Request;
+use crate::runtime::request::prepared::deadline;
+use crate::runtime::send::attempt::{AttemptOutcome, receive};
+use crate::runtime::send::execute::{connection_error, execute};
+use crate::runtime::send::reply::Reply;
+use crate::runtime::send::retries::Retries;
+use crate::runtime::time::{self, Instant};
+use crate::runtime::transport::Transport as _;
+use crate::runtime::transport::body::Body;
+use crate::runtime::upload::body::UploadBody;
+use crate::runtime::upload::content::UploadContent;
+use crate::runtime::upload::meter::{Meter, Progress};
+use crate::runtime::upload::shape::UploadShape;
+use crate::runtime::upload::target::Target;
+
+/// Running upload. It returns the response of the call, and the outcome of the upload.
+pub(crate) type Running =
+    Pin<Box<dyn Future<Output = Result<(Reply, Result<(), Error>), Error>> + Send>>;
+
+/// Upload that has not started.
+pub(crate) struct Plan {
+    request: Request,
+    shape: &'static UploadShape,
+    content: UploadContent,
+    pub(crate) on_progress: Option<Progress>,
+}
+
+impl Plan {
+    pub(crate) fn new(
+        request: Request,
+        shape: &'static UploadShape,
+        content: UploadContent,
+    ) -> Self {
+        Self {
+            request,
+            shape,
+            content,
+            on_progress: None,
+        }
+    }
+}
+
+/// Starts an upload.
+pub(crate) fn start(plan: Box<Plan>) -> Running {
+    Box::pin(run(plan))
+}
+
+async fn run(plan: Box<Plan>) -> Result<(Reply, Result<(), Error>), Error> {
+    let mut plan = *plan;
+    plan.request.deadline = plan
+        .request
+        .deadline
+        .or_else(|| deadline(plan.request.total_timeout));
+    let reply = execute(Box::new(plan.request)).await?;
+    let request: &Request = &reply.request;
+    let client = request.core.inner();
+    let target = Target::new(plan.shape, reply.body.ready(), client.allow_plain_http);
+    let outcome = match target {
+        Ok(target) => {
+            let meter = Meter::new(plan.on_progress);
+            send(request, &target, plan.content, &meter).await
+        }
+        Err(error) => Err(error),
+    };
+    let outcome = outcome.map_err(|error| error.with_operation(request.operation()));
+    Ok((reply, outcome))
+}
+
+/// Sends the content until it is accepted or is not retried any more.
+async fn send(
+    request: &Request,
+    target: &Target,
+    mut content: UploadContent,
+    meter: &Meter,
+) -> Result<(), Error> {
+    let client = request.core.inner();
+    let max_retries = request.max_retries.unwrap_or(client.max_retries);
+    let max_retries = if content.is_repeatable() {
+        max_retries
+    } else {
+        0
+    };
+    let mut retries = Retries::new(request, target.method.is_idempotent(), max_retries);
+    let idle = request.timeout.unwrap_or(client.timeout);
+    let (mut attempts, mut delay) = (Vec::with_capacity(1), Duration::ZERO);
+    loop {
+        let (body, length) = content.open().await?;
+        check_length(target, length)?;
+        let body = UploadBody::new(body, length, meter.clone());
+        let started = Instant::now();
+        let exchange = exchange(client, target, content.in_memory(), body, length);
+        let outcome = limited(exchange, meter, idle, request.deadline).await;
+        attempts.push(Attempt {
+            status: outcome.status(),
+            delay,
+            duration: started.elapsed(),
+        });
+        if let Some(fault) = meter.take_fault() {
+            let error = Error::request("the content of the upload cannot be sent");
+            return Err(error.caused_by(fault).with_attempts(attempts));
+        }
+        if outcome.status().is_some_and(|status| status.is_success()) {
+            return Ok(());
+        }
+        let Some(retry_delay) = retries.delay_after(&outcome, request.deadline) else {
+            let error = failure(request, outcome, idle).with_attempts(attempts);
+            return Err(error.with_retry_budget_exhausted(retries.is_budget_exhausted()));
+        };
+        delay = retry_delay;
+        time::sleep(delay).await;
+    }
+}
+
+/// Returns an error if the content does not have the length that the API expects.
+fn check_length(target: &Target, length: u64) -> Result<(), Error> {
+    match target.content_length {
+        Some(expected) if expected != length => Err(Error::request(format!(
+            "the content of the upload has {length} bytes, but {expected} were announced to the API"
+        ))),
+        Some(_) | None => Ok(()),
+    }
+}
+
+/// Sends the content once, by the transport without the layers around it.
+async fn exchange(
+    client: &ClientInner,
+    target: &Target,
+    in_memory: Option<Bytes>,
+    body: UploadBody,
+    length: u64,
+) -> AttemptOutcome {
+    let http = target.http(Body::new(body), length);
+    let sending = match &client.innermost {
+        #[cfg(feature = "hyper")]
+        Sender::Hyper(transport) => transport.send_streaming(http),
+        Sender::Provided(transport) => transport.send_streaming(http),
+    };
+    let mut sent = sending.await;
+    let is_refused = matches!(&sent, Err(error) if error.is_streaming_unsupported());
+    if let (true, Some(bytes)) = (is_refused, in_memory) {
+        let mut http = target.http(bytes, length);
+        sent = client.innermost.send(&mut http).await;
+    }
+    match sent {
+        Ok(response) => receive(client, response, true).await,
+        Err(error) => AttemptOutcome::Broken {
+            error,
+            status: None,
+        },
+    }
+}
+
+/// Limits the time without progress, and the whole time.
+async fn limited(
+    exchange: impl Future<Output = AttemptOutcome>,
+    meter: &Meter,
+    idle: Duration,
+    end: Option<Instant>,
+) -> AttemptOutcome {
+    let mut exchange = pin!(exchange);
+    loop {
+        let next = meter.last().checked_add(idle);
+        let Some(next) = next.into_iter().chain(end).min() else {
+            return exchange.await;
+        };
+        if next <= Instant::now() {
+            return AttemptOutcome::TimedOut;
+        }
+        if let Ok(outcome) = time::timeout_at(next, &mut exchange).await {
+            return outcome;
+        }
+    }
+}
+
+/// Returns the error of an upload, from the outcome of its last attempt.
+fn failure(request: &Request, outcome: AttemptOutcome, idle: Duration) -> Error {
+    match outcome {
+        AttemptOutcome::Received(answer) | AttemptOutcome::Unreadable(answer, _) => {
+            let detail = format!("the upload was not accepted: {}", answer.status);
+            let body = answer.body.ready().clone();
+            let reply = request.error_reply(answer.status, answer.headers, body);
+            Error::new(ErrorKind::Upload, detail).with_reply(reply)
+        }
+        AttemptOutcome::Broken { error, .. } => connection_error(error),
+        AttemptOutcome::TimedOut => {
+            let is_overdue = request.deadline.is_some_and(|end| end <= Instant::now());
+            let detail = match request.total_timeout {
+                Some(total) if is_overdue => {
+                    format!("no success within the total timeout of {total:?}")
+                }
+                Some(_) | None => format!("the upload made no progress within {idle:?}"),
+            };
+            Error::new(ErrorKind::Timeout, detail)
+        }
+    }
+}

@@ -1,0 +1,81 @@
+//! Uploads of content after a call.
+
+use crate::{
+    model::{Api, Method, Returns, Upload},
+    rust::{docs, imports::Imports, types},
+};
+use proc_macro2::{Ident, Span, TokenStream};
+use quote::quote;
+
+/// Returns the method of a request that uploads, and the constant that tells the runtime where the values are; nothing if
+/// it has none.
+pub(super) fn emit(api: &Api, method: &Method, imports: &Imports<'_>) -> TokenStream {
+    let (Some(upload), Returns::Value(ty)) = (&method.upload, &method.returns) else {
+        return TokenStream::new();
+    };
+    let (request, ty) = (method.request.ident(), types::rust(api, ty, imports));
+    let docs = docs::attributes(lines(upload));
+    let verb = Ident::new(upload.verb.as_str(), Span::call_site());
+    let url = &upload.url;
+    let content_type = optional(upload.content_type.as_deref());
+    let content_length = optional(upload.content_length.as_deref());
+    let headers = optional(upload.headers.as_deref());
+    quote! {
+        impl #request {
+            const UPLOAD: runtime::upload::shape::UploadShape = runtime::upload::shape::UploadShape {
+                method: http::Method::#verb,
+                url: &[#(#url),*],
+                content_type: #content_type,
+                content_length: #content_length,
+                headers: #headers,
+            };
+
+            #docs
+            #[inline]
+            pub fn upload(
+                self,
+                content: runtime::upload::content::UploadContent,
+            ) -> runtime::upload::UploadCall<#ty> {
+                self.request.upload(&Self::UPLOAD, content)
+            }
+        }
+    }
+}
+
+fn optional(path: Option<&[String]>) -> TokenStream {
+    match path {
+        Some(path) => quote!(Some(&[#(#path),*])),
+        None => quote!(None),
+    }
+}
+
+/// Returns the documentation of the method that uploads.
+fn lines(upload: &Upload) -> Vec<String> {
+    let code = |path: &[String]| docs::code(&path.join("."));
+    let mut lines = vec![
+        format!(
+            "Sends the request, and then the content to the URL in {} of the result, by `{}`.",
+            code(&upload.url),
+            upload.verb.as_str()
+        ),
+        String::new(),
+    ];
+    if let Some(path) = &upload.content_type {
+        lines.push(format!("The media type is that in {}.", code(path)));
+    }
+    if let Some(path) = &upload.content_length {
+        lines.push(format!(
+            "The content must have as many bytes as {} says.",
+            code(path)
+        ));
+    }
+    if let Some(path) = &upload.headers {
+        lines.push(format!("It has the headers in {}.", code(path)));
+    }
+    lines.push("Credentials of the client are not sent with the content. The".to_owned());
+    lines.push(
+        "[`UploadError`](crate::UploadError) of an upload has the result of the request."
+            .to_owned(),
+    );
+    lines
+}
