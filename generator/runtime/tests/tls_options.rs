@@ -6,6 +6,7 @@ use sdk_runtime::runtime::client::Core;
 use sdk_runtime::runtime::error::Error;
 use sdk_runtime::runtime::transport::hyper::HyperTransport;
 use sdk_runtime::runtime::transport::hyper::tls::options::TlsOptions;
+use sdk_runtime::runtime::upload::content::UploadContent;
 use tokio_rustls::rustls::RootCertStore;
 use tokio_rustls::rustls::crypto::ring::default_provider;
 use tokio_rustls::rustls::pki_types::CertificateDer;
@@ -14,7 +15,9 @@ use tokio_rustls::rustls::server::WebPkiClientVerifier;
 
 use crate::support::api::{Animal, GET, build, client_over, on, settings};
 use crate::support::fake::Fake;
+use crate::support::server::Server;
 use crate::tls::{acceptor, acceptor_with, server_with};
+use crate::uploads::{created, upload};
 
 const AUTHORITY: &str = include_str!("data/authority.pem");
 const STRANGER: &str = include_str!("data/stranger.pem");
@@ -92,6 +95,26 @@ async fn promise_05_a_client_presents_its_certificate() {
     let known = trusting.clone().identity_pem(&*one_file, &*one_file);
     assert_eq!(call(&url, known).await.unwrap(), "h1");
     assert!(call(&url, trusting).await.unwrap_err().is_connection());
+}
+
+#[tokio::test]
+async fn promise_05_an_upload_has_the_tls_options_but_not_the_certificate_of_the_client() {
+    let mut clients = RootCertStore::empty();
+    clients
+        .add(der(include_str!("data/client_authority.pem")))
+        .unwrap();
+    let provider = Arc::new(default_provider());
+    let verifier = WebPkiClientVerifier::builder_with_provider(Arc::new(clients), provider);
+    let knowing = acceptor_with(&["http/1.1"], verifier.build().unwrap());
+    let (knowing, _) = server_with(knowing).await;
+    let (open, _) = server_with(acceptor(&["http/1.1", "h2"])).await;
+    for (storage, is_accepted) in [(open, true), (knowing, false)] {
+        let api = Server::start([created(&storage, 1)]).await;
+        let trusting = TlsOptions::new().add_root_pem(AUTHORITY);
+        let core = client(api.url(), trusting.identity_pem(CLIENT, KEY)).unwrap();
+        let uploaded = upload(&core, UploadContent::bytes("a")).await;
+        assert_eq!(uploaded.is_ok(), is_accepted, "{uploaded:?}");
+    }
 }
 
 #[test]

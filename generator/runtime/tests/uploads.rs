@@ -36,7 +36,7 @@ static SHAPE: UploadShape = UploadShape {
 };
 
 /// Returns the response of the API that names a URL.
-fn created(url: &str, size: u64) -> Reply {
+pub fn created(url: &str, size: u64) -> Reply {
     let headers = r#"{"x-token":"t0ken","host":"evil.example"}"#;
     Reply::new(
         200,
@@ -46,7 +46,7 @@ fn created(url: &str, size: u64) -> Reply {
     )
 }
 
-fn upload(core: &Core, content: UploadContent) -> UploadCall<Animal> {
+pub fn upload(core: &Core, content: UploadContent) -> UploadCall<Animal> {
     request(core, &CREATE).upload(&SHAPE, content)
 }
 
@@ -345,12 +345,32 @@ async fn the_timeout_limits_the_time_without_progress() {
 }
 
 #[tokio::test]
+async fn the_total_timeout_limits_the_call_and_the_upload_together() {
+    let (url, _go_on) = slow_storage(10, 10).await;
+    let api = Server::start([created(&url, 2)]).await;
+    let core = client(api.url());
+    let mut request = request(&core, &CREATE);
+    request.set_total_timeout(Duration::from_millis(300));
+    let call: UploadCall<Animal> = request.upload(&SHAPE, UploadContent::bytes("ab"));
+    assert_eq!(
+        call.await.unwrap_err().to_string(),
+        "animals.create: no success within the total timeout of 300ms"
+    );
+}
+
+#[tokio::test]
 async fn a_transport_without_streaming_sends_bytes_but_no_streams() {
     let value = r#"{"id":"a","info":{"url":"https://files.example/put"}}"#;
     let steps = || Fake::new([answer(200, value), answer(200, "")]);
     let fake = steps();
     let core = fake_client(&fake);
-    upload(&core, UploadContent::bytes("ab")).await.unwrap();
+    let seen = Arc::new(Mutex::new(Vec::new()));
+    let reports = Arc::clone(&seen);
+    upload(&core, UploadContent::bytes("ab"))
+        .on_progress(move |sent, total| reports.lock().unwrap().push((sent, total)))
+        .await
+        .unwrap();
+    assert_eq!(*seen.lock().unwrap(), [(0, 2), (2, 2)]);
     let sent = &fake.requests()[1];
     assert_eq!(sent.uri(), "https://files.example/put");
     assert_eq!((&sent.body()[..], sent.headers().len()), (&b"ab"[..], 1));

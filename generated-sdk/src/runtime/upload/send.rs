@@ -4,6 +4,7 @@ use std::pin::{Pin, pin};
 use std::time::Duration;
 
 use bytes::Bytes;
+use http_body::Body as _;
 
 use crate::runtime::client::ClientInner;
 use crate::runtime::client::sender::Sender;
@@ -100,7 +101,7 @@ async fn send(
         check_length(target, length)?;
         let body = UploadBody::new(body, length, meter.clone());
         let started = Instant::now();
-        let exchange = exchange(client, target, content.in_memory(), body, length);
+        let exchange = exchange(client, target, content.in_memory(), body, meter);
         let outcome = limited(exchange, meter, idle, request.deadline).await;
         attempts.push(Attempt {
             status: outcome.status(),
@@ -139,8 +140,9 @@ async fn exchange(
     target: &Target,
     in_memory: Option<Bytes>,
     body: UploadBody,
-    length: u64,
+    meter: &Meter,
 ) -> AttemptOutcome {
+    let length = body.size_hint().lower();
     let http = target.http(Body::new(body), length);
     let sending = match &client.innermost {
         #[cfg(feature = "hyper")]
@@ -152,6 +154,9 @@ async fn exchange(
     if let (true, Some(bytes)) = (is_refused, in_memory) {
         let mut http = target.http(bytes, length);
         sent = client.innermost.send(&mut http).await;
+        if sent.is_ok() {
+            meter.complete();
+        }
     }
     match sent {
         Ok(response) => receive(client, response, true).await,

@@ -53,6 +53,13 @@ impl Meter {
         }
     }
 
+    /// Reports that all bytes of the current attempt were sent.
+    pub(crate) fn complete(&self) {
+        let mut state = self.state();
+        let total = state.total;
+        state.set(total);
+    }
+
     /// Records the reason why the content of an attempt cannot be sent.
     pub(crate) fn fail(&self, attempt: u32, fault: BoxError) {
         let mut state = self.state();
