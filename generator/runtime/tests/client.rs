@@ -86,8 +86,12 @@ async fn promise_01_a_call_beats_the_client() {
     let mut own = request(&core, &IN_PARK);
     own.put_path("parkId", " p/2 ");
     own.value::<Vec<Animal>>().await.unwrap();
+    // A query parameter of the same name has nothing to do with the parameter of the client.
     let mut query = request(&core, &BY_PARK);
     query.put_query("q", "");
+    query.value::<Vec<Animal>>().await.unwrap();
+    let mut query = request(&core, &BY_PARK);
+    query.query_list::<String>("parkId", ["p2", "p3"]);
     query.value::<Vec<Animal>>().await.unwrap();
     let urls: Vec<_> = fake
         .requests()
@@ -96,7 +100,11 @@ async fn promise_01_a_call_beats_the_client() {
         .collect();
     assert_eq!(
         urls,
-        ["/api/v1/parks/p%2F2/animals", "/api/v1/search?q=&parkId=p1"]
+        [
+            "/api/v1/parks/p%2F2/animals",
+            "/api/v1/search?q=",
+            "/api/v1/search?parkId=p2&parkId=p3"
+        ]
     );
     let mut blank = request(&core, &IN_PARK);
     blank.put_path("parkId", " ");
@@ -105,7 +113,7 @@ async fn promise_01_a_call_beats_the_client() {
         error.to_string(),
         "parks.animals: `park_id` was given a blank value"
     );
-    assert_eq!(fake.count(), 2);
+    assert_eq!(fake.count(), 3);
 }
 
 #[test]

@@ -16,15 +16,13 @@ pub(crate) fn client_param(request: &Request, name: &str) -> Option<&'static Cli
         .find(|param| param.name == name)
 }
 
-/// Returns the value of a client-level parameter. A value in `own`, set on the call, takes precedence over the
-/// client's.
+/// Returns the value of a client-level parameter. A value that is set on the call takes precedence over the client's.
 pub(crate) fn client_value<'a>(
     request: &'a Request,
     param: &ClientParam,
-    own: &'a [(&'static str, String)],
 ) -> Result<&'a str, Error> {
     let ClientParam { name, method, .. } = param;
-    if let Some(value) = find(own, name) {
+    if let Some(value) = find(&request.path, name) {
         return match value.trim() {
             "" => Err(Error::request(format!(
                 "`{method}` was given a blank value"

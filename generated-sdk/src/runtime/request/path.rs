@@ -32,7 +32,7 @@ pub(crate) fn push_path(
     while let Some((literal, name, tail)) = next_parameter(rest) {
         url.push_str(literal);
         let value = match client_param(request, name) {
-            Some(param) => client_value(request, param, &request.path)?,
+            Some(param) => client_value(request, param)?,
             None => find(&request.path, name)
                 .ok_or_else(|| Error::request(format!("the path parameter `{name}` is missing")))?,
         };

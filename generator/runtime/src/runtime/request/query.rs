@@ -1,8 +1,6 @@
 //! Query parameters.
 
 use crate::runtime::config::settings::remove;
-use crate::runtime::error::Error;
-use crate::runtime::request::client_param::{client_param, client_value};
 use crate::runtime::request::operation::Operation;
 use crate::runtime::request::{Endpoint, Request};
 use crate::runtime::text::parameter::Parameter;
@@ -146,23 +144,12 @@ fn push_entry(text: &mut String, key: &str, value: &str) {
 }
 
 /// Appends the query parameters of the API description, in the order of the description.
-pub(crate) fn push_query(
-    url: &mut String,
-    request: &Request,
-    operation: &Operation,
-) -> Result<(), Error> {
+pub(crate) fn push_query(url: &mut String, request: &Request, operation: &Operation) {
     let mut separator = '?';
-    let mut push = |name, value| {
-        push_pair(url, separator, name, value);
-        separator = '&';
-    };
     for &name in operation.query {
-        if let Some(param) = client_param(request, name) {
-            push(name, client_value(request, param, &request.query)?);
-        } else {
-            let values = request.query.iter().filter(|(other, _)| *other == name);
-            values.for_each(|(_, value)| push(name, value));
+        for (_, value) in request.query.iter().filter(|(other, _)| *other == name) {
+            push_pair(url, separator, name, value);
+            separator = '&';
         }
     }
-    Ok(())
 }

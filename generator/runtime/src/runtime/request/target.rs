@@ -31,7 +31,7 @@ fn path_and_query(request: &Request, prefix: &str) -> Result<String, Error> {
     match &request.endpoint {
         Endpoint::Operation(operation) => {
             push_path(&mut url, request, operation)?;
-            push_query(&mut url, request, operation)?;
+            push_query(&mut url, request, operation);
         }
         Endpoint::Raw { path, .. } => url.push_str(checked_path(path)?),
     }
