@@ -17,7 +17,7 @@ where
     let around = |item: &str| {
         let keys = path.iter().rev();
         let body = keys.fold(format!("[{item}]"), |inner, key| {
-            format!("{{\"{key}\":{inner}}}")
+            format!("{{{}:{inner}}}", serde_json::Value::from(*key))
         });
         ("application/json", body)
     };
