@@ -156,7 +156,7 @@ impl WayBuilder<(String, crate::SecretString)> {
     }
 }
 
-/// What is carried. Nobody can tell so many arguments apart.
+/// Load of a wagon, with more required fields than arguments can be told apart.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct Load {
