@@ -4,7 +4,7 @@ use super::{
     api::{Api, Auth},
     method::{Method, Next, Returns, Verb},
     resource::Resource,
-    types::{Access, Field, ModelId, Models, Shape, Type},
+    types::{Access, Field, ModelId, Models, Presence, Shape, Type},
 };
 use crate::{
     names::{EVENTS_FEATURE, UPLOAD_FEATURE, WAIT_FEATURE},
@@ -202,6 +202,22 @@ pub fn has_unions(api: &Api) -> bool {
 #[must_use]
 pub fn has_fakes(api: &Api) -> bool {
     api.resources.iter().any(|resource| resource.fake.is_some())
+}
+
+/// Returns `true` if the Rust field is an `Option`. An empty union is decoded as `None`, even if it is required.
+#[must_use]
+pub fn is_option(models: &Models, field: &Field) -> bool {
+    match field.presence {
+        Presence::Optional => true,
+        Presence::Required => models.is_union(&field.ty),
+    }
+}
+
+/// Returns the field that a conversion between structs takes for `wanted`: the one of the same name.
+#[must_use]
+pub fn counterpart<'a>(fields: &'a [Field], wanted: &Field) -> Option<&'a Field> {
+    let mut fields = fields.iter();
+    fields.find(|field| field.name.wire() == wanted.name.wire() && field.is_rest == wanted.is_rest)
 }
 
 /// Returns `true` if only the API sets a field.

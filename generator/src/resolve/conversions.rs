@@ -8,7 +8,7 @@ use super::{
 };
 use crate::{
     diagnostic::{Code, Diagnostic},
-    model::{Field, ModelId, Presence, Shape, Type},
+    model::{Field, ModelId, Presence, Shape, Type, queries::counterpart},
     source::Spanned,
 };
 
@@ -60,22 +60,20 @@ fn problem(
             "write the name of a model with `fields`".to_owned(),
         ));
     };
-    let Some(theirs) = fields(source).filter(|_| fields(target).is_some()) else {
-        let message = format!("`from` converts one struct into another, but {}", {
-            let other = if fields(source).is_some() {
-                target
-            } else {
-                source
-            };
-            other.describe()
-        });
+    let Shape::Struct(theirs) = &source.shape else {
+        let message = format!(
+            "`from` converts one struct into another, but {}",
+            source.describe()
+        );
         return Some((message, "remove `from:`".to_owned()));
     };
-    let ours = fields(target).unwrap_or_default();
+    let ours = target.shape.fields();
     if !target.is_complete || !source.is_complete {
         return None;
     }
-    let shared = ours.iter().filter(|field| find(theirs, field).is_some());
+    let shared = ours
+        .iter()
+        .filter(|field| counterpart(theirs, field).is_some());
     if shared.count() == 0 {
         let message = format!(
             "`{}` and `{}` have no field in common",
@@ -96,7 +94,7 @@ fn problem(
 fn field_problem(field: &Field, source: &ShapedModel, theirs: &[Field]) -> Option<String> {
     let (name, source) = (field.name.wire(), source.wire());
     let required = field.presence == Presence::Required;
-    match find(theirs, field) {
+    match counterpart(theirs, field) {
         None if required && !field.is_rest => Some(format!(
             "`{source}` has no field `{name}`, which is required here"
         )),
@@ -108,18 +106,4 @@ fn field_problem(field: &Field, source: &ShapedModel, theirs: &[Field]) -> Optio
         )),
         None | Some(_) => None,
     }
-}
-
-/// Returns the fields of a struct.
-fn fields(model: &ShapedModel) -> Option<&[Field]> {
-    match &model.shape {
-        Shape::Struct(fields) => Some(fields),
-        Shape::Enum(_) | Shape::Union(_) | Shape::Mask(_) => None,
-    }
-}
-
-/// Returns the field of the same name.
-fn find<'a>(fields: &'a [Field], wanted: &Field) -> Option<&'a Field> {
-    let mut fields = fields.iter();
-    fields.find(|field| field.name.wire() == wanted.name.wire() && field.is_rest == wanted.is_rest)
 }

@@ -1,7 +1,7 @@
 //! Fields in the result of a method, which are named by paths.
 
 use super::shaped::ShapedModels;
-use crate::model::{Field, ModelId, Presence, Type};
+use crate::model::{Field, ModelId, Presence, Returns, Shape, Type};
 
 /// A field of a result, or of a struct in it.
 pub(super) struct FieldAt<'a> {
@@ -35,6 +35,20 @@ pub(super) fn field_at<'a>(
         found.is_required &= is_required;
         Some(found)
     })
+}
+
+/// Returns the struct that a method returns; `None` if it returns anything else.
+pub(super) fn returned_struct(models: &ShapedModels, returns: &Returns) -> Option<ModelId> {
+    let id = match returns {
+        Returns::Value(Type::Model(id)) => *id,
+        Returns::Value(_) | Returns::Nothing | Returns::Pages(_) | Returns::Events(_) => {
+            return None;
+        }
+    };
+    match models.shape(id) {
+        Shape::Struct(_) => Some(id),
+        Shape::Enum(_) | Shape::Union(_) | Shape::Mask(_) => None,
+    }
 }
 
 /// Returns `true` if the fields at the beginning of a path may be incomplete because of a problem that was reported.

@@ -8,7 +8,7 @@ mod setters;
 
 use super::{docs, imports::Imports, types};
 use crate::{
-    model::{Access, Api, Constructor, Field, Model, Presence},
+    model::{Access, Api, Constructor, Field, Model, Presence, queries::is_option},
     names,
 };
 use proc_macro2::{Ident, TokenStream};
@@ -70,10 +70,10 @@ fn definition(api: &Api, field: &Field, imports: &Imports<'_>) -> TokenStream {
     let docs = field_docs(field);
     let deprecated = docs::deprecated(field.deprecated.as_ref());
     let ty = types::rust(api, &field.ty, imports);
-    let ty = match field.presence {
-        Presence::Required if !api.models.is_union(&field.ty) => ty,
-        // An empty union is decoded as `None`.
-        Presence::Required | Presence::Optional => quote!(Option<#ty>),
+    let ty = if is_option(&api.models, field) {
+        quote!(Option<#ty>)
+    } else {
+        ty
     };
     quote! {
         #docs

@@ -3,9 +3,9 @@
 use super::method_scope::MethodScope;
 use crate::{
     diagnostic::{Code, Diagnostic},
-    model::{ModelId, Returns, Shape, Type, Upload, UploadVerb},
+    model::{ModelId, Returns, Type, Upload, UploadVerb},
     names::{Name, Role},
-    resolve::result_fields::{field_at, is_reported},
+    resolve::result_fields::{field_at, is_reported, returned_struct},
     scalars::Scalar,
     source::{Span, Spanned},
 };
@@ -80,15 +80,7 @@ const HEADERS: PathKind = PathKind {
 
 /// Returns the model that has the values. A method that returns none is reported.
 fn model_of(scope: &MethodScope<'_, '_>, span: Span, returns: &Returns) -> Option<ModelId> {
-    let models = scope.definitions.models;
-    let model = match returns {
-        Returns::Value(Type::Model(id)) => Some(*id),
-        Returns::Value(_) | Returns::Nothing | Returns::Pages(_) | Returns::Events(_) => None,
-    };
-    let model = model.filter(|id| match models.shape(*id) {
-        Shape::Struct(_) => true,
-        Shape::Enum(_) | Shape::Union(_) | Shape::Mask(_) => false,
-    });
+    let model = returned_struct(scope.definitions.models, returns);
     if model.is_none() {
         let message = "`upload` is only allowed on a method that returns a model with `fields`";
         let help = "remove `upload:`, or return a model with `fields`, one of which is the URL";

@@ -3,10 +3,11 @@
 use super::method_scope::MethodScope;
 use crate::{
     diagnostic::{Code, Diagnostic},
-    model::{ModelId, Returns, Route, Shape, Type, Verb, Wait},
+    model::{ModelId, Returns, Route, Verb, Wait},
     names::{Name, Role},
     resolve::{
         durations::duration,
+        result_fields::returned_struct,
         wait_values::{LocatedCondition, WaitedModel},
     },
     source::Span,
@@ -67,15 +68,7 @@ fn waited_model(
     returns: Option<&Returns>,
     has_key: bool,
 ) -> Option<ModelId> {
-    let model = match returns? {
-        Returns::Value(Type::Model(id)) => Some(*id),
-        Returns::Value(_) | Returns::Nothing | Returns::Pages(_) | Returns::Events(_) => None,
-    };
-    let models = scope.definitions.models;
-    let model = model.filter(|id| match models.shape(*id) {
-        Shape::Struct(_) => true,
-        Shape::Enum(_) | Shape::Union(_) | Shape::Mask(_) => false,
-    });
+    let model = returned_struct(scope.definitions.models, returns?);
     let verb = route?.verb;
     let (message, help) = match (model, verb) {
         (None, _) => (

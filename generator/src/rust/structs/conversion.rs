@@ -1,7 +1,10 @@
 //! Conversions of one struct into another that has some of its fields.
 
 use crate::{
-    model::{Api, Field, Model, ModelId, Presence},
+    model::{
+        Api, Field, Model, ModelId,
+        queries::{counterpart, is_option},
+    },
     rust::imports::Imports,
 };
 use proc_macro2::TokenStream;
@@ -19,12 +22,8 @@ pub(super) fn emit(
     let theirs = api.models.get(source).shape.fields();
     let values = fields.iter().map(|field| {
         let name = field.name.ident();
-        let mut theirs = theirs.iter();
-        let other = theirs.find(|other| {
-            other.name.wire() == field.name.wire()
-                && other.is_rest == field.is_rest
-                && other.ty == field.ty
-        });
+        // A map of other entries may have values of another type.
+        let other = counterpart(theirs, field).filter(|other| other.ty == field.ty);
         match other {
             None if field.is_rest => {
                 let map = imports.map();
@@ -33,7 +32,7 @@ pub(super) fn emit(
             None => quote!(#name: None),
             Some(other) => {
                 let value = other.name.ident();
-                if is_option(api, field) && !is_option(api, other) {
+                if is_option(&api.models, field) && !is_option(&api.models, other) {
                     quote!(#name: Some(value.#value))
                 } else {
                     quote!(#name: value.#value)
@@ -48,13 +47,5 @@ pub(super) fn emit(
                 Self { #(#values),* }
             }
         }
-    }
-}
-
-/// Returns `true` if the Rust field is an `Option`.
-fn is_option(api: &Api, field: &Field) -> bool {
-    match field.presence {
-        Presence::Optional => true,
-        Presence::Required => api.models.is_union(&field.ty),
     }
 }
