@@ -61,6 +61,10 @@ impl Batch {
     }
 
     /// Compiles, lints and tests crates, each with the name of its package. Returns the failures.
+    ///
+    /// # Panics
+    ///
+    /// Panics if Cargo fails without a word about any of the crates, since none of them was tried then.
     pub fn failures<'a>(
         &self,
         members: impl Iterator<Item = (&'a str, &'a Generated)>,
@@ -83,13 +87,14 @@ impl Batch {
             &self.root.join("Cargo.lock"),
             &folder::read(&project::path("Cargo.lock")),
         );
-        let all = self.cargo(&["test", "--workspace", "--no-fail-fast", "--test=*"]);
-        let failed = names.iter().filter(|name| is_named(&all, name));
+        let (passes, all) = self.cargo(&["test", "--workspace", "--no-fail-fast", "--test=*"]);
+        let mut failed = names.iter().filter(|name| is_named(&all, name)).peekable();
+        assert!(passes || failed.peek().is_some(), "Cargo failed:\n{all}");
         let failures = failed.map(|name| {
             let package = format!("--package={name}");
             let other = format!("--package={WITH_WEBHOOKS}");
             // A second run says only what is wrong with this crate.
-            let report = self.cargo(&["test", &package, &other, "--no-fail-fast", "--test=*"]);
+            let (_, report) = self.cargo(&["test", &package, &other, "--no-fail-fast", "--test=*"]);
             (
                 name.clone(),
                 Failure {
@@ -100,11 +105,11 @@ impl Batch {
         failures.collect()
     }
 
-    /// Runs Cargo with lints, and returns all that it says.
-    fn cargo(&self, arguments: &[&str]) -> String {
+    /// Runs Cargo with lints. Returns whether it succeeds, and all that it says.
+    fn cargo(&self, arguments: &[&str]) -> (bool, String) {
         let mut command = Command::new(env::var_os("CARGO").unwrap_or_else(|| "cargo".into()));
         command.current_dir(&self.root).args(arguments);
-        command.args(["--offline", "--no-default-features", FEATURES]);
+        command.args(["--no-default-features", FEATURES]);
         command.env("CARGO_TARGET_DIR", self.root.join("target"));
         command
             .env("CARGO_TERM_COLOR", "never")
@@ -118,7 +123,8 @@ impl Batch {
         }
         let output = command.output().expect("Cargo can be run");
         let text = |bytes: &[u8]| String::from_utf8_lossy(bytes).into_owned();
-        text(&output.stderr) + &text(&output.stdout)
+        let said = text(&output.stderr) + &text(&output.stdout);
+        (output.status.success(), said)
     }
 }
 
