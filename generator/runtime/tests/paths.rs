@@ -3,7 +3,7 @@
 use percent_encoding::percent_decode_str;
 
 use crate::support::api::{
-    ARCHIVE, Animal, GET, IN_PARK, build, fake_client, on, request, settings,
+    ARCHIVE, Animal, COMPARE, FILE, GET, IN_PARK, build, fake_client, on, request, settings,
 };
 use crate::support::fake::{Fake, answer};
 
@@ -83,4 +83,56 @@ async fn promise_06_the_last_value_is_used_and_braces_in_it_are_not_replaced() {
     request.value::<Animal>().await.unwrap();
     let sent = &fake.requests()[0];
     assert_eq!(sent.uri().path(), "/api/v1/animals/%7Bid%7D");
+}
+
+#[tokio::test]
+async fn promise_06_text_around_values_stays_as_it_is() {
+    for (base, head, path) in [
+        ("a", "b", Some("/api/v1/animals/a...b.json")),
+        ("a/b", "c.d", Some("/api/v1/animals/a%2Fb...c.d.json")),
+        ("", "b", None),
+        ("a", "..", None),
+        (".", "b", None),
+    ] {
+        let fake = Fake::new([answer(200, "{}")]);
+        let mut request = request(&fake_client(&fake), &COMPARE);
+        request.put_path("base", base);
+        request.put_path("head", head);
+        let outcome = request.nothing().await;
+        let sent = fake.requests();
+        let sent = sent.first().map(|sent| sent.uri().path());
+        assert_eq!(sent, path);
+        assert_eq!(outcome.is_ok(), path.is_some(), "{outcome:?}");
+    }
+}
+
+#[tokio::test]
+async fn promise_06_slashes_that_are_kept_lead_nowhere_else() {
+    for (value, path) in [
+        ("a", Some("a")),
+        ("a/b c/d.txt", Some("a/b%20c/d.txt")),
+        (
+            "a/..b/%2e%2e/c?d#e:f",
+            Some("a/..b/%252e%252e/c%3Fd%23e%3Af"),
+        ),
+        ("a\\..\\b", Some("a%5C..%5Cb")),
+        ("", None),
+        ("/a", None),
+        ("a/", None),
+        ("a//b", None),
+        ("..", None),
+        ("a/../b", None),
+        ("a/./b", None),
+        ("a/ .. /b", None),
+    ] {
+        let fake = Fake::new([answer(200, "{}")]);
+        let mut request = request(&fake_client(&fake), &FILE);
+        request.put_path("path", value);
+        let outcome = request.nothing().await;
+        let path = path.map(|path| format!("/api/v1/files/{path}:raw"));
+        let sent = fake.requests();
+        let sent = sent.first().map(|sent| sent.uri().path());
+        assert_eq!(sent, path.as_deref(), "{value}");
+        assert_eq!(outcome.is_ok(), path.is_some(), "{outcome:?}");
+    }
 }

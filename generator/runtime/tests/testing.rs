@@ -9,10 +9,12 @@ use sdk_runtime::runtime::transport::Transport;
 use serde_json::{Value, json};
 use tokio::time::Instant;
 
-use crate::support::api::{Animal, DELETE, EVENTS, GET, LIST, PAGES, STREAM, UPDATE, on, request};
+use crate::support::api::{
+    Animal, COMPARE, DELETE, EVENTS, FILE, GET, LIST, PAGES, STREAM, UPDATE, on, request,
+};
 use crate::support::kit::{
-    CREATE_ROUTE, FAKE, GET_ROUTE, LIST_ROUTE, STREAM_ROUTE, STRICT_FAKE, animal, create, kit,
-    panic_of,
+    COMPARE_ROUTE, CREATE_ROUTE, FAKE, FILE_ROUTE, GET_ROUTE, LIST_ROUTE, STREAM_ROUTE,
+    STRICT_FAKE, animal, create, kit, panic_of,
 };
 
 #[tokio::test]
@@ -47,6 +49,22 @@ async fn promise_26_the_server_can_be_inside_of_a_layer() {
     let found = on(&wrapped, &GET, "x").value::<Animal>().await;
     assert_eq!(found.expect("an animal").id, "a");
     assert_eq!(retrieve.requests()[0].header("x-layer"), Some("1"));
+}
+
+#[tokio::test]
+async fn promise_26_paths_with_text_and_slashes_are_routed() {
+    let (server, core) = kit();
+    let compare = server.on_nothing(&COMPARE_ROUTE).reply();
+    let file = server.on_nothing(&FILE_ROUTE).reply();
+    let mut comparing = request(&core, &COMPARE);
+    comparing.put_path("base", "a.b");
+    comparing.put_path("head", "c/d");
+    comparing.nothing().await.expect("a success");
+    let mut reading = request(&core, &FILE);
+    reading.put_path("path", "a/b c.txt");
+    reading.nothing().await.expect("a success");
+    assert_eq!(compare.requests()[0].path, "/v1/animals/a.b...c%2Fd.json");
+    assert_eq!(file.requests()[0].path, "/v1/files/a/b%20c.txt:raw");
 }
 
 #[tokio::test(start_paused = true)]

@@ -87,7 +87,7 @@ impl Method {
 pub struct Route {
     /// HTTP method.
     pub verb: Verb,
-    /// Path, with `{name}` for parameters.
+    /// Path, with `{name}` for parameters, and `{name*}` for those whose slashes are kept.
     pub path: String,
 }
 
@@ -162,6 +162,17 @@ pub struct PathParam {
     pub example: Option<Json>,
     /// Source of the value.
     pub source: ParamSource,
+    /// Whether slashes in the value separate segments of the path.
+    pub keeps_slashes: bool,
+}
+
+impl PathParam {
+    /// Returns the parameter as it is written in the path of a route.
+    #[must_use]
+    pub fn placeholder(&self) -> String {
+        let star = if self.keeps_slashes { "*" } else { "" };
+        format!("{{{}{star}}}", self.name.wire())
+    }
 }
 
 /// Source of the value of a path parameter.

@@ -202,7 +202,7 @@ fn methods_of<'a>(list: &'a Method, methods: &'a [Method]) -> Option<FakeMethods
             .strip_prefix(path)
             .and_then(|rest| rest.strip_prefix("/{"));
         rest.and_then(|rest| rest.strip_suffix('}'))
-            .is_some_and(|name| !name.contains('}'))
+            .is_some_and(|name| !name.contains(['}', '*']))
     };
     let all = |verb: Verb, item: bool| {
         methods.iter().find(|method| {

@@ -10,6 +10,7 @@ mod params;
 mod query;
 mod returns;
 mod routes;
+mod segments;
 mod upload;
 mod wait;
 
@@ -40,7 +41,7 @@ pub(super) fn resolve<'a>(
     used: &mut HashSet<String>,
 ) -> Option<Method> {
     let route = routes::route(definitions.reporter, resource.path.as_ref(), &method.route);
-    let (route, words) = route.unzip();
+    let (route, route_params) = route.unzip();
     let mut scope = MethodScope {
         definitions,
         masks,
@@ -48,10 +49,11 @@ pub(super) fn resolve<'a>(
         method,
         names: Scope::default(),
     };
-    let params = words
+    let params = route_params
         .as_deref()
-        .map(|words| params::params(&mut scope, given, words));
-    used.extend(words.into_iter().flatten());
+        .map(|route_params| params::params(&mut scope, given, route_params));
+    let words = route_params.into_iter().flatten().map(|param| param.wire);
+    used.extend(words);
     let query = query::query(&mut scope);
     let body = body::body(&mut scope, route.as_ref());
     let returns = returns::returns(&mut scope, route.as_ref(), &query);

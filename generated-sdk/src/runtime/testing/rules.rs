@@ -9,7 +9,7 @@ pub struct Route {
     pub name: &'static str,
     /// HTTP method.
     pub method: Method,
-    /// Path with its parameters in braces: `/v1/things/{id}:archive`.
+    /// Path with its parameters in braces: `/v1/things/{id}:archive`. Slashes in the value of `{path*}` are kept.
     pub path: &'static str,
     /// Query parameters.
     pub query: &'static [QueryRule],

@@ -72,6 +72,20 @@ pub static ARCHIVE: Operation = operation(
     &[],
     false,
 );
+pub static COMPARE: Operation = operation(
+    "animals.compare",
+    Method::GET,
+    "/v1/animals/{base}...{head}.json",
+    &[],
+    false,
+);
+pub static FILE: Operation = operation(
+    "animals.file",
+    Method::GET,
+    "/v1/files/{path*}:raw",
+    &[],
+    false,
+);
 pub static LIST: Operation = operation(
     "animals.list",
     Method::GET,

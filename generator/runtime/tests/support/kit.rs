@@ -131,9 +131,24 @@ pub static STREAM_ROUTE: Route = route(
     &[],
     BodyRule::None,
 );
+pub static COMPARE_ROUTE: Route = route(
+    "animals.compare",
+    Method::GET,
+    "/v1/animals/{base}...{head}.json",
+    &[],
+    BodyRule::None,
+);
+pub static FILE_ROUTE: Route = route(
+    "animals.file",
+    Method::GET,
+    "/v1/files/{path*}:raw",
+    &[],
+    BodyRule::None,
+);
 pub static ROUTES: &[&[&Route]] = &[
     &[&LIST_ROUTE, &CREATE_ROUTE, &GET_ROUTE],
     &[&UPDATE_ROUTE, &DELETE_ROUTE, &STREAM_ROUTE],
+    &[&COMPARE_ROUTE, &FILE_ROUTE],
 ];
 pub static FAKE: FakeShape = FAKE_SHAPE;
 /// Fake of an API whose responses have all required fields.

@@ -19,7 +19,7 @@ pub(in crate::resolve) fn client_param(reporter: &Reporter, node: &Node) -> Opti
             );
             None
         }
-        NodeKind::Text(text) => check(reporter, node.span, text).then(|| text.clone()),
+        NodeKind::Text(text) => check(reporter, node.span, text, false).then(|| text.clone()),
         NodeKind::Null
         | NodeKind::Bool(_)
         | NodeKind::Int(_)
@@ -37,11 +37,22 @@ pub(in crate::resolve) fn client_param(reporter: &Reporter, node: &Node) -> Opti
     }
 }
 
-/// Returns `true` if a path may have the text as a segment; otherwise it is reported.
-pub(super) fn check(reporter: &Reporter, span: Span, text: &str) -> bool {
-    let fits = !matches!(text.trim(), "" | "." | "..");
+/// Returns `true` if a path may have the text as a segment, or as several ones if its slashes are kept; otherwise it is
+/// reported.
+pub(super) fn check(reporter: &Reporter, span: Span, text: &str, keeps_slashes: bool) -> bool {
+    let is_segment = |text: &str| !matches!(text.trim(), "" | "." | "..");
+    let (fits, problem) = if keeps_slashes {
+        (
+            text.split('/').all(is_segment),
+            "no part of a path parameter between slashes can be blank, `.` or `..`",
+        )
+    } else {
+        (
+            is_segment(text),
+            "a path parameter cannot be blank, `.` or `..`",
+        )
+    };
     if !fits {
-        let problem = "a path parameter cannot be blank, `.` or `..`";
         report(reporter, span, problem, "write a value that a call accepts");
     }
     fits

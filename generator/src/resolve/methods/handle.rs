@@ -1,6 +1,7 @@
 //! Path parameters that the handle of a nested resource is given.
 
 use crate::{
+    diagnostic::{Code, Diagnostic},
     model::{HandleParam, Type},
     names::Role,
     resolve::{
@@ -32,18 +33,25 @@ pub(in crate::resolve) fn params<'a>(
         .filter_map(|rest| rest.split_once('}'));
     let mut scope = Scope::default();
     let mut params = Vec::new();
-    for (word, _) in words.filter(|(word, _)| definitions.client_param(word).is_none()) {
+    let words = words.map(|(word, _)| match word.strip_suffix('*') {
+        Some(word) => (word, true),
+        None => (word, false),
+    });
+    for (word, keeps_slashes) in words.filter(|(word, _)| definitions.client_param(word).is_none())
+    {
         let declared = declared_param(&resource.params, word);
         let (span, param) = declared.map_or((path.span, None), |(span, param)| (span, Some(param)));
         let described = param.and_then(|param| param.ty.as_ref());
-        let ty = param_type(&mut definitions.types(masks), definitions.models, described);
+        let types = &mut definitions.types(masks);
+        let ty = param_type(types, definitions.models, described, keeps_slashes);
         let rust = param.and_then(|param| param.rust.as_ref());
         let name = name_of(definitions.reporter, Role::Setter, word, span, rust);
         let Some((name, ty)) = name.zip(ty) else {
             continue;
         };
         let example = param.and_then(|param| param.example.as_ref());
-        let example = example.and_then(|node| definitions.examples().param(node, &ty));
+        let example =
+            example.and_then(|node| definitions.examples().param(node, &ty, keeps_slashes));
         if scope.claim(definitions.reporter, Named::Parameter, &name, span) {
             let docs = docs(param.and_then(|param| param.docs.as_ref()));
             params.push(HandleParam {
@@ -72,10 +80,21 @@ pub(super) fn param_type(
     types: &mut TypeScope<'_, '_>,
     models: &ShapedModels,
     described: Option<&Spanned<String>>,
+    keeps_slashes: bool,
 ) -> Option<Type> {
     let Some(text) = described else {
         return Some(Type::Scalar(Scalar::String));
     };
     let ty = types.value_type(text)?;
+    if keeps_slashes && !matches!(ty, Type::Scalar(Scalar::String)) {
+        let message = format!("a parameter with `*` cannot have the type `{}`", text.value);
+        let help =
+            "remove `type:`, because the parameter is a `string`; or remove `*` in the route";
+        let code = Code::TypeMisplaced;
+        types
+            .reporter
+            .report(Diagnostic::at(code, text.span, message, help));
+        return None;
+    }
     check_url(types.reporter, models, &ty, text.span).then_some(ty)
 }

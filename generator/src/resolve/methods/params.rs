@@ -3,6 +3,7 @@
 use super::{
     handle::{declared_param, param_type},
     method_scope::MethodScope,
+    segments::RouteParam,
 };
 use crate::{
     diagnostic::{Code, Diagnostic},
@@ -14,15 +15,15 @@ use crate::{
 };
 use serde_json::Value;
 
-/// Resolves the parameters of a route. `words` are their names on the wire, in the order of the path.
+/// Resolves the parameters of a route, which are in the order of the path.
 pub(super) fn params(
     scope: &mut MethodScope<'_, '_>,
     given: &[HandleParam],
-    words: &[String],
+    route_params: &[RouteParam],
 ) -> Vec<PathParam> {
     for (key, param) in &scope.method.params.entries {
         check_required(scope.definitions, &key.value, param);
-        if !words.contains(&key.value) {
+        if !route_params.iter().any(|param| param.wire == key.value) {
             let message = format!("the route has no parameter `{}`", key.value);
             let route = scope.method.route.span;
             let help = format!("remove it, or write `{{{}}}` in the route", key.value);
@@ -32,9 +33,9 @@ pub(super) fn params(
             );
         }
     }
-    let params = words.iter();
+    let params = route_params.iter();
     params
-        .filter_map(|wire| param(scope, given, wire))
+        .filter_map(|route_param| param(scope, given, route_param))
         .collect()
 }
 
@@ -64,7 +65,12 @@ pub(in crate::resolve) fn check_required(
     ));
 }
 
-fn param(scope: &mut MethodScope<'_, '_>, given: &[HandleParam], wire: &str) -> Option<PathParam> {
+fn param(
+    scope: &mut MethodScope<'_, '_>,
+    given: &[HandleParam],
+    route_param: &RouteParam,
+) -> Option<PathParam> {
+    let RouteParam { wire, .. } = route_param;
     let declared = declared_param(&scope.method.params, wire)
         .or_else(|| declared_param(&scope.resource.params, wire));
     let client = scope.definitions.client_param(wire);
@@ -74,7 +80,7 @@ fn param(scope: &mut MethodScope<'_, '_>, given: &[HandleParam], wire: &str) -> 
     });
     let route = scope.method.route.span;
     if let Some(client) = client.filter(|_| !is_required) {
-        return client_param(scope, client, declared.map(|(span, _)| span));
+        return client_param(scope, client, route_param, declared.map(|(span, _)| span));
     }
     if let Some(given) = given.iter().find(|given| given.name.wire() == wire) {
         // The name is claimed, so that no argument has the same one.
@@ -83,23 +89,28 @@ fn param(scope: &mut MethodScope<'_, '_>, given: &[HandleParam], wire: &str) -> 
             docs: given.docs.clone(),
             example: given.example.clone(),
             source: ParamSource::Handle,
+            keeps_slashes: route_param.keeps_slashes,
         });
     }
     let (span, param) = declared.map_or((route, None), |(span, param)| (span, Some(param)));
-    argument(scope, client, wire, span, param)
+    argument(scope, client, route_param, span, param)
 }
 
 /// Resolves a parameter that is an argument. A required parameter of the client has its docs there.
 fn argument(
     scope: &mut MethodScope<'_, '_>,
     client: Option<&ClientParam>,
-    wire: &str,
+    route_param: &RouteParam,
     span: Span,
     param: Option<&syntax::ParamDecl>,
 ) -> Option<PathParam> {
     let models = scope.definitions.models;
     let described = param.and_then(|param| param.ty.as_ref());
-    let ty = param_type(&mut scope.types(), models, described);
+    let RouteParam {
+        wire,
+        keeps_slashes,
+    } = route_param;
+    let ty = param_type(&mut scope.types(), models, described, *keeps_slashes);
     let rust = param.and_then(|param| param.rust.as_ref());
     let name = name_of(scope.reporter(), Role::Setter, wire, span, rust)?;
     let free = scope.claim(&name, span);
@@ -107,7 +118,9 @@ fn argument(
     let own_example = param.and_then(|param| param.example.as_ref());
     let example = match (own_example, client) {
         (None, Some(client)) => client.example.clone().map(Value::String),
-        (own_example, _) => own_example.and_then(|node| scope.examples().param(node, &ty)),
+        (own_example, _) => {
+            own_example.and_then(|node| scope.examples().param(node, &ty, *keeps_slashes))
+        }
     };
     let source = ParamSource::Argument(ty);
     let own_docs = param.and_then(|param| param.docs.as_ref());
@@ -120,6 +133,7 @@ fn argument(
         docs,
         example,
         source,
+        keeps_slashes: *keeps_slashes,
     })
 }
 
@@ -127,6 +141,7 @@ fn argument(
 fn client_param(
     scope: &mut MethodScope<'_, '_>,
     client: &ClientParam,
+    route_param: &RouteParam,
     declared: Option<Span>,
 ) -> Option<PathParam> {
     let wire = client.name.wire();
@@ -140,10 +155,18 @@ fn client_param(
         ));
     }
     let route = scope.method.route.span;
+    if route_param.keeps_slashes {
+        let message =
+            format!("`{{{wire}*}}` is a parameter of the client, whose slashes cannot be kept");
+        let help = "remove `*`, or add `required: true` to make it an argument of the method";
+        let diagnostic = Diagnostic::at(Code::IllegalRoute, route, message, help);
+        scope.reporter().report(diagnostic);
+    }
     scope.claim(&client.name, route).then(|| PathParam {
         name: client.name.clone(),
         docs: client.docs.clone(),
         example: client.example.clone().map(Value::String),
         source: ParamSource::Client,
+        keeps_slashes: false,
     })
 }

@@ -1,7 +1,7 @@
 //! Documentation of methods: route, result, parameters, errors, an example, and aliases for the search of rustdoc.
 
 use crate::{
-    model::{Api, Method, Resource, Returns, Type},
+    model::{Api, Input, Method, Resource, Returns, Type},
     names,
     rust::{docs, example, request},
     scalars::RustType,
@@ -12,6 +12,9 @@ use std::collections::BTreeSet;
 
 /// Maximum width of a line with links.
 const WIDTH: usize = 110;
+
+/// Documentation of a path parameter whose slashes are kept.
+const SLASHES: &str = "Slashes in it separate segments of the path.";
 
 /// Returns the attributes of a method.
 pub(super) fn attributes(api: &Api, resource: &Resource, method: &Method) -> TokenStream {
@@ -79,7 +82,13 @@ fn linked(api: &Api, ty: &Type) -> String {
 fn arguments(method: &Method) -> Vec<String> {
     let inputs = method.required_inputs();
     let items = inputs.iter().filter_map(|input| {
-        let line = input.docs()?.0.first()?;
+        let line = input.docs().and_then(|docs| docs.0.first());
+        let keeps_slashes = matches!(input, Input::Path(param, _) if param.keeps_slashes);
+        let line = match (line, keeps_slashes) {
+            (line, false) => line?.clone(),
+            (Some(line), true) => format!("{line} {SLASHES}"),
+            (None, true) => SLASHES.to_owned(),
+        };
         Some(format!("- `{}`: {line}", input.name().rust()))
     });
     let mut lines: Vec<_> = items.collect();

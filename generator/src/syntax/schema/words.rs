@@ -53,7 +53,7 @@ impl JsonSchema for RouteText {
             "type": "string",
             "pattern": "^\\s*(GET|HEAD|POST|PUT|PATCH|DELETE)(\\s|$)",
             "examples": ["GET", "GET /{id}", "HEAD /{id}", "POST", "POST /{id}:archive", "PUT /{id}",
-                         "PATCH /{id}", "DELETE /{id}"],
+                         "PATCH /{id}", "DELETE /{id}", "GET /{path*}"],
         })
     }
 }

@@ -154,6 +154,124 @@ impl Paths {
         PathsLeave { request }
     }
 
+    /// Calls `/parks/{park}/paths/sheets/v{number}.{name}.json`.
+    ///
+    /// `GET /parks/{park}/paths/sheets/v{number}.{name}.json`
+    ///
+    /// Returns `String`.
+    ///
+    /// - `number`: A number.
+    ///
+    /// Optional parameters: [`park`](PathsSheet::park()).
+    ///
+    /// # Errors
+    /// Returns an [`Error`](crate::Error) if the call fails, after its [retries](crate#retries).
+    ///
+    /// # Example
+    /// ```no_run
+    /// # async fn example(client: zoo_client::Client) -> Result<(), Box<dyn std::error::Error>> {
+    /// let response = client.paths().sheet(1, "name").await?;
+    /// println!("{response:?}");
+    /// # Ok(())
+    /// # }
+    /// ```
+    #[doc(
+        alias("GET /parks/{park}/paths/sheets/v{number}.{name}.json", "sheet paths", "sheetPaths")
+    )]
+    pub fn sheet(&self, number: impl Into<i64>, name: impl Into<String>) -> PathsSheet {
+        let mut request = runtime::request::Request::new(&self.core, &SHEET);
+        request.path::<i64>("number", number);
+        request.path::<String>("name", name);
+        PathsSheet { request }
+    }
+
+    /// Calls `/parks/{park}/paths/compare/{base}...{head}`.
+    ///
+    /// `GET /parks/{park}/paths/compare/{base}...{head}`
+    ///
+    /// Returns `String`.
+    ///
+    /// - `base`: The first.
+    /// - `head`: The second.
+    ///
+    /// Optional parameters: [`park`](PathsCompare::park()).
+    ///
+    /// # Errors
+    /// Returns an [`Error`](crate::Error) if the call fails, after its [retries](crate#retries).
+    ///
+    /// # Example
+    /// ```no_run
+    /// # async fn example(client: zoo_client::Client) -> Result<(), Box<dyn std::error::Error>> {
+    /// let response = client.paths().compare("base", "head").await?;
+    /// println!("{response:?}");
+    /// # Ok(())
+    /// # }
+    /// ```
+    #[doc(
+        alias("GET /parks/{park}/paths/compare/{base}...{head}", "compare paths", "comparePaths")
+    )]
+    pub fn compare(&self, base: impl Into<String>, head: impl Into<String>) -> PathsCompare {
+        let mut request = runtime::request::Request::new(&self.core, &COMPARE);
+        request.path::<String>("base", base);
+        request.path::<String>("head", head);
+        PathsCompare { request }
+    }
+
+    /// Reads a file.
+    ///
+    /// `GET /parks/{park}/paths/files/{path*}:raw`
+    ///
+    /// Returns `String`.
+    ///
+    /// - `path`: Path of the file. Slashes in it separate segments of the path.
+    ///
+    /// Optional parameters: [`park`](PathsFile::park()).
+    ///
+    /// # Errors
+    /// Returns an [`Error`](crate::Error) if the call fails, after its [retries](crate#retries).
+    ///
+    /// # Example
+    /// ```no_run
+    /// # async fn example(client: zoo_client::Client) -> Result<(), Box<dyn std::error::Error>> {
+    /// let response = client.paths().file("a b/c.txt").await?;
+    /// println!("{response:?}");
+    /// # Ok(())
+    /// # }
+    /// ```
+    #[doc(alias("GET /parks/{park}/paths/files/{path*}:raw", "file paths", "filePaths"))]
+    pub fn file(&self, path: impl Into<String>) -> PathsFile {
+        let mut request = runtime::request::Request::new(&self.core, &FILE);
+        request.path::<String>("path", path);
+        PathsFile { request }
+    }
+
+    /// Calls `/parks/{park}/paths/trees/{tree*}`.
+    ///
+    /// `DELETE /parks/{park}/paths/trees/{tree*}`
+    ///
+    /// - `tree`: Slashes in it separate segments of the path.
+    ///
+    /// Optional parameters: [`park`](PathsRemoveTree::park()).
+    ///
+    /// # Errors
+    /// Returns an [`Error`](crate::Error) if the call fails, after its [retries](crate#retries).
+    ///
+    /// # Example
+    /// ```no_run
+    /// # async fn example(client: zoo_client::Client) -> Result<(), Box<dyn std::error::Error>> {
+    /// client.paths().remove_tree("tree").await?;
+    /// # Ok(())
+    /// # }
+    /// ```
+    #[doc(
+        alias("DELETE /parks/{park}/paths/trees/{tree*}", "remove tree paths", "removeTreePaths")
+    )]
+    pub fn remove_tree(&self, tree: impl Into<String>) -> PathsRemoveTree {
+        let mut request = runtime::request::Request::new(&self.core, &REMOVE_TREE);
+        request.path::<String>("tree", tree);
+        PathsRemoveTree { request }
+    }
+
     /// Calls `/parks/{park}/paths/-._~!$&'()*+,;=:@/v1`.
     ///
     /// `GET /parks/{park}/paths/-._~!$&'()*+,;=:@/v1`
@@ -227,6 +345,54 @@ request! {
 request_methods!(PathsLeave, nothing);
 
 request! {
+    /// Request of [`Paths::sheet`]; `.await` sends it.
+    PathsSheet {
+        /// The park that calls act in.
+        ///
+        /// Defaults to the value of the client.
+        park: into String => path "park",
+    }
+}
+
+request_methods!(PathsSheet, optional String);
+
+request! {
+    /// Request of [`Paths::compare`]; `.await` sends it.
+    PathsCompare {
+        /// The park that calls act in.
+        ///
+        /// Defaults to the value of the client.
+        park: into String => path "park",
+    }
+}
+
+request_methods!(PathsCompare, optional String);
+
+request! {
+    /// Request of [`Paths::file`]; `.await` sends it.
+    PathsFile {
+        /// The park that calls act in.
+        ///
+        /// Defaults to the value of the client.
+        park: into String => path "park",
+    }
+}
+
+request_methods!(PathsFile, optional String);
+
+request! {
+    /// Request of [`Paths::remove_tree`]; `.await` sends it.
+    PathsRemoveTree {
+        /// The park that calls act in.
+        ///
+        /// Defaults to the value of the client.
+        park: into String => path "park",
+    }
+}
+
+request_methods!(PathsRemoveTree, nothing);
+
+request! {
     /// Request of [`Paths::plain`]; `.await` sends it.
     PathsPlain {
         /// The park that calls act in.
@@ -245,6 +411,10 @@ operations! {
         IS: "is" GET "/parks/{park}/paths/is/{flag}" [],
         SHUT: "shut" DELETE "/parks/{park}/paths" [],
         LEAVE: "leave" DELETE "/parks/{park}/paths/{name}" [],
+        SHEET: "sheet" GET "/parks/{park}/paths/sheets/v{number}.{name}.json" [],
+        COMPARE: "compare" GET "/parks/{park}/paths/compare/{base}...{head}" [],
+        FILE: "file" GET "/parks/{park}/paths/files/{path*}:raw" [],
+        REMOVE_TREE: "remove_tree" DELETE "/parks/{park}/paths/trees/{tree*}" [],
         PLAIN: "plain" GET "/parks/{park}/paths/-._~!$&'()*+,;=:@/v1" [],
     }
 }
@@ -320,6 +490,44 @@ async fn leave() -> support::Outcome {
     let (server, client) = support::replying("{}").await;
     client.paths().leave("park", "name").await?;
     support::check(&server, "DELETE", "/parks/park/paths/name", None);
+    Ok(())
+}
+
+#[tokio::test]
+async fn sheet() -> support::Outcome {
+    let reply = r#""text""#;
+    let (server, client) = support::replying(reply).await;
+    let response = client.paths().sheet(1, "name").await?;
+    support::check(&server, "GET", "/parks/default/paths/sheets/v1.name.json", None);
+    support::same(&response, reply, "");
+    Ok(())
+}
+
+#[tokio::test]
+async fn compare() -> support::Outcome {
+    let reply = r#""text""#;
+    let (server, client) = support::replying(reply).await;
+    let response = client.paths().compare("base", "head").await?;
+    support::check(&server, "GET", "/parks/default/paths/compare/base...head", None);
+    support::same(&response, reply, "");
+    Ok(())
+}
+
+#[tokio::test]
+async fn file() -> support::Outcome {
+    let reply = r#""text""#;
+    let (server, client) = support::replying(reply).await;
+    let response = client.paths().file("a b/c.txt").await?;
+    support::check(&server, "GET", "/parks/default/paths/files/a%20b/c.txt:raw", None);
+    support::same(&response, reply, "");
+    Ok(())
+}
+
+#[tokio::test]
+async fn remove_tree() -> support::Outcome {
+    let (server, client) = support::replying("{}").await;
+    client.paths().remove_tree("tree").await?;
+    support::check(&server, "DELETE", "/parks/default/paths/trees/tree", None);
     Ok(())
 }
 

@@ -40,7 +40,13 @@ pub fn path(begin: &str, models: &Models, names: &mut Names<'_>) -> (String, Map
         } else {
             names.camel()
         };
-        path = format!("{path}/{{{param}}}");
+        if names.random.once_in(8) {
+            path = format!("{path}/{{{param}*}}");
+            continue;
+        }
+        let around = [&("", ""), &("", ""), &("v", ".json"), &("...", "")];
+        let (before, behind) = *names.random.pick(&around);
+        path = format!("{path}/{before}{{{param}}}{behind}");
         if let Some(described_as) = param_of(models, names) {
             described.insert(param, described_as);
         }

@@ -31,20 +31,43 @@ pub(crate) fn push_path(
     let mut rest = operation.path;
     while let Some((literal, name, tail)) = next_parameter(rest) {
         url.push_str(literal);
+        let (name, keeps_slashes) = match name.strip_suffix('*') {
+            Some(name) => (name, true),
+            None => (name, false),
+        };
         let value = match client_param(request, name) {
             Some(param) => client_value(request, param)?,
             None => find(&request.path, name)
                 .ok_or_else(|| Error::request(format!("the path parameter `{name}` is missing")))?,
         };
-        if matches!(value.trim(), "" | "." | "..") {
-            return Err(Error::request(format!(
-                "the path parameter `{name}` must not be blank, `.` or `..`"
-            )));
-        }
-        push_encoded(url, value);
+        push_value(url, value, keeps_slashes)
+            .map_err(|rule| Error::request(format!("the path parameter `{name}` {rule}")))?;
         rest = tail;
     }
     url.push_str(rest);
+    Ok(())
+}
+
+/// Appends a percent-encoded value, or each part of it if its slashes are kept. Servers and proxies resolve `.` and `..`
+/// and may drop what is empty, so that the request could reach another path.
+fn push_value(url: &mut String, value: &str, keeps_slashes: bool) -> Result<(), &'static str> {
+    let is_refused = |part: &str| matches!(part.trim(), "" | "." | "..");
+    if !keeps_slashes {
+        if is_refused(value) {
+            return Err("must not be blank, `.` or `..`");
+        }
+        push_encoded(url, value);
+        return Ok(());
+    }
+    for (index, part) in value.split('/').enumerate() {
+        if is_refused(part) {
+            return Err("must not have a part between slashes that is blank, `.` or `..`");
+        }
+        if index > 0 {
+            url.push('/');
+        }
+        push_encoded(url, part);
+    }
     Ok(())
 }
 

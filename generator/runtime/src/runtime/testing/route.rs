@@ -23,30 +23,26 @@ pub(crate) fn find(
     matching
 }
 
-/// Returns `true` if a path matches a template. Values are percent-encoded, so they contain no `/` or `:`.
+/// Returns `true` if a path matches a template. Values are percent-encoded, so they contain no `:`, and a `/` only if it is
+/// kept.
 fn matches(template: &str, path: &str) -> bool {
-    let (mut template, mut path) = (template.split('/'), path.split('/'));
-    loop {
-        match (template.next(), path.next()) {
-            (None, None) => return true,
-            (Some(expected), Some(actual)) if segment_matches(expected, actual) => {}
-            (_, _) => return false,
-        }
-    }
-}
-
-/// Returns `true` if a segment matches one of a template: `{id}:archive` is a value that is not empty, followed by
-/// `:archive`.
-fn segment_matches(template: &str, segment: &str) -> bool {
-    match template
-        .strip_prefix('{')
-        .and_then(|rest| rest.split_once('}'))
-    {
-        Some((_, verb)) => segment
-            .strip_suffix(verb)
-            .is_some_and(|value| !value.is_empty() && !value.contains(':')),
-        None => template == segment,
-    }
+    let Some((literal, rest)) = template.split_once('{') else {
+        return template == path;
+    };
+    let Some((name, rest)) = rest.split_once('}') else {
+        return false;
+    };
+    let Some(path) = path.strip_prefix(literal) else {
+        return false;
+    };
+    let ends: &[char] = if name.ends_with('*') {
+        &[':']
+    } else {
+        &[':', '/']
+    };
+    let longest = path.find(ends).unwrap_or(path.len());
+    let mut lengths = (1..=longest).filter(|length| path.is_char_boundary(*length));
+    lengths.any(|length| matches(rest, &path[length..]))
 }
 
 /// Returns the length of a template without its parameters.

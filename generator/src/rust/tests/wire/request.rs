@@ -51,9 +51,13 @@ pub(super) fn headers(method: &Method) -> Vec<TokenStream> {
 fn target(api: &Api, resource: &Resource, method: &Method) -> String {
     let mut target = method.route.path.clone();
     for param in &method.params {
-        let wire = param.name.wire();
         let value = inputs::path_text(api, resource, param, CLIENT_VALUE);
-        target = target.replace(&format!("{{{wire}}}"), &encode(&value));
+        let encoded = if param.keeps_slashes {
+            value.split('/').map(encode).collect::<Vec<_>>().join("/")
+        } else {
+            encode(&value)
+        };
+        target = target.replace(&param.placeholder(), &encoded);
     }
     let pairs = method.query.iter().flat_map(|query| {
         let key = encode(query.name.wire());
