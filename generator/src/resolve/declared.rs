@@ -67,6 +67,7 @@ pub(super) fn declare<'a>(
     files: &'a Files,
 ) -> (Vec<Declaration<'a>>, ModelIndex) {
     let mut scope = Scope::default();
+    let mut words = Scope::default();
     let mut declarations = Vec::new();
     let mut by_name = HashMap::new();
     let mut places_by_rust = HashMap::new();
@@ -75,6 +76,7 @@ pub(super) fn declare<'a>(
     for (file, models) in files.models() {
         for (key, syntax) in &models.entries {
             let name = name(reporter, Role::Model, key, syntax.rust.as_ref())
+                .filter(|_| words.claim_model(reporter, &key.value, key.span))
                 .filter(|name| scope.claim(reporter, Named::Model, name, key.span));
             let model = name.map(|name| {
                 places_by_rust.insert(name.rust().to_owned(), key.span);

@@ -2,7 +2,7 @@
 
 use super::{
     docs::{docs, note},
-    names::{check_override, name, name_of},
+    names::{check_override, listed_name, name, name_of},
     reporter::Reporter,
     scope::{Named, Scope},
 };
@@ -22,7 +22,8 @@ pub(super) fn values(
     model: &syntax::ModelDecl,
     values: &syntax::Values,
 ) -> Vec<EnumValue> {
-    let values = &values.0;
+    let is_list = values.is_list;
+    let values = &values.entries;
     if values.entries.is_empty() && values.broken.is_empty() {
         let message = format!("the enum `{}` has no values", key.value);
         reporter.report(Diagnostic::at(
@@ -47,10 +48,16 @@ pub(super) fn values(
             reporter.report(diagnostic.label("second use").other(first, "first use"));
             continue;
         }
-        let Some(name) = value_name(reporter, word, value.rust.as_ref(), prefix) else {
-            continue;
+        let (name, named) = if is_list {
+            let name = listed_name(reporter, word);
+            let wire = format!("{prefix}{}", word.value);
+            (name.map(|name| name.with_wire(wire)), Named::ListedValue)
+        } else {
+            let name = value_name(reporter, word, value.rust.as_ref(), prefix);
+            (name, Named::Value)
         };
-        if scope.claim(reporter, Named::Value, &name, word.span) {
+        let Some(name) = name else { continue };
+        if scope.claim(reporter, named, &name, word.span) {
             resolved.push(EnumValue {
                 name,
                 docs: docs(value.docs.as_ref()),

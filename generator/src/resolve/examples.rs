@@ -1,6 +1,7 @@
 //! Documented examples, which are compared with their types by the rules of the wire.
 
 mod param;
+mod query;
 mod scalar;
 mod segment;
 mod union;
@@ -62,8 +63,7 @@ impl Examples<'_> {
                 }
                 None if is_complete => {
                     let known = fields.iter().filter(|field| self.has_access(field));
-                    let known = known.map(|field| field.name.wire());
-                    self.unknown(key, &known.collect::<Vec<_>>());
+                    self.unknown(key, entries, known.map(|field| field.name.wire()));
                 }
                 None => {}
             }
@@ -196,12 +196,20 @@ impl Examples<'_> {
         Some(Value::String(text.clone()))
     }
 
-    fn unknown(self, key: &Spanned<String>, known: &[&str]) {
+    /// Reports a key that the type does not have. The remedy is one of the `known` keys that the example does not have yet.
+    fn unknown<'a>(
+        self,
+        key: &Spanned<String>,
+        entries: &[(Spanned<String>, Node)],
+        known: impl Iterator<Item = &'a str>,
+    ) {
         let message = format!("the type has no field `{}`", key.value);
-        let help = if known.is_empty() {
-            "remove it: the type has no fields".to_owned()
+        let is_used = |known: &str| entries.iter().any(|(key, _)| key.value == known);
+        let free: Vec<_> = known.filter(|known| !is_used(known)).collect();
+        let help = if free.is_empty() {
+            "remove it: the example has all fields of the type".to_owned()
         } else {
-            suggest(&key.value, known)
+            suggest(&key.value, &free)
         };
         let diagnostic = Diagnostic::at(Code::ExampleMismatch, key.span, message, help);
         self.reporter.report(diagnostic);

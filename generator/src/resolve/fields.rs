@@ -11,7 +11,7 @@ use crate::{
     diagnostic::{Code, Diagnostic},
     model::{Access, Docs, Field, Presence, Type},
     names::{Name, Role},
-    source::Spanned,
+    source::{Span, Spanned},
     syntax::{self, Entries, Shorthand},
 };
 
@@ -40,7 +40,13 @@ fn field(
     let reporter = types.reporter;
     let (wire, presence) = wire(key, field);
     check_wire(reporter, key, field);
-    let name = name_of(reporter, role, wire, key.span, field.rust.as_ref());
+    let name = name_of(
+        reporter,
+        role,
+        wire,
+        wire_span(key, field),
+        field.rust.as_ref(),
+    );
     let ty = types.json_type(&field.ty);
     let has_entries = ty.as_ref().is_none_or(|ty| matches!(ty, Type::Map(_)));
     let entry = entry(reporter, field, has_entries, "map of …", scope, role);
@@ -78,7 +84,7 @@ pub(super) fn rest(
         .filter(|ty| !ty.span.is_nowhere())?;
     let name = name_of(types.reporter, Role::Field, "additional", ty.span, None)?;
     let item = types.json_type(ty)?;
-    let free = scope.claim(types.reporter, Named::Field, &name, ty.span);
+    let free = scope.claim(types.reporter, Named::Fixed, &name, ty.span);
     free.then(|| Field {
         name,
         docs: Docs(vec!["Other entries of the object.".to_owned()]),
@@ -111,7 +117,7 @@ pub(super) fn entry(
         return None;
     }
     let name = name(reporter, role, entry, None)?;
-    let free = scope.claim(reporter, Named::Field, &name, entry.span);
+    let free = scope.claim(reporter, Named::Entry, &name, entry.span);
     free.then_some(name)
 }
 
@@ -131,6 +137,11 @@ pub(super) fn check_wire(reporter: &Reporter, key: &Spanned<String>, field: &syn
             "remove `wire:`",
         ));
     }
+}
+
+/// Returns the place of the wire form of a key.
+pub(super) fn wire_span(key: &Spanned<String>, field: &syntax::FieldDecl) -> Span {
+    field.wire.as_ref().map_or(key.span, |wire| wire.span)
 }
 
 /// Returns the wire form of a key such as `limit?`, and whether it is optional.

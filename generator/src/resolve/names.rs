@@ -7,6 +7,17 @@ use crate::{
     source::{Span, Spanned},
 };
 
+/// Place in which a description gives something another Rust name.
+#[derive(Clone, Copy)]
+enum Place {
+    /// Beside the other settings of the thing.
+    Beside,
+    /// In a mapping that replaces a list of values.
+    Mapping,
+    /// Under `params:`, since a path has no place for it.
+    Params,
+}
+
 /// Returns the name of a key, by its role, and reports a name that is not allowed.
 pub(super) fn name(
     reporter: &Reporter,
@@ -25,15 +36,45 @@ pub(super) fn name_of(
     at: Span,
     spelled: Option<&Spanned<String>>,
 ) -> Option<Name> {
-    let span = spelled.map_or(at, |spelled| spelled.span);
+    named(reporter, role, wire, at, spelled, Place::Beside)
+}
+
+/// Returns the name of a path parameter.
+pub(super) fn param_name(
+    reporter: &Reporter,
+    wire: &str,
+    at: Span,
+    spelled: Option<&Spanned<String>>,
+) -> Option<Name> {
+    named(reporter, Role::Setter, wire, at, spelled, Place::Params)
+}
+
+/// Returns the name of a value in a list of values.
+pub(super) fn listed_name(reporter: &Reporter, word: &Spanned<String>) -> Option<Name> {
+    let place = Place::Mapping;
+    named(reporter, Role::Variant, &word.value, word.span, None, place)
+}
+
+fn named(
+    reporter: &Reporter,
+    role: Role,
+    wire: &str,
+    at: Span,
+    spelled: Option<&Spanned<String>>,
+    place: Place,
+) -> Option<Name> {
     if let Some(spelled) = spelled {
         check_override(reporter, role, wire, spelled);
     }
     match Name::new(role, wire, spelled.map(|spelled| spelled.value.as_str())) {
         Ok(name) => Some(name),
         Err(error) => {
+            // Only the name on the wire can have such characters.
+            let spelled = spelled.filter(|_| error != NameError::Unprintable);
+            let span = spelled.map_or(at, |spelled| spelled.span);
             let word = spelled.map_or(wire, |spelled| &spelled.value);
-            reporter.report(diagnose(error, word, span, role));
+            let help = remedy(&error, word, role, place);
+            reporter.report(diagnose(error, word, span, role, help));
             None
         }
     }
@@ -73,8 +114,7 @@ pub(super) fn check_override(
     }
 }
 
-fn diagnose(error: NameError, word: &str, span: Span, role: Role) -> Diagnostic {
-    let help = remedy(&error, word, role);
+fn diagnose(error: NameError, word: &str, span: Span, role: Role, help: String) -> Diagnostic {
     let (code, message) = match error {
         NameError::Unprintable => (
             Code::IllegalName,
@@ -106,53 +146,135 @@ fn diagnose(error: NameError, word: &str, span: Span, role: Role) -> Diagnostic 
 }
 
 /// Returns the remedy for a name that is not allowed.
-fn remedy(error: &NameError, word: &str, role: Role) -> String {
-    let spell = match role {
-        Role::Resource | Role::NestedResource | Role::Handle => "rename the file",
-        Role::Request => "give the request type another name with `rust:`",
-        Role::MaskPath => "give the field another name with `rust:`",
-        Role::Field
-        | Role::Setter
-        | Role::Method
-        | Role::Model
-        | Role::Variant
-        | Role::ClientParam => "set another name with `rust:`",
-    };
-    let letters = "ASCII letters, digits and `_`";
+fn remedy(error: &NameError, word: &str, role: Role, place: Place) -> String {
+    let rename = rename(word, role, place);
+    let letters = "use ASCII letters, digits and `_`, and do not start with a digit";
     match (error, role) {
         (NameError::Unprintable, _) => "write a name that has only visible characters".to_owned(),
-        (NameError::Illegal, Role::Variant) if word.parse::<f64>().is_ok() => format!(
-            "{spell}; if the API sends numbers, remove the model and use `int32`: an enum has strings"
-        ),
-        // A value in a list has no place for `rust:`.
-        (NameError::Illegal, Role::Variant) => format!(
-            "{spell}, such as `{word}: {{ rust: Value }}`, which has {letters}, and does not start with a digit"
-        ),
-        (NameError::Illegal, Role::Model) => {
-            format!("rename the model; use {letters}, and do not start with a digit")
+        (NameError::Illegal, Role::Variant) => {
+            let example = value_word(word).map_or_else(
+                || format!("; {letters}"),
+                |rust| example(word, &rust, role, place),
+            );
+            let numbers = match word.parse::<f64>() {
+                Ok(_) => {
+                    "; if the API sends numbers, remove the model and use `int32`: an enum has strings"
+                }
+                Err(_) => "",
+            };
+            format!("{rename}{example}{numbers}")
         }
-        (NameError::Illegal, _) => {
-            format!("{spell}; use {letters}, and do not start with a digit")
-        }
-        (NameError::Reserved(rust), Role::Variant) => {
-            format!("{spell}, such as `{word}: {{ rust: {rust}Value }}`")
-        }
-        (NameError::Reserved(rust), Role::Model) => {
-            format!("{spell}, such as `rust: {rust}Value`")
-        }
-        (NameError::Reserved(rust), Role::Request) => {
-            format!("{spell}, such as `rust: {{ request: {rust}Request }}`")
-        }
-        (NameError::Reserved(_), Role::Handle) => spell.to_owned(),
-        // The name of the path is made of the names of fields.
-        (NameError::Reserved(rust), Role::MaskPath) => {
-            format!("{spell}, such as `{}_value`", rust.to_ascii_lowercase())
-        }
+        (NameError::Illegal, Role::Model) => format!("rename the model; {letters}"),
+        (NameError::Illegal, _) => format!("{rename}; {letters}"),
+        (NameError::Reserved(_), Role::Handle) => rename,
         (NameError::Reserved(rust) | NameError::Device(rust), _) => {
-            format!("{spell}, such as `{rust}_value`")
+            let free = match role {
+                Role::Request => format!("{rust}Request"),
+                Role::Model | Role::Variant | Role::Handle => format!("{rust}Value"),
+                // The name of the path is made of the names of fields.
+                Role::MaskPath => format!("{}_value", rust.to_ascii_lowercase()),
+                Role::Field
+                | Role::Setter
+                | Role::Method
+                | Role::Resource
+                | Role::NestedResource
+                | Role::ClientParam => format!("{rust}_value"),
+            };
+            format!("{rename}{}", example(word, &free, role, place))
         }
         (NameError::NotUpperCamel(cased) | NameError::Casing(cased), _) => {
             format!("write `{cased}`")
         }
     }
+}
+
+/// Returns how a thing gets another Rust name.
+fn rename(word: &str, role: Role, place: Place) -> String {
+    let rename = match (place, role) {
+        (Place::Mapping, _) => "write `values:` as a mapping, and set another name with `rust:`",
+        (Place::Params, _) => "set another name with `rust:` under `params:`",
+        (Place::Beside, Role::Resource | Role::NestedResource | Role::Handle) => "rename the file",
+        (Place::Beside, Role::Request) => "give the request type another name with `rust:`",
+        (Place::Beside, Role::MaskPath) => {
+            return format!("give the field `{word}` another name with `rust:` in its model");
+        }
+        (
+            Place::Beside,
+            Role::Field
+            | Role::Setter
+            | Role::Method
+            | Role::Model
+            | Role::Variant
+            | Role::ClientParam,
+        ) => "set another name with `rust:`",
+    };
+    rename.to_owned()
+}
+
+/// Returns an example of another Rust name.
+fn example(word: &str, rust: &str, role: Role, place: Place) -> String {
+    let key = match word {
+        word if word.chars().all(|c| c.is_ascii_alphanumeric() || c == '_') => word.to_owned(),
+        // YAML and Rust have the same escapes.
+        word => format!("{word:?}"),
+    };
+    let example = match (place, role) {
+        (Place::Mapping | Place::Params, _) => format!("{key}: {{ rust: {rust} }}"),
+        (Place::Beside, Role::Resource | Role::NestedResource) => format!("{rust}.yaml"),
+        (Place::Beside, Role::Request) => format!("rust: {{ request: {rust} }}"),
+        (
+            Place::Beside,
+            Role::Field
+            | Role::Setter
+            | Role::Method
+            | Role::Model
+            | Role::Variant
+            | Role::MaskPath
+            | Role::Handle
+            | Role::ClientParam,
+        ) => format!("rust: {rust}"),
+    };
+    format!(", such as `{example}`")
+}
+
+/// Names of signs that are values of enums, such as operators.
+const SIGNS: [(char, &str); 18] = [
+    ('!', "not"),
+    ('#', "hash"),
+    ('$', "dollar"),
+    ('%', "percent"),
+    ('&', "and"),
+    ('*', "star"),
+    ('+', "plus"),
+    ('-', "minus"),
+    ('.', "dot"),
+    ('/', "slash"),
+    (':', "colon"),
+    ('<', "less"),
+    ('=', "equal"),
+    ('>', "greater"),
+    ('?', "question"),
+    ('@', "at"),
+    ('|', "or"),
+    ('~', "tilde"),
+];
+
+/// Returns a Rust name for a value from which none follows; `None` if it has letters of another alphabet.
+fn value_word(word: &str) -> Option<String> {
+    if !word.is_ascii() {
+        return None;
+    }
+    let is_sign = !word.contains(|c: char| c.is_ascii_alphanumeric());
+    let mut spelled = String::new();
+    for (index, c) in word.chars().enumerate() {
+        let sign = SIGNS.iter().find(|(sign, _)| *sign == c);
+        match sign.filter(|_| is_sign || index == 0) {
+            Some((_, name)) => spelled = format!("{spelled}_{name}_"),
+            None => spelled.push(c),
+        }
+    }
+    let of_value = format!("value_{spelled}");
+    let names = [spelled, of_value].into_iter();
+    let mut names = names.filter_map(|name| Name::new(Role::Variant, &name, None).ok());
+    names.next().map(|name| name.rust().to_owned())
 }

@@ -86,7 +86,7 @@ pub(super) fn resolve<'a>(
 /// Returns `true` if something of a model could not be read.
 fn is_broken(model: &syntax::ModelDecl) -> bool {
     let fields = model.fields.iter().map(|fields| &fields.broken);
-    let values = model.values.iter().map(|values| &values.0.broken);
+    let values = model.values.iter().map(|values| &values.entries.broken);
     let variants = model.variants.iter().map(|variants| &variants.broken);
     let mut broken = fields.chain(values).chain(variants);
     broken.any(|broken| !broken.is_empty())

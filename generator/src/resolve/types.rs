@@ -184,7 +184,10 @@ pub(super) fn find_model(
         known.sort_unstable();
         nearest(word, known.into_iter())
     });
-    let scalars = scalars.join(", ");
+    // Only a query parameter can be a filter.
+    let is_common = |scalar: &&str| *scalar != Scalar::LabelFilter.row().word;
+    let scalars = scalars.iter().copied().filter(is_common);
+    let scalars = scalars.collect::<Vec<_>>().join(", ");
     let (message, help) = if word.is_empty() {
         let help = format!("write the name of a model, or one of {scalars}");
         ("a type is missing".to_owned(), help)
@@ -266,7 +269,7 @@ pub(super) fn check_url(reporter: &Reporter, models: &ShapedModels, ty: &Type, s
     };
     if !fits {
         let message = "this type is not allowed in a path or in `query`";
-        let help = "use a string, a number, a boolean, a date-time or an enum, or move the value to `body:`";
+        let help = "use a string, a number, a boolean, a date-time, an enum or, in `query`, a list of these; only a `body` has other types";
         reporter.report(Diagnostic::at(Code::TypeMisplaced, span, message, help));
     }
     fits

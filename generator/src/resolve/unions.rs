@@ -56,7 +56,7 @@ pub(super) fn union(
     for (word, variant) in &variants.entries {
         let name = name(reporter, Role::Variant, word, variant.rust.as_ref());
         let content = content(types, word, variant, &tag, flat);
-        let name = name.filter(|name| scope.claim(reporter, Named::Value, name, word.span));
+        let name = name.filter(|name| scope.claim(reporter, Named::Variant, name, word.span));
         resolved.extend(name.zip(content).map(|(name, content)| Variant {
             name: name.with_wire(format!("{prefix}{}", word.value)),
             docs: docs(variant.docs.as_ref()),
@@ -107,7 +107,9 @@ fn keyed(
 ) -> Option<Content> {
     if word.value == tag {
         let message = format!("the variant `{tag}` has the same key as the tag");
-        let help = "describe the fields in a model, and write its name in `flat:`";
+        let help = format!(
+            "write `{tag}: {{}}` if the variant has no value; if it has fields beside the tag, describe them in a model, and write its name in `flat:`"
+        );
         let diagnostic = Diagnostic::at(Code::BadUnion, word.span, message, help);
         types.reporter.report(diagnostic);
         return None;

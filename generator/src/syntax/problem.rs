@@ -100,6 +100,8 @@ impl de::Error for Problem {
         let expected = describe(expected);
         let found = match found {
             de::Unexpected::Unit => "nothing".to_owned(),
+            de::Unexpected::Map => "a mapping".to_owned(),
+            de::Unexpected::Seq => "a list".to_owned(),
             found => format!("the {found}"),
         };
         Self {

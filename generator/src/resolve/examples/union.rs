@@ -96,7 +96,7 @@ impl Examples<'_> {
         };
         for (key, _) in entries {
             if !known.contains(&key.value.as_str()) {
-                self.unknown(key, known);
+                self.unknown(key, entries, known.iter().copied());
             }
         }
     }

@@ -30,7 +30,7 @@ pub(super) fn client_params(reporter: &Reporter, api: &syntax::ApiFile) -> Vec<C
         let span = param.rust.as_ref().map_or(key.span, |rust| rust.span);
         let _ = name_of(reporter, Role::Setter, name.rust(), span, None);
         let example = param.example.as_ref();
-        if scope.claim(reporter, Named::Parameter, &name, key.span) {
+        if scope.claim(reporter, Named::ClientParam, &name, key.span) {
             params.push(ClientParam {
                 name,
                 docs: docs(param.docs.as_ref()),

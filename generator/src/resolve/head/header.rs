@@ -87,11 +87,19 @@ impl HeaderContent<'_> {
         }
     }
 
-    /// Returns the words for it in messages, and a usual name of its header.
-    fn words(self) -> (&'static str, &'static str) {
+    /// Returns the words for it in messages.
+    fn words(self) -> &'static str {
         match self {
-            Self::ApiKey => ("an API key", "X-Api-Key"),
-            Self::IdempotencyKey(_) => ("an idempotency key", "Idempotency-Key"),
+            Self::ApiKey => "API key",
+            Self::IdempotencyKey(_) => "idempotency key",
+        }
+    }
+
+    /// Returns a usual name of its header.
+    fn usual(self) -> &'static str {
+        match self {
+            Self::ApiKey => "X-Api-Key",
+            Self::IdempotencyKey(_) => "Idempotency-Key",
         }
     }
 }
@@ -113,15 +121,21 @@ pub(in crate::resolve) fn own_header_name(
     } else {
         return name;
     };
-    let (content, usual) = content.words();
+    let usual = content.usual();
+    let example = if content.is_credential(&usual.to_ascii_lowercase()) {
+        String::new()
+    } else {
+        format!(", such as `{usual}`")
+    };
+    let words = content.words();
     reporter.report(Diagnostic::at(
         Code::BadHeader,
         header.span,
         format!(
-            "the header `{}` cannot contain {content}: {owner}",
+            "the header `{}` cannot contain an {words}: {owner}",
             header.value
         ),
-        format!("write the header from which the API reads the key, such as `{usual}`"),
+        format!("write the header from which the API reads the {words}{example}"),
     ));
     name
 }

@@ -77,7 +77,7 @@ fn models(reporter: &Reporter, models: &Entries<ModelDecl>) {
             );
         }
         if let Some(values) = &model.values {
-            let values = &values.0.entries;
+            let values = &values.entries.entries;
             for (_, value) in values {
                 links(reporter, [&value.docs, &value.deprecated]);
             }

@@ -9,6 +9,7 @@ use crate::{
         field_examples,
         fields::{fields, wire},
         names::name_of,
+        scope::Named,
     },
     source::Spanned,
     syntax::{self, Entries, Shorthand},
@@ -49,7 +50,14 @@ fn report_body_of_get(scope: &MethodScope<'_, '_>, route: &Route, body: &syntax:
             first.map_or(place, |(key, _)| key.span)
         }
     };
-    let help = "move the fields to `query:`, or use another HTTP method";
+    let help = match body {
+        syntax::BodyDecl::Fields(fields) if !fields.entries.is_empty() => {
+            "move the fields to `query:`, or use another HTTP method"
+        }
+        syntax::BodyDecl::Fields(_) | syntax::BodyDecl::Whole(_) => {
+            "remove `body:`, or use another HTTP method"
+        }
+    };
     let diagnostic = Diagnostic::at(Code::BodyOnGet, at, message, help);
     scope.reporter().report(if at == place {
         diagnostic
@@ -88,7 +96,7 @@ fn whole(scope: &mut MethodScope<'_, '_>, text: &Spanned<String>) -> Body {
     let ty = scope.definitions.types_without_masks().json_type(text);
     match name.zip(ty) {
         Some((name, ty)) => {
-            scope.claim(&name, text.span);
+            scope.claim(Named::Fixed, &name, text.span);
             Body::Whole(name, ty)
         }
         None => Body::None,

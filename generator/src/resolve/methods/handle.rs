@@ -3,12 +3,11 @@
 use crate::{
     diagnostic::{Code, Diagnostic},
     model::{HandleParam, Type},
-    names::Role,
     resolve::{
         definitions::Definitions,
         docs::docs,
         masks::Masks,
-        names::name_of,
+        names::param_name,
         scope::{Named, Scope},
         shaped::ShapedModels,
         types::{TypeScope, check_url},
@@ -45,14 +44,14 @@ pub(in crate::resolve) fn params<'a>(
         let types = &mut definitions.types(masks);
         let ty = param_type(types, definitions.models, described, keeps_slashes);
         let rust = param.and_then(|param| param.rust.as_ref());
-        let name = name_of(definitions.reporter, Role::Setter, word, span, rust);
+        let name = param_name(definitions.reporter, word, span, rust);
         let Some((name, ty)) = name.zip(ty) else {
             continue;
         };
         let example = param.and_then(|param| param.example.as_ref());
         let example =
             example.and_then(|node| definitions.examples().param(node, &ty, keeps_slashes));
-        if scope.claim(definitions.reporter, Named::Parameter, &name, span) {
+        if scope.claim(definitions.reporter, Named::PathParam, &name, span) {
             let docs = docs(param.and_then(|param| param.docs.as_ref()));
             params.push(HandleParam {
                 name,

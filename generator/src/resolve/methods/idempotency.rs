@@ -5,7 +5,10 @@ use crate::{
     diagnostic::{Code, Diagnostic},
     model::{Auth, Docs, HeaderParam, Returns, Route, Verb},
     names::{Name, Role},
-    resolve::head::{HeaderContent, own_header_name},
+    resolve::{
+        head::{HeaderContent, own_header_name},
+        scope::Named,
+    },
     source::Spanned,
 };
 
@@ -38,7 +41,9 @@ pub(super) fn idempotency_key(
         None => common?.clone(),
     };
     let name = Name::new(Role::Setter, &header.value, Some(SETTER)).ok()?;
-    let name = scope.claim(&name, header.span).then_some(name)?;
+    let name = scope
+        .claim(Named::Fixed, &name, header.span)
+        .then_some(name)?;
     Some(HeaderParam {
         name,
         docs: Docs(DOCS.map(str::to_owned).to_vec()),

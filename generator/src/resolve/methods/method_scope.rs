@@ -55,8 +55,8 @@ impl<'m> MethodScope<'_, 'm> {
     }
 
     /// Claims the name of an argument or a setter.
-    pub(super) fn claim(&mut self, name: &Name, span: Span) -> bool {
+    pub(super) fn claim(&mut self, named: Named, name: &Name, span: Span) -> bool {
         self.names
-            .claim(self.definitions.reporter, Named::Parameter, name, span)
+            .claim(self.definitions.reporter, named, name, span)
     }
 }

@@ -8,8 +8,7 @@ use super::{
 use crate::{
     diagnostic::{Code, Diagnostic},
     model::{ClientParam, HandleParam, ParamSource, PathParam},
-    names::Role,
-    resolve::{definitions::Definitions, docs::docs, names::name_of},
+    resolve::{definitions::Definitions, docs::docs, names::param_name, scope::Named},
     source::Span,
     syntax,
 };
@@ -84,13 +83,15 @@ fn param(
     }
     if let Some(given) = given.iter().find(|given| given.name.wire() == wire) {
         // The name is claimed, so that no argument has the same one.
-        return scope.claim(&given.name, route).then(|| PathParam {
-            name: given.name.clone(),
-            docs: given.docs.clone(),
-            example: given.example.clone(),
-            source: ParamSource::Handle,
-            keeps_slashes: route_param.keeps_slashes,
-        });
+        return scope
+            .claim(Named::PathParam, &given.name, route)
+            .then(|| PathParam {
+                name: given.name.clone(),
+                docs: given.docs.clone(),
+                example: given.example.clone(),
+                source: ParamSource::Handle,
+                keeps_slashes: route_param.keeps_slashes,
+            });
     }
     let (span, param) = declared.map_or((route, None), |(span, param)| (span, Some(param)));
     argument(scope, client, route_param, span, param)
@@ -112,8 +113,8 @@ fn argument(
     } = route_param;
     let ty = param_type(&mut scope.types(), models, described, *keeps_slashes);
     let rust = param.and_then(|param| param.rust.as_ref());
-    let name = name_of(scope.reporter(), Role::Setter, wire, span, rust)?;
-    let free = scope.claim(&name, span);
+    let name = param_name(scope.reporter(), wire, span, rust)?;
+    let free = scope.claim(Named::PathParam, &name, span);
     let ty = ty?;
     let own_example = param.and_then(|param| param.example.as_ref());
     let example = match (own_example, client) {
@@ -162,11 +163,13 @@ fn client_param(
         let diagnostic = Diagnostic::at(Code::IllegalRoute, route, message, help);
         scope.reporter().report(diagnostic);
     }
-    scope.claim(&client.name, route).then(|| PathParam {
-        name: client.name.clone(),
-        docs: client.docs.clone(),
-        example: client.example.clone().map(Value::String),
-        source: ParamSource::Client,
-        keeps_slashes: false,
-    })
+    scope
+        .claim(Named::ClientParam, &client.name, route)
+        .then(|| PathParam {
+            name: client.name.clone(),
+            docs: client.docs.clone(),
+            example: client.example.clone().map(Value::String),
+            source: ParamSource::Client,
+            keeps_slashes: false,
+        })
 }

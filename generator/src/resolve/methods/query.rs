@@ -7,7 +7,7 @@ use crate::{
     names::{Name, Role},
     resolve::{
         docs::{docs, note},
-        fields::{check_wire, entry, wire},
+        fields::{check_wire, entry, wire, wire_span},
         names::name_of,
         scope::{Named, Scope},
         types::check_url,
@@ -35,7 +35,13 @@ fn param(
     let reporter = scope.reporter();
     let (wire, presence) = wire(key, field);
     check_wire(reporter, key, field);
-    let name = name_of(reporter, Role::Setter, wire, key.span, field.rust.as_ref());
+    let name = name_of(
+        reporter,
+        Role::Setter,
+        wire,
+        wire_span(key, field),
+        field.rust.as_ref(),
+    );
     if let Some(read_only) = &field.read_only {
         let help = "remove `read_only:`: the caller sets all query parameters";
         reporter.report(Diagnostic::at(
@@ -59,9 +65,9 @@ fn param(
         Role::Setter,
     );
     let free = wires.claim_wire(reporter, Named::Parameter, wire, key.span);
-    let name = name.filter(|name| free && scope.claim(name, key.span));
+    let name = name.filter(|name| free && scope.claim(Named::Parameter, name, key.span));
     let example = field.example.as_ref().zip(ty.as_ref());
-    let example = example.and_then(|(node, ty)| scope.examples().value(node, ty));
+    let example = example.and_then(|(node, ty)| scope.examples().query(node, ty, presence));
     let style = style(scope, ty?, field.ty.span, entry)?;
     let docs = docs(field.docs.as_ref());
     let deprecated = note(field.deprecated.as_ref());

@@ -5,7 +5,10 @@ use crate::{
     diagnostic::{Code, Diagnostic},
     model::{ModelId, Returns, Type, Upload, UploadVerb},
     names::{Name, Role},
-    resolve::result_fields::{field_at, is_reported, returned_struct},
+    resolve::{
+        result_fields::{field_at, is_reported, returned_struct},
+        scope::Named,
+    },
     scalars::Scalar,
     source::{Span, Spanned},
 };
@@ -18,7 +21,7 @@ pub(super) fn upload(scope: &mut MethodScope<'_, '_>, returns: Option<&Returns>)
     let upload = scope.method.upload.as_ref()?;
     let id = model_of(scope, upload.url.span, returns?)?;
     let name = Name::new(Role::Setter, UPLOAD, None).ok()?;
-    let is_free = scope.claim(&name, upload.url.span);
+    let is_free = scope.claim(Named::Fixed, &name, upload.url.span);
     let verb = verb(scope, upload.method.as_ref());
     let url = path(scope, id, &upload.url, &URL);
     let mut is_complete = is_free;

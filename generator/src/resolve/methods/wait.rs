@@ -8,6 +8,7 @@ use crate::{
     resolve::{
         durations::duration,
         result_fields::returned_struct,
+        scope::Named,
         wait_values::{LocatedCondition, WaitedModel},
     },
     source::Span,
@@ -41,7 +42,7 @@ pub(super) fn wait(
         return None;
     }
     let name = Name::new(Role::Setter, WAIT, None).ok()?;
-    let is_free = scope.claim(&name, span);
+    let is_free = scope.claim(Named::Fixed, &name, span);
     let times = times(scope, wait);
     let model = WaitedModel {
         reporter: scope.reporter(),

@@ -97,7 +97,12 @@ pub struct ModelDecl {
 
 /// Values of an enum: a list of values, or a mapping of values to docs.
 #[derive(Clone, Debug)]
-pub struct Values(pub Entries<Shorthand<EnumValueDecl>>);
+pub struct Values {
+    /// Values, with what is described of them.
+    pub entries: Entries<Shorthand<EnumValueDecl>>,
+    /// Whether they are a list, in which only the values themselves are described.
+    pub is_list: bool,
+}
 
 impl<'de> Deserialize<'de> for Values {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
@@ -110,15 +115,22 @@ impl<'de> Deserialize<'de> for Values {
             }
 
             fn visit_seq<A: SeqAccess<'de>>(self, mut list: A) -> Result<Values, A::Error> {
-                let mut values = Entries::default();
+                let mut entries = Entries::default();
                 while let Some(EnumWord(word)) = list.next_element()? {
-                    values.entries.push((word, Shorthand::default()));
+                    entries.entries.push((word, Shorthand::default()));
                 }
-                Ok(Values(values))
+                Ok(Values {
+                    entries,
+                    is_list: true,
+                })
             }
 
             fn visit_map<A: MapAccess<'de>>(self, map: A) -> Result<Values, A::Error> {
-                Entries::deserialize(de::value::MapAccessDeserializer::new(map)).map(Values)
+                let entries = Entries::deserialize(de::value::MapAccessDeserializer::new(map))?;
+                Ok(Values {
+                    entries,
+                    is_list: false,
+                })
             }
         }
         deserializer.deserialize_any(ValuesVisitor)
