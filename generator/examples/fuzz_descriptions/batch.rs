@@ -51,13 +51,18 @@ impl Failure {
 /// Folder of the workspace.
 pub struct Batch {
     root: PathBuf,
+    /// Build output, which all workspaces share.
+    target: PathBuf,
 }
 
 impl Batch {
     /// Creates the folder, next to other build output.
-    pub fn new() -> Self {
-        let root = project::path("target/fuzz_descriptions");
-        Self { root }
+    pub fn new(folder: &str) -> Self {
+        let output = project::path("target/fuzz_descriptions");
+        Self {
+            root: output.join(folder),
+            target: output.join("target"),
+        }
     }
 
     /// Compiles, lints and tests crates, each with the name of its package. Returns the failures.
@@ -110,7 +115,7 @@ impl Batch {
         let mut command = Command::new(env::var_os("CARGO").unwrap_or_else(|| "cargo".into()));
         command.current_dir(&self.root).args(arguments);
         command.args(["--no-default-features", FEATURES]);
-        command.env("CARGO_TARGET_DIR", self.root.join("target"));
+        command.env("CARGO_TARGET_DIR", &self.target);
         command
             .env("CARGO_TERM_COLOR", "never")
             .env("RUST_BACKTRACE", "0");

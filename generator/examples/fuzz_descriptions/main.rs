@@ -22,8 +22,7 @@ use std::process::ExitCode;
 use std::time::{Duration, Instant};
 use support::{folder, project, zoo};
 
-const USAGE: &str =
-    "usage: fuzz_descriptions [--minutes N] [--seed N] [--batch N] [--minimize MINUTES]";
+const USAGE: &str = "usage: fuzz_descriptions [--minutes N] [--seed N] [--batch N] [--minimize MINUTES] [--words N]";
 
 /// Settings of a run.
 struct Settings {
@@ -31,6 +30,8 @@ struct Settings {
     seed: u64,
     batch: u64,
     minimize: u64,
+    /// Number of words in each description that has its words in all positions; 0 for random descriptions.
+    words: usize,
 }
 
 fn main() -> ExitCode {
@@ -39,18 +40,14 @@ fn main() -> ExitCode {
         return ExitCode::FAILURE;
     };
     let end = Instant::now() + Duration::from_secs(60 * settings.minutes);
-    let vocabulary = vocabulary();
-    let batch = Batch::new();
+    let descriptions = Descriptions::new(&settings);
+    let batch = Batch::new(descriptions.folder());
     let (mut seed, mut crates, mut findings) = (settings.seed, 0, 0);
-    while Instant::now() < end {
+    while Instant::now() < end && descriptions.has(seed) {
         let seeds = seed..seed + settings.batch;
         seed = seeds.end;
         let repaired: Vec<_> = seeds
-            .filter_map(|seed| {
-                let package = format!("fuzz-{seed}");
-                let documents = descriptions::random(seed, &package, &vocabulary);
-                Some((package, descriptions::repaired(documents)?))
-            })
+            .filter_map(|seed| descriptions.repaired(seed))
             .collect();
         crates += repaired.len();
         let members = repaired
@@ -83,6 +80,56 @@ fn main() -> ExitCode {
         ExitCode::SUCCESS
     } else {
         ExitCode::FAILURE
+    }
+}
+
+/// Source of descriptions.
+enum Descriptions {
+    Random(Vocabulary),
+    /// Words, in chunks of which each is in all positions of a few descriptions.
+    Words(Vec<Vec<String>>),
+}
+
+impl Descriptions {
+    fn new(settings: &Settings) -> Self {
+        let vocabulary = vocabulary();
+        match settings.words {
+            0 => Self::Random(vocabulary),
+            count => Self::Words(vocabulary.all().chunks(count).map(<[_]>::to_vec).collect()),
+        }
+    }
+
+    /// Returns the name of the folder of their crates.
+    fn folder(&self) -> &'static str {
+        match self {
+            Self::Random(_) => "random",
+            Self::Words(_) => "words",
+        }
+    }
+
+    /// Returns `true` if there is a description of a seed or of a later one.
+    fn has(&self, seed: u64) -> bool {
+        match self {
+            Self::Random(_) => true,
+            Self::Words(chunks) => {
+                let count = chunks.len() * descriptions::TURNS;
+                usize::try_from(seed).is_ok_and(|seed| seed <= count)
+            }
+        }
+    }
+
+    /// Returns the package and the accepted description of a seed.
+    fn repaired(&self, seed: u64) -> Option<(String, Repair)> {
+        let package = format!("fuzz-{seed}");
+        let documents = match self {
+            Self::Random(vocabulary) => descriptions::random(seed, &package, vocabulary),
+            Self::Words(chunks) => {
+                let index = usize::try_from(seed).ok()?.checked_sub(1)?;
+                let words = chunks.get(index / descriptions::TURNS)?;
+                descriptions::of_words(&package, words, index % descriptions::TURNS)
+            }
+        };
+        Some((package, descriptions::repaired(documents)?))
     }
 }
 
@@ -121,6 +168,7 @@ fn settings() -> Option<Settings> {
         seed: 1,
         batch: 6,
         minimize: 5,
+        words: 0,
     };
     let mut words = env::args().skip(1);
     while let Some(word) = words.next() {
@@ -130,6 +178,7 @@ fn settings() -> Option<Settings> {
             "--seed" => settings.seed = number,
             "--batch" => settings.batch = number,
             "--minimize" => settings.minimize = number,
+            "--words" => settings.words = usize::try_from(number).ok()?,
             _ => return None,
         }
     }

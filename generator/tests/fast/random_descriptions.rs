@@ -130,6 +130,21 @@ fn unused(descriptions: &[Documents]) -> BTreeSet<String> {
     unused
 }
 
+/// Nothing is taken out of the descriptions of harmless words, so that each of them is in all positions.
+#[test]
+fn words_are_in_all_positions() {
+    let words = ["otter", "heron", "toad", "old_newt"].map(str::to_owned);
+    for turn in 0..descriptions::TURNS {
+        let documents = descriptions::of_words("words", &words, turn);
+        let repair = repaired(documents.clone()).expect("the description is accepted");
+        assert_eq!(repair.documents, documents);
+    }
+    let vocabulary = Vocabulary::new(["fn otter() {}"]);
+    let all = vocabulary.all();
+    assert!(all.iter().any(|word| word == "otter"));
+    assert!(all.iter().any(|word| word == "async"));
+}
+
 /// A failure needs a field and a retry. All else is removed, also the model that another one holds.
 #[test]
 fn what_a_failure_does_not_need_is_removed() {

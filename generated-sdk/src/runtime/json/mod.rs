@@ -24,6 +24,5 @@ pub mod to_json;
 pub mod types;
 pub mod unknown;
 pub mod value;
-#[allow(dead_code, reason = "only uploads and waits use it")]
 pub mod value_at;
 pub mod writer;

@@ -30,7 +30,6 @@ pub struct Condition {
 
 /// Value that is compared with one in a JSON document.
 #[derive(Clone, Copy, Debug)]
-#[allow(dead_code, reason = "an API may not compare values of each kind")]
 pub enum WaitValue {
     /// A string.
     Text(&'static str),

@@ -19,11 +19,13 @@ mod repair;
 mod resources;
 mod uploads;
 mod waits;
+mod words;
 
 pub use document::Documents;
 pub use minimize::minimal;
 pub use names::Vocabulary;
 pub use repair::{Repair, repaired};
+pub use words::{TURNS, of_words};
 
 use crate::support::random::Random;
 

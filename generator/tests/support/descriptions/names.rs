@@ -79,6 +79,15 @@ pub struct Vocabulary {
 }
 
 impl Vocabulary {
+    /// Returns all words in snake case, those of the lists above first.
+    pub fn all(&self) -> Vec<String> {
+        let lists = self.rust.iter().chain(&self.other).copied();
+        let words = lists.chain(self.emitted.iter().map(String::as_str));
+        let mut known = BTreeSet::new();
+        let words = words.map(snake);
+        words.filter(|word| known.insert(word.clone())).collect()
+    }
+
     /// Returns the words for names, with the identifiers of emitted Rust files.
     pub fn new<'a>(files: impl IntoIterator<Item = &'a str>) -> Self {
         let mut words = BTreeSet::new();
@@ -205,7 +214,7 @@ fn parts(word: &str) -> impl Iterator<Item = String> {
     parts.into_iter()
 }
 
-fn pascal(word: &str) -> String {
+pub(super) fn pascal(word: &str) -> String {
     let capital = |part: String| part[..1].to_uppercase() + &part[1..];
     let name: String = parts(word).map(capital).collect();
     if name.is_empty() {
@@ -215,7 +224,7 @@ fn pascal(word: &str) -> String {
     }
 }
 
-fn camel(word: &str) -> String {
+pub(super) fn camel(word: &str) -> String {
     let name = pascal(word);
     name[..1].to_lowercase() + &name[1..]
 }

@@ -9,7 +9,8 @@ use crate::runtime::json::value::{Entries, Failed, JsonValue};
 
 /// Returns the value at a path of a JSON document: `null` if it is missing, and `None` if the object around it is missing
 /// or the document cannot be read. All other values are skipped.
-pub(crate) fn value_at(body: &[u8], path: &[&str]) -> Option<Value> {
+#[must_use]
+pub fn value_at(body: &[u8], path: &[&str]) -> Option<Value> {
     let mut found = None;
     let read = parse(body, "the body", Notes::default(), &mut |json| {
         let mut reader = Reader {
