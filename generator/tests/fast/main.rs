@@ -19,6 +19,7 @@ mod lengths;
 mod markdown;
 mod model_files;
 mod names;
+mod oldest_toolchain;
 mod output;
 mod print;
 mod promises;

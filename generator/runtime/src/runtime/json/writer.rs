@@ -87,9 +87,11 @@ impl<S: Serializer> ObjectWriter<S> {
     }
 
     fn entry<T: ToJson>(&mut self, key: &str, value: &T) {
-        if let Ok(map) = &mut self.map
-            && let Err(error) = write_entry(map, key, value)
-        {
+        let written = match &mut self.map {
+            Ok(map) => write_entry(map, key, value),
+            Err(_) => return,
+        };
+        if let Err(error) = written {
             self.map = Err(error);
         }
     }
