@@ -32,7 +32,8 @@ pub use key_path::KeyPath;
 pub use language::{
     ApiFile, AuthDecl, BodyDecl, ClientParamDecl, EnumValueDecl, Env, ErrorDecl, EventsDecl,
     Example, FakeDecl, FieldDecl, MethodDecl, MethodNamesDecl, ModelDecl, PackageDecl, Pagination,
-    ParamDecl, ResourceFile, Retries, SharedFile, UploadDecl, Values, VariantDecl, WaitDecl,
+    ParamDecl, QueryStyleDecl, ResourceFile, Retries, SharedFile, UploadDecl, Values, VariantDecl,
+    WaitDecl,
 };
 pub use problem::{Problem, ProblemKind, nearest, suggest};
 pub use reader::parse;

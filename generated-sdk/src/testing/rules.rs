@@ -9,6 +9,7 @@ pub use crate::runtime::testing::rules::{
     Described,
     FieldRule,
     ModelShape,
+    QueryForm,
     QueryRule,
     Route,
     ValueKind,

@@ -43,6 +43,7 @@ mod page_links;
 mod pages;
 mod paths;
 mod proxies;
+mod query_styles;
 mod requests;
 mod responses;
 mod retries;

@@ -105,6 +105,7 @@ codes! {
     BadWait E068
     BadConversion E069
     BadUpload E070
+    BadStyle E110
     UnusedModel W001
     MissingDocs W002
     NoUnspecified W003

@@ -2,7 +2,7 @@
 
 use super::{
     api::{Api, Auth},
-    method::{Method, Next, Returns, Verb},
+    method::{Method, Next, QueryStyle, Returns, Verb},
     resource::Resource,
     types::{Access, Field, ModelId, Models, Presence, Shape, Type},
 };
@@ -131,6 +131,13 @@ pub fn has_basic_auth(api: &Api) -> bool {
 #[must_use]
 pub fn has_idempotency_keys(api: &Api) -> bool {
     api.methods().any(|method| method.idempotency_key.is_some())
+}
+
+/// Returns `true` if a query parameter has keys inside of it.
+#[must_use]
+pub fn has_nested_query(api: &Api) -> bool {
+    let mut params = api.methods().flat_map(|method| &method.query);
+    params.any(|param| matches!(param.style, QueryStyle::Deep(_)))
 }
 
 /// Returns `true` if a method can wait for a state.

@@ -95,8 +95,8 @@ fn argument_type(api: &Api, input: &Input<'_>) -> String {
     match input {
         Input::Path(_, ty) | Input::Whole(_, ty) => rust(api, ty),
         Input::Query(query) => match &query.style {
-            QueryStyle::One(ty) => rust(api, ty),
-            QueryStyle::Repeated(ty) => format!("Vec<{}>", rust(api, ty)),
+            QueryStyle::One(ty) | QueryStyle::Deep(ty) => rust(api, ty),
+            QueryStyle::List(ty, _) => format!("Vec<{}>", rust(api, ty)),
             QueryStyle::Pairs { .. } => "[(String, String)]".to_owned(),
         },
         Input::Header(_) => "String".to_owned(),

@@ -7,8 +7,8 @@ use super::{
 use crate::{
     diagnostic::{Code, Diagnostic},
     model::{
-        Access, Body, Constructor, Method, Model, ModelId, Models, Presence, Resource, Shape, Type,
-        queries::reachable,
+        Access, Body, Constructor, Method, Model, ModelId, Models, Presence, QueryStyle, Resource,
+        Shape, Type, queries::reachable,
     },
 };
 use std::collections::BTreeSet;
@@ -78,7 +78,12 @@ fn outgoing(models: &ShapedModels, resources: &[Resource]) -> BTreeSet<ModelId> 
         Body::Whole(_, ty) => Some(ty),
         Body::None | Body::Fields(_) => None,
     });
-    let sent = fields.map(|field| &field.ty).chain(whole);
+    let query = methods().flat_map(|method| &method.query);
+    let nested = query.filter_map(|param| match &param.style {
+        QueryStyle::Deep(ty) => Some(ty),
+        QueryStyle::One(_) | QueryStyle::List(..) | QueryStyle::Pairs { .. } => None,
+    });
+    let sent = fields.map(|field| &field.ty).chain(whole).chain(nested);
     reachable(sent.filter_map(Type::model), |id| models.shape(id).models())
 }
 

@@ -3,7 +3,10 @@
 use super::{reporter::Reporter, shaped::ShapedModels};
 use crate::{
     diagnostic::{Code, Diagnostic},
-    model::{Fake, FakeFilter, Method, ModelId, Next, Returns, Shape, Type, Verb},
+    model::{
+        Fake, FakeFilter, ListStyle, Method, ModelId, Next, QueryParam, QueryStyle, Returns, Shape,
+        Type, Verb,
+    },
     source::{Span, Spanned},
     syntax::{self, Entries, KeyPath},
 };
@@ -46,7 +49,7 @@ pub(super) fn fake(
     for (entries, starts) in [(&fake.matches, false), (&fake.starts, true)] {
         let entries = paths.entries(entries)?.into_iter();
         filters.extend(entries.map(|(param, path)| FakeFilter {
-            param,
+            param: key(answered.list, &param),
             path,
             starts,
         }));
@@ -68,7 +71,7 @@ pub(super) fn fake(
         ignores: fake
             .ignores
             .iter()
-            .map(|param| param.value.clone())
+            .map(|param| key(answered.list, param))
             .collect(),
         mask: mask.next().map(|field| field.name.wire().to_owned()),
     })
@@ -81,10 +84,7 @@ fn check_query(reporter: &Reporter, fake: &syntax::FakeDecl, list: &Method) -> b
         .into_iter()
         .flat_map(|entries| entries.entries.iter().map(|(key, _)| key));
     let words = fake.limit.iter().chain(&fake.ignores).chain(filters);
-    let is_known = |word: &Spanned<String>| {
-        let mut query = list.query.iter();
-        query.any(|query| query.name.wire() == word.value)
-    };
+    let is_known = |word: &Spanned<String>| param(list, word).is_some();
     let mut has_all = true;
     for word in words.filter(|word| !is_known(word)) {
         let message = format!(
@@ -96,7 +96,45 @@ fn check_query(reporter: &Reporter, fake: &syntax::FakeDecl, list: &Method) -> b
         reporter.report(Diagnostic::at(Code::BadFake, word.span, message, help));
         has_all = false;
     }
-    has_all
+    has_all && check_filters(reporter, fake, list)
+}
+
+/// Reports filters by query parameters whose values the fake cannot compare. Returns `true` if there are none.
+fn check_filters(reporter: &Reporter, fake: &syntax::FakeDecl, list: &Method) -> bool {
+    let filters = fake.matches.entries.iter().chain(&fake.starts.entries);
+    let mut fits_all = true;
+    for (word, _) in filters {
+        let param = param(list, word).map(|param| &param.style);
+        let form = match param {
+            Some(QueryStyle::Deep(_)) => "an object",
+            Some(QueryStyle::List(_, ListStyle::Comma)) => "a list in one value",
+            Some(
+                QueryStyle::One(_)
+                | QueryStyle::Pairs { .. }
+                | QueryStyle::List(_, ListStyle::Repeated | ListStyle::Brackets),
+            )
+            | None => continue,
+        };
+        let message = format!(
+            "the fake cannot filter by `{}`, which is {form}",
+            word.value
+        );
+        let help = "move the parameter to `ignores:`, or remove it";
+        reporter.report(Diagnostic::at(Code::BadFake, word.span, message, help));
+        fits_all = false;
+    }
+    fits_all
+}
+
+/// Returns the query parameter of the list with a wire name.
+fn param<'a>(list: &'a Method, wire: &str) -> Option<&'a QueryParam> {
+    let mut query = list.query.iter();
+    query.find(|param| param.name.wire() == wire)
+}
+
+/// Returns the key of a query parameter of the list in the URL.
+fn key(list: &Method, wire: &str) -> String {
+    param(list, wire).map_or_else(|| wire.to_owned(), |param| param.key().into_owned())
 }
 
 /// Finds the methods of a fake by their routes.

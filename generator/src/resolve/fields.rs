@@ -40,6 +40,7 @@ fn field(
     let reporter = types.reporter;
     let (wire, presence) = wire(key, field);
     check_wire(reporter, key, field);
+    check_style(reporter, field);
     let name = name_of(
         reporter,
         role,
@@ -142,6 +143,18 @@ pub(super) fn check_wire(reporter: &Reporter, key: &Spanned<String>, field: &syn
 /// Returns the place of the wire form of a key.
 pub(super) fn wire_span(key: &Spanned<String>, field: &syntax::FieldDecl) -> Span {
     field.wire.as_ref().map_or(key.span, |wire| wire.span)
+}
+
+/// Reports a style outside of a query.
+fn check_style(reporter: &Reporter, field: &syntax::FieldDecl) {
+    if let Some(style) = &field.style {
+        let message = format!(
+            "`style: {}` is only allowed on a parameter in `query`",
+            style.word()
+        );
+        let help = "remove `style:`: it is about URLs, and has no effect on JSON";
+        reporter.report(Diagnostic::at(Code::BadStyle, style.span, message, help));
+    }
 }
 
 /// Returns the wire form of a key such as `limit?`, and whether it is optional.

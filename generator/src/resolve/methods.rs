@@ -8,6 +8,7 @@ mod method_names;
 mod method_scope;
 mod params;
 mod query;
+mod query_style;
 mod returns;
 mod routes;
 mod segments;

@@ -269,7 +269,7 @@ pub(super) fn check_url(reporter: &Reporter, models: &ShapedModels, ty: &Type, s
     };
     if !fits {
         let message = "this type is not allowed in a path or in `query`";
-        let help = "use a string, a number, a boolean, a date-time, an enum or, in `query`, a list of these; only a `body` has other types";
+        let help = "use a string, a number, a boolean, a date-time or an enum; `query` also takes lists, maps and models of these, and only a `body` takes other types";
         reporter.report(Diagnostic::at(Code::TypeMisplaced, span, message, help));
     }
     fits

@@ -4,7 +4,7 @@ use super::{
     imports::Imports,
     types::{self, Form},
 };
-use crate::model::{Api, Field, HeaderParam, Input, QueryParam, QueryStyle, Type};
+use crate::model::{Api, Field, HeaderParam, Input, ListStyle, QueryParam, QueryStyle, Type};
 use proc_macro2::TokenStream;
 use quote::quote;
 
@@ -55,7 +55,7 @@ fn header_code(header: &HeaderParam) -> InputCode {
 }
 
 fn query_code(api: &Api, query: &QueryParam, imports: &Imports<'_>) -> InputCode {
-    let (name, wire) = (query.name.ident(), query.name.wire());
+    let (name, wire) = (query.name.ident(), query.key());
     match &query.style {
         QueryStyle::One(ty) => {
             let value = types::rust(api, ty, imports);
@@ -64,11 +64,27 @@ fn query_code(api: &Api, query: &QueryParam, imports: &Imports<'_>) -> InputCode
                 call: quote!(query::<#value>(#wire, #name)),
             }
         }
-        QueryStyle::Repeated(ty) => {
+        QueryStyle::List(ty, style) => {
             let ty = types::rust(api, ty, imports);
+            let call = match style {
+                ListStyle::Repeated | ListStyle::Brackets => quote!(query_list),
+                ListStyle::Comma => quote!(query_joined),
+            };
             InputCode {
                 ty: quote!(impl IntoIterator<Item = impl Into<#ty>>),
-                call: quote!(query_list::<#ty>(#wire, #name)),
+                call: quote!(#call::<#ty>(#wire, #name)),
+            }
+        }
+        QueryStyle::Deep(ty) => {
+            let Form { ty: value, .. } = types::form(api, ty, imports);
+            let call = match ty {
+                Type::Map(_) => quote!(query_deep_map),
+                Type::List(_) => quote!(query_deep_list),
+                Type::Scalar(_) | Type::Model(_) | Type::Mask(_) => quote!(query_deep),
+            };
+            InputCode {
+                ty: types::argument(api, ty, &name, imports).ty,
+                call: quote!(#call::<#value>(#wire, #name)),
             }
         }
         QueryStyle::Pairs { .. } => InputCode {

@@ -3,7 +3,7 @@
 mod method_docs;
 
 use super::{docs, handle_field, imports::Imports, inputs, lints};
-use crate::model::{Api, Body, Input, Method, ParamSource, Resource};
+use crate::model::{Api, Body, Input, Method, ParamSource, QueryParam, Resource};
 use proc_macro2::{Ident, TokenStream};
 use quote::quote;
 
@@ -107,7 +107,7 @@ fn operation(method: &Method) -> TokenStream {
     let name = method.name.rust();
     let verb = crate::names::ident(method.route.verb.as_str());
     let path = &method.route.path;
-    let query = method.query.iter().map(|query| query.name.wire());
+    let query = method.query.iter().map(QueryParam::key);
     let body = match method.body {
         Body::None => TokenStream::new(),
         Body::Fields(_) | Body::Whole(..) => quote!(body),

@@ -14,7 +14,7 @@ pub use api::{
     Retries,
 };
 pub(super) use model::ENUM_WORD;
-pub use model::{EnumValueDecl, FieldDecl, ModelDecl, Values, VariantDecl};
+pub use model::{EnumValueDecl, FieldDecl, ModelDecl, QueryStyleDecl, Values, VariantDecl};
 pub use resource::{
     BodyDecl, Example, FakeDecl, MethodDecl, MethodNamesDecl, ParamDecl, ResourceFile, SharedFile,
 };

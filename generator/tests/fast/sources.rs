@@ -14,6 +14,7 @@ const OPTIONAL: &[&str] = &[
     "json/value_at.rs",
     "pages/",
     "request/idempotency.rs",
+    "request/nested.rs",
     "testing/events.rs",
     "testing/fake/",
     "testing/fixture.rs",

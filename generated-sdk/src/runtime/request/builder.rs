@@ -4,7 +4,8 @@
 ///
 /// A setter has the form of its argument, the type of the value, and the place of the value in the request with its wire
 /// name. The forms are `into`, `value` (a type into which nothing is converted), `list` and `map`, and those of some
-/// places only: `each` (a list that repeats a query parameter), `pairs` and `pair` (of one query parameter), `mask` (a
+/// places only: `each` (a list that repeats a query parameter), `joined`
+/// (a list in one query parameter), `pairs` and `pair` (of one query parameter), `mask` (a
 /// list of paths), and `entry`, `value_entry`, `list_entry` and `map_entry` (one entry of a map).
 #[allow(unused_macros, reason = "an API may have no methods")]
 macro_rules! request {
@@ -72,6 +73,38 @@ macro_rules! request {
             $setter: impl ::core::iter::IntoIterator<Item = impl ::core::convert::Into<$ty>>,
         ) -> Self {
             self.request.query_list::<$ty>($wire, $setter);
+            self
+        }
+    };
+    (@joined $(#[$docs:meta])* $setter:ident $ty:ty, query $wire:literal) => {
+        $(#[$docs])*
+        pub fn $setter(
+            mut self,
+            $setter: impl ::core::iter::IntoIterator<Item = impl ::core::convert::Into<$ty>>,
+        ) -> Self {
+            self.request.query_joined::<$ty>($wire, $setter);
+            self
+        }
+    };
+    (@list $(#[$docs:meta])* $setter:ident $ty:ty, query_deep $wire:literal) => {
+        $(#[$docs])*
+        pub fn $setter(
+            mut self,
+            $setter: impl ::core::iter::IntoIterator<Item = impl ::core::convert::Into<$ty>>,
+        ) -> Self {
+            self.request.query_deep_list::<$ty>($wire, $setter);
+            self
+        }
+    };
+    (@map $(#[$docs:meta])* $setter:ident $ty:ty, query_deep $wire:literal) => {
+        $(#[$docs])*
+        pub fn $setter(
+            mut self,
+            $setter: impl ::core::iter::IntoIterator<
+                Item = (impl ::core::convert::Into<::std::string::String>, impl ::core::convert::Into<$ty>),
+            >,
+        ) -> Self {
+            self.request.query_deep_map::<$ty>($wire, $setter);
             self
         }
     };

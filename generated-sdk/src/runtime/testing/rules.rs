@@ -26,8 +26,21 @@ pub struct QueryRule {
     pub kind: ValueKind,
     /// Whether it is required.
     pub required: bool,
-    /// Whether it may be sent more than once.
-    pub repeated: bool,
+    /// Form in the URL.
+    pub form: QueryForm,
+}
+
+/// Form of a query parameter in the URL.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum QueryForm {
+    /// One value.
+    One,
+    /// A value for each item of a list.
+    Repeated,
+    /// The items of a list in one value, with commas between them.
+    Comma,
+    /// A value for each key inside of it, which is in brackets.
+    Deep,
 }
 
 /// Description of a request body.
@@ -156,7 +169,7 @@ impl QueryRule {
             name,
             kind,
             required: true,
-            repeated: false,
+            form: QueryForm::One,
         }
     }
 
@@ -167,7 +180,7 @@ impl QueryRule {
             name,
             kind,
             required: false,
-            repeated: false,
+            form: QueryForm::One,
         }
     }
 
@@ -175,8 +188,38 @@ impl QueryRule {
     #[must_use]
     pub const fn repeated(self) -> Self {
         Self {
-            repeated: true,
+            form: QueryForm::Repeated,
             ..self
+        }
+    }
+
+    /// Marks the parameter as a list in one value.
+    #[must_use]
+    pub const fn comma(self) -> Self {
+        Self {
+            form: QueryForm::Comma,
+            ..self
+        }
+    }
+
+    /// Marks the parameter as one with keys inside of it.
+    #[must_use]
+    pub const fn deep(self) -> Self {
+        Self {
+            form: QueryForm::Deep,
+            ..self
+        }
+    }
+
+    /// Returns `true` if a key in the URL belongs to the parameter.
+    #[must_use]
+    pub fn has_key(&self, key: &str) -> bool {
+        match self.form {
+            QueryForm::One | QueryForm::Repeated | QueryForm::Comma => key == self.name,
+            QueryForm::Deep => {
+                let inner = key.strip_prefix(self.name);
+                inner.is_some_and(|inner| inner.starts_with('['))
+            }
         }
     }
 }

@@ -5,7 +5,7 @@ use sdk_runtime::runtime::client::Core;
 use sdk_runtime::runtime::request::Request;
 use sdk_runtime::runtime::testing::fake::shape::{FakeShape, Filter};
 use sdk_runtime::runtime::testing::rules::{
-    BodyRule, Described, FieldRule, ModelShape, QueryRule, Route, ValueKind, shape_of,
+    BodyRule, Described, FieldRule, ModelShape, QueryForm, QueryRule, Route, ValueKind, shape_of,
 };
 use sdk_runtime::runtime::testing::server::Server;
 use serde_json::Value;
@@ -68,7 +68,11 @@ pub const fn query(name: &'static str, kind: ValueKind, repeated: bool) -> Query
         name,
         kind,
         required: false,
-        repeated,
+        form: if repeated {
+            QueryForm::Repeated
+        } else {
+            QueryForm::One
+        },
     }
 }
 

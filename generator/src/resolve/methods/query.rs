@@ -1,19 +1,18 @@
 //! Query parameters.
 
-use super::method_scope::MethodScope;
+use super::{method_scope::MethodScope, query_style::style};
 use crate::{
     diagnostic::{Code, Diagnostic},
-    model::{QueryParam, QueryStyle, Type},
-    names::{Name, Role},
+    model::{ListStyle, QueryParam, QueryStyle, Type},
+    names::Role,
     resolve::{
         docs::{docs, note},
         fields::{check_wire, entry, wire, wire_span},
         names::name_of,
         scope::{Named, Scope},
-        types::check_url,
     },
     scalars::Scalar,
-    source::{Span, Spanned},
+    source::Spanned,
     syntax,
 };
 
@@ -66,9 +65,14 @@ fn param(
     );
     let free = wires.claim_wire(reporter, Named::Parameter, wire, key.span);
     let name = name.filter(|name| free && scope.claim(Named::Parameter, name, key.span));
-    let example = field.example.as_ref().zip(ty.as_ref());
-    let example = example.and_then(|(node, ty)| scope.examples().query(node, ty, presence));
-    let style = style(scope, ty?, field.ty.span, entry)?;
+    let ty = ty?;
+    let style = style(scope, ty.clone(), field, entry)?;
+    let example = field.example.as_ref();
+    let example = example.and_then(|node| scope.examples().query(node, &ty, presence, &style));
+    if let QueryStyle::List(_, ListStyle::Brackets) = style {
+        let word = format!("{wire}[]");
+        wires.claim_wire(reporter, Named::Parameter, &word, key.span);
+    }
     let docs = docs(field.docs.as_ref());
     let deprecated = note(field.deprecated.as_ref());
     name.map(|name| QueryParam {
@@ -79,21 +83,4 @@ fn param(
         example,
         style,
     })
-}
-
-fn style(
-    scope: &MethodScope<'_, '_>,
-    ty: Type,
-    span: Span,
-    entry: Option<Name>,
-) -> Option<QueryStyle> {
-    let models = scope.definitions.models;
-    let fits = |ty: &Type| check_url(scope.reporter(), models, ty, span);
-    match ty {
-        Type::Scalar(Scalar::LabelFilter) => Some(QueryStyle::Pairs { entry }),
-        Type::List(item) => fits(&item).then_some(QueryStyle::Repeated(*item)),
-        ty @ (Type::Scalar(_) | Type::Model(_) | Type::Mask(_) | Type::Map(_)) => {
-            fits(&ty).then_some(QueryStyle::One(ty))
-        }
-    }
 }

@@ -141,7 +141,10 @@ impl PageParam {
     fn fits(self, param: &QueryParam) -> bool {
         let scalar = match &param.style {
             QueryStyle::One(Type::Scalar(scalar)) => scalar,
-            QueryStyle::One(_) | QueryStyle::Repeated(_) | QueryStyle::Pairs { .. } => {
+            QueryStyle::One(_)
+            | QueryStyle::List(..)
+            | QueryStyle::Deep(_)
+            | QueryStyle::Pairs { .. } => {
                 return false;
             }
         };

@@ -6,8 +6,8 @@ use super::{
 };
 use crate::{
     model::{
-        Api, Body, Field, HandleParam, HeaderParam, Input, Method, ModelId, ParamSource, PathParam,
-        QueryParam, QueryStyle, Resource, Shape, Type,
+        Api, Body, Field, HandleParam, HeaderParam, Input, ListStyle, Method, ModelId, ParamSource,
+        PathParam, QueryParam, QueryStyle, Resource, Shape, Type, can_be_in_brackets,
     },
     scalars::Scalar,
 };
@@ -56,16 +56,51 @@ pub(in crate::rust) fn path_text(
     }
 }
 
-/// Returns the texts of a query parameter, which is sent once for each of them.
-pub(in crate::rust) fn query_texts(api: &Api, param: &QueryParam) -> Vec<String> {
-    match query(api, param) {
-        SampleValue::List(_, items) => items.iter().map(|item| text(&item.json())).collect(),
-        value @ (SampleValue::Scalar(..)
-        | SampleValue::Word(..)
-        | SampleValue::Mask(..)
-        | SampleValue::Map(..)
-        | SampleValue::Struct(..)
-        | SampleValue::Variant(..)) => vec![text(&value.json())],
+/// Returns the pairs of keys and values that a query parameter sends.
+pub(in crate::rust) fn query_pairs(api: &Api, param: &QueryParam) -> Vec<(String, String)> {
+    let (key, value) = (param.key().into_owned(), query(api, param).json());
+    match &param.style {
+        QueryStyle::One(_) | QueryStyle::Pairs { .. } => vec![(key, text(&value))],
+        QueryStyle::List(_, style) => {
+            let texts = value.as_array().into_iter().flatten().map(text);
+            match style {
+                ListStyle::Repeated | ListStyle::Brackets => {
+                    texts.map(|text| (key.clone(), text)).collect()
+                }
+                ListStyle::Comma => {
+                    let texts: Vec<_> = texts.collect();
+                    let pair = (!texts.is_empty()).then(|| (key, texts.join(",")));
+                    pair.into_iter().collect()
+                }
+            }
+        }
+        QueryStyle::Deep(_) => nested(&key, &value),
+    }
+}
+
+/// Returns the pairs of a value, with the keys inside of it in brackets.
+fn nested(key: &str, value: &Value) -> Vec<(String, String)> {
+    match value {
+        Value::Object(entries) => {
+            let entries = entries.iter();
+            entries
+                .flat_map(|(inner, value)| nested(&format!("{key}[{inner}]"), value))
+                .collect()
+        }
+        Value::Array(items) => {
+            let items = items.iter().enumerate();
+            items
+                .flat_map(|(index, item)| match item {
+                    Value::Object(_) | Value::Array(_) => nested(&format!("{key}[{index}]"), item),
+                    Value::Null | Value::Bool(_) | Value::Number(_) | Value::String(_) => {
+                        nested(&format!("{key}[]"), item)
+                    }
+                })
+                .collect()
+        }
+        Value::Null | Value::Bool(_) | Value::Number(_) | Value::String(_) => {
+            vec![(key.to_owned(), text(value))]
+        }
     }
 }
 
@@ -100,13 +135,22 @@ fn query<'a>(api: &'a Api, param: &'a QueryParam) -> SampleValue<'a> {
     let (name, example) = (param.name.wire(), param.example.as_ref());
     match &param.style {
         QueryStyle::One(ty) => or_named(api, ty, example, name),
-        QueryStyle::Repeated(ty) => {
+        QueryStyle::Deep(ty) => match example {
+            Some(json) => in_brackets(sample::completed(api, ty, json, SENT)),
+            None => in_brackets(sample::named(api, ty, name, SENT)),
+        },
+        QueryStyle::List(ty, style) => {
+            let name = match style {
+                ListStyle::Repeated | ListStyle::Brackets => name.to_owned(),
+                // A comma separates values.
+                ListStyle::Comma => name.replace(',', " "),
+            };
             let items = match example {
                 Some(Value::Array(items)) => items
                     .iter()
                     .map(|item| sample::documented(api, ty, item, SENT))
                     .collect(),
-                Some(_) | None => vec![sample::named(api, ty, name, SENT)],
+                Some(_) | None => vec![sample::named(api, ty, &name, SENT)],
             };
             SampleValue::List(ty, items)
         }
@@ -119,6 +163,36 @@ fn query<'a>(api: &'a Api, param: &'a QueryParam) -> SampleValue<'a> {
             SampleValue::Scalar(Scalar::LabelFilter, json!(text))
         }
     }
+}
+
+/// Returns a value without the entries of maps whose keys cannot be inside of brackets. They are examples from elsewhere.
+fn in_brackets(value: SampleValue<'_>) -> SampleValue<'_> {
+    match value {
+        SampleValue::Map(item, entries) => {
+            let entries = entries.into_iter();
+            let fit = entries.filter(|(key, _)| can_be_in_brackets(key));
+            let fit = fit.map(|(key, value)| (key, in_brackets(value)));
+            SampleValue::Map(item, fit.collect())
+        }
+        SampleValue::List(item, items) => {
+            SampleValue::List(item, items.into_iter().map(in_brackets).collect())
+        }
+        SampleValue::Struct(id, fields) => {
+            let fields = fields.into_iter();
+            let fields = fields.map(|(field, value)| (field, in_brackets(value)));
+            // `additional` entries are keys of the object itself.
+            let fit = fields.filter(|(field, value)| !field.is_rest || !is_empty_map(value));
+            SampleValue::Struct(id, fit.collect())
+        }
+        value @ (SampleValue::Scalar(..)
+        | SampleValue::Word(..)
+        | SampleValue::Mask(..)
+        | SampleValue::Variant(..)) => value,
+    }
+}
+
+fn is_empty_map(value: &SampleValue<'_>) -> bool {
+    matches!(value, SampleValue::Map(_, entries) if entries.is_empty())
 }
 
 fn or_named<'a>(

@@ -83,6 +83,16 @@ pub(in crate::rust) fn documented<'a>(
     sampler.documented(ty, json)
 }
 
+/// Returns a documented value of a parameter, completed by the examples of its fields.
+pub(in crate::rust) fn completed<'a>(
+    api: &'a Api,
+    ty: &'a Type,
+    json: &Value,
+    direction: Direction,
+) -> SampleValue<'a> {
+    Sampler::new(api, direction).documented(ty, json)
+}
+
 /// Returns the sample of a model as the API returns it.
 pub(in crate::rust) fn model(api: &Api, id: ModelId) -> SampleValue<'_> {
     Sampler::new(api, Direction::Response).model(id)

@@ -2,7 +2,8 @@
 
 use crate::{
     model::{
-        Api, Docs, Field, HeaderParam, Method, ParamSource, Presence, QueryParam, QueryStyle, Type,
+        Api, Docs, Field, HeaderParam, ListStyle, Method, ParamSource, Presence, QueryParam,
+        QueryStyle, Type,
     },
     names::{Name, ident},
     rust::{
@@ -52,9 +53,12 @@ fn of_client(name: &Name, docs: &Docs) -> TokenStream {
 
 fn of_query(api: &Api, query: &QueryParam, imports: &Imports<'_>) -> TokenStream {
     let Form { word, ty } = match &query.style {
-        QueryStyle::One(ty) => types::form(api, ty, imports),
-        QueryStyle::Repeated(ty) => Form {
-            word: "each",
+        QueryStyle::One(ty) | QueryStyle::Deep(ty) => types::form(api, ty, imports),
+        QueryStyle::List(ty, style) => Form {
+            word: match style {
+                ListStyle::Repeated | ListStyle::Brackets => "each",
+                ListStyle::Comma => "joined",
+            },
             ty: types::rust(api, ty, imports),
         },
         QueryStyle::Pairs { .. } => Form {
@@ -64,8 +68,12 @@ fn of_query(api: &Api, query: &QueryParam, imports: &Imports<'_>) -> TokenStream
     };
     let docs = docs::attributes(docs::lines(&query.docs, &title(&query.name)));
     let deprecated = docs::deprecated(query.deprecated.as_ref());
-    let (setter, form, wire) = (query.name.ident(), ident(word), query.name.wire());
-    quote!(#docs #deprecated #setter: #form #ty => query #wire)
+    let place = match &query.style {
+        QueryStyle::Deep(_) => quote!(query_deep),
+        QueryStyle::One(_) | QueryStyle::List(..) | QueryStyle::Pairs { .. } => quote!(query),
+    };
+    let (setter, form, wire) = (query.name.ident(), ident(word), query.key());
+    quote!(#docs #deprecated #setter: #form #ty => #place #wire)
 }
 
 fn of_pair(entry: &Name, query: &QueryParam) -> TokenStream {

@@ -4,8 +4,9 @@ use crate::{
     model::{
         Api, Next,
         queries::{
-            has_basic_auth, has_events, has_fakes, has_idempotency_keys, has_key_auth, has_next,
-            has_pages, has_scalar, has_unions, has_uploads, has_waits, has_webhooks, has_words,
+            has_basic_auth, has_events, has_fakes, has_idempotency_keys, has_key_auth,
+            has_nested_query, has_next, has_pages, has_scalar, has_unions, has_uploads, has_waits,
+            has_webhooks, has_words,
         },
     },
     names::{EVENTS_FEATURE, UPLOAD_FEATURE, WAIT_FEATURE},
@@ -97,6 +98,11 @@ const PARTS: &[Part] = &[
         paths: &["request/idempotency.rs"],
         manifest: &[],
         needed: has_idempotency_keys,
+    },
+    Part {
+        paths: &["request/nested.rs"],
+        manifest: &[],
+        needed: has_nested_query,
     },
     Part {
         paths: &["wait"],

@@ -49,7 +49,10 @@ fn text(method: &Method) -> Option<&Name> {
             QueryStyle::One(Type::Scalar(Scalar::String)) if query.deprecated.is_none() => {
                 Some(&query.name)
             }
-            QueryStyle::One(_) | QueryStyle::Repeated(_) | QueryStyle::Pairs { .. } => None,
+            QueryStyle::One(_)
+            | QueryStyle::List(..)
+            | QueryStyle::Deep(_)
+            | QueryStyle::Pairs { .. } => None,
         },
         Input::Path(..) | Input::Header(_) | Input::Body(_) | Input::Whole(..) => None,
     });

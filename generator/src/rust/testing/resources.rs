@@ -7,8 +7,8 @@ use super::{
 };
 use crate::{
     model::{
-        Api, Body, Input, Method, ParamSource, Presence, QueryParam, QueryStyle, Resource, Returns,
-        Type, Verb,
+        Api, Body, Input, ListStyle, Method, ParamSource, Presence, QueryParam, QueryStyle,
+        Resource, Returns, Type, Verb,
     },
     names::ident,
     rust::{
@@ -167,20 +167,27 @@ fn route(api: &Api, resource: &Resource, method: &Method, imports: &Imports<'_>)
 }
 
 fn query_rule(api: &Api, query: &QueryParam, imports: &Imports<'_>) -> TokenStream {
-    let wire = query.name.wire();
+    let wire = query.key();
     let presence = match query.presence {
         Presence::Required => quote!(required),
         Presence::Optional => quote!(optional),
     };
-    let (kind, repeated) = match &query.style {
+    let (kind, form) = match &query.style {
         QueryStyle::One(ty) => (shapes::kind(api, ty, imports), TokenStream::new()),
-        QueryStyle::Repeated(ty) => (shapes::kind(api, ty, imports), quote!(.repeated())),
+        QueryStyle::List(ty, style) => {
+            let form = match style {
+                ListStyle::Repeated | ListStyle::Brackets => quote!(.repeated()),
+                ListStyle::Comma => quote!(.comma()),
+            };
+            (shapes::kind(api, ty, imports), form)
+        }
+        QueryStyle::Deep(ty) => (shapes::kind(api, ty, imports), quote!(.deep())),
         QueryStyle::Pairs { .. } => {
             imports.add("crate::testing::rules::ValueKind");
             (quote!(ValueKind::Pairs), TokenStream::new())
         }
     };
-    quote!(rules::QueryRule::#presence(#wire, #kind) #repeated)
+    quote!(rules::QueryRule::#presence(#wire, #kind) #form)
 }
 
 /// Returns `true` if a call of a method is short enough for an example: a `GET` of one model by an id.

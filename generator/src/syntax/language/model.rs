@@ -35,6 +35,8 @@ pub struct FieldDecl {
     pub read_only: Option<Spanned<bool>>,
     /// Name of the setter that adds one entry, for maps and label filters.
     pub entry: Option<Spanned<String>>,
+    /// Form of a list or an object in a query; `repeated` for a list and `deep` for an object by default.
+    pub style: Option<Spanned<QueryStyleDecl>>,
     /// Reason why it is deprecated.
     pub deprecated: Option<Spanned<String>>,
     /// Wire name; the key by default.
@@ -53,9 +55,38 @@ impl FromText for FieldDecl {
             example: None,
             read_only: None,
             entry: None,
+            style: None,
             deprecated: None,
             wire: None,
             rust: None,
+        }
+    }
+}
+
+/// Form of a list or an object in a query.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
+#[cfg_attr(feature = "schema", derive(JsonSchema))]
+#[serde(rename_all = "snake_case")]
+pub enum QueryStyleDecl {
+    /// The key for each item: `a=1&a=2`.
+    Repeated,
+    /// The key with brackets for each item: `a[]=1&a[]=2`.
+    Brackets,
+    /// All items in one value: `a=1,2`.
+    Comma,
+    /// The keys of an object in brackets: `a[b]=1&a[c][d]=2`.
+    Deep,
+}
+
+impl QueryStyleDecl {
+    /// Returns the word for it in a description.
+    #[must_use]
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::Repeated => "repeated",
+            Self::Brackets => "brackets",
+            Self::Comma => "comma",
+            Self::Deep => "deep",
         }
     }
 }

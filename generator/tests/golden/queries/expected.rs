@@ -95,6 +95,54 @@ impl Queries {
     pub fn optional(&self) -> QueriesOptional {
         QueriesOptional { request: runtime::request::Request::new(&self.core, &OPTIONAL) }
     }
+
+    /// Calls `/queries/styled`.
+    ///
+    /// `POST /queries/styled`
+    ///
+    /// Returns [`Found`](crate::models::Found).
+    ///
+    /// Optional parameters: [`fields`](QueriesStyled::fields()), [`tints`](QueriesStyled::tints()),
+    /// [`sizes`](QueriesStyled::sizes()), [`also`](QueriesStyled::also()), [`labels`](QueriesStyled::labels()),
+    /// [`spans`](QueriesStyled::spans()).
+    ///
+    /// # Errors
+    /// Returns an [`Error`](crate::Error) if the call fails, after its [retries](crate#retries).
+    ///
+    /// # Example
+    /// ```no_run
+    /// use zoo_client::models;
+    ///
+    /// # async fn example(client: zoo_client::Client) -> Result<(), Box<dyn std::error::Error>> {
+    /// let found = client
+    ///     .queries()
+    ///     .styled(
+    ///         ["ids"],
+    ///         models::Filter::new(true)
+    ///             .price(models::Span::new().lt(10.0))
+    ///             .tints([models::Tint::RedGreen])
+    ///             .parts([models::Span::new().gte(0.5), models::Span::new().lt(2.0)])
+    ///             .notes([("a b", "c&d")]),
+    ///         [Vec::<String>::from(["words".into()])],
+    ///     )
+    ///     .await?;
+    /// println!("{found:?}");
+    /// # Ok(())
+    /// # }
+    /// ```
+    #[doc(alias("POST /queries/styled", "styled queries", "styledQueries"))]
+    pub fn styled(
+        &self,
+        ids: impl IntoIterator<Item = impl Into<String>>,
+        filter: impl Into<models::Filter>,
+        words: impl IntoIterator<Item = impl Into<Vec<String>>>,
+    ) -> QueriesStyled {
+        let mut request = runtime::request::Request::new(&self.core, &STYLED);
+        request.query_list::<String>("ids[]", ids);
+        request.query_deep::<models::Filter>("filter", filter);
+        request.query_deep_list::<Vec<String>>("words", words);
+        QueriesStyled { request }
+    }
 }
 
 request! {
@@ -138,6 +186,26 @@ request! {
 
 request_methods!(QueriesOptional, optional models::Found);
 
+request! {
+    /// Request of [`Queries::styled`]; `.await` sends it.
+    QueriesStyled {
+        /// Sets `fields`.
+        fields: joined String => query "fields",
+        /// Sets `tints`.
+        tints: joined models::Tint => query "tints",
+        /// Sets `sizes`.
+        sizes: each i32 => query "sizes[]",
+        /// Sets `also`.
+        also: into models::Filter => query_deep "also",
+        /// Sets `labels`.
+        labels: map String => query_deep "labels",
+        /// Sets `spans`.
+        spans: list models::Span => query_deep "spans",
+    }
+}
+
+request_methods!(QueriesStyled, value models::Found);
+
 operations! {
     "queries" {
         REQUIRED: "required" GET "/queries/required" [
@@ -147,6 +215,9 @@ operations! {
             "word", "flag", "small", "large", "ratio", "at", "tint", "words", "numbers", "moments",
             "flags", "filter", "*~",
         ],
+        STYLED: "styled" POST "/queries/styled" [
+            "ids[]", "fields", "tints", "sizes[]", "filter", "also", "labels", "spans", "words",
+        ],
     }
 }
 // === src/models/queries.rs ===
@@ -155,6 +226,66 @@ operations! {
 use crate::UnknownValue;
 use crate::runtime::json::object::object;
 use crate::runtime::values::enums::string_enum;
+use std::collections::BTreeMap;
+
+/// Model `Filter`.
+#[derive(Clone, Debug, PartialEq)]
+#[non_exhaustive]
+pub struct Filter {
+    /// Field `price`.
+    pub price: Option<Span>,
+    /// Field `tints`.
+    pub tints: Option<Vec<Tint>>,
+    /// Field `parts`.
+    pub parts: Option<Vec<Span>>,
+    /// Field `notes`.
+    pub notes: Option<BTreeMap<String, String>>,
+    /// Field `exact`.
+    pub exact: bool,
+}
+
+object! {
+    Filter {
+        price: optional "price" => into Span,
+        tints: optional "tints" => list Tint,
+        parts: optional "parts" => list Span,
+        notes: optional "notes" => map String,
+        exact: required "exact",
+    }
+}
+
+impl Filter {
+    /// Creates a value from its required fields.
+    #[must_use]
+    pub fn new(exact: bool) -> Self {
+        Self { exact, price: None, tints: None, parts: None, notes: None }
+    }
+}
+
+/// Model `Span`.
+#[derive(Clone, Debug, Default, PartialEq)]
+#[non_exhaustive]
+pub struct Span {
+    /// Field `gte`.
+    pub gte: Option<f64>,
+    /// Field `lt`.
+    pub lt: Option<f64>,
+}
+
+object! {
+    Span: Default {
+        gte: optional "gte" => into f64,
+        lt: optional "lt" => into f64,
+    }
+}
+
+impl Span {
+    /// Creates a value with no field set.
+    #[must_use]
+    pub fn new() -> Self {
+        Self::default()
+    }
+}
 
 /// Model `Tint`.
 #[derive(Clone, Debug)]
@@ -245,6 +376,44 @@ async fn optional() -> support::Outcome {
         &server,
         "GET",
         "/queries/optional?word=word&flag=true&small=1&large=1&ratio=1.5&at=2026-01-01T00%3A00%3A00Z&tint=red%20green&words=words&numbers=1&moments=2026-01-01T00%3A00%3A00Z&flags=true&filter=key%3Dvalue&%2A~=%2A~",
+        None,
+    );
+    support::same(&response, reply, "");
+    Ok(())
+}
+
+#[tokio::test]
+async fn styled() -> support::Outcome {
+    let reply = r#"{"count":1}"#;
+    let (server, client) = support::replying(reply).await;
+    let response = client
+        .queries()
+        .styled(
+            ["ids"],
+            models::Filter::new(true)
+                .price(models::Span::new().lt(10.0))
+                .tints([models::Tint::RedGreen])
+                .parts([models::Span::new().gte(0.5), models::Span::new().lt(2.0)])
+                .notes([("a b", "c&d")]),
+            [Vec::<String>::from(["words".into()])],
+        )
+        .fields(["fields"])
+        .tints([models::Tint::RedGreen])
+        .sizes([1])
+        .also(
+            models::Filter::new(true)
+                .price(models::Span::new().lt(10.0))
+                .tints([models::Tint::RedGreen])
+                .parts([models::Span::new().gte(0.5), models::Span::new().lt(2.0)])
+                .notes([("a b", "c&d")]),
+        )
+        .labels([("key", "labels")])
+        .spans([models::Span::new()])
+        .await?;
+    support::check(
+        &server,
+        "POST",
+        "/queries/styled?ids%5B%5D=ids&fields=fields&tints=red%20green&sizes%5B%5D=1&filter%5Bprice%5D%5Blt%5D=10&filter%5Btints%5D%5B%5D=red%20green&filter%5Bparts%5D%5B0%5D%5Bgte%5D=0.5&filter%5Bparts%5D%5B1%5D%5Blt%5D=2&filter%5Bnotes%5D%5Ba%20b%5D=c%26d&filter%5Bexact%5D=true&also%5Bprice%5D%5Blt%5D=10&also%5Btints%5D%5B%5D=red%20green&also%5Bparts%5D%5B0%5D%5Bgte%5D=0.5&also%5Bparts%5D%5B1%5D%5Blt%5D=2&also%5Bnotes%5D%5Ba%20b%5D=c%26d&also%5Bexact%5D=true&labels%5Bkey%5D=labels&words%5B0%5D%5B%5D=words",
         None,
     );
     support::same(&response, reply, "");

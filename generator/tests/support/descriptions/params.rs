@@ -88,9 +88,14 @@ pub fn query(models: &Models, names: &mut Names<'_>) -> Map<String, Value> {
         let is_odd = names.random.once_in(10);
         let name = if is_odd { names.odd() } else { names.wire() };
         let optional = names.random.pick(&["", "?", "?"]);
-        let mut long = match names.random.below(6) {
+        let mut long = match names.random.below(9) {
             0 => json!({ "type": "label_filter", "entry": names.snake() }),
             1 => json!({ "type": format!("list of {}", parameter(models, names)) }),
+            2 => {
+                let style = names.random.pick(&["repeated", "brackets", "comma"]);
+                json!({ "type": format!("list of {}", parameter(models, names)), "style": style })
+            }
+            3 => nested(models, names),
             _ => json!({ "type": parameter(models, names) }),
         };
         if names.random.once_in(3) {
@@ -114,6 +119,20 @@ pub fn query(models: &Models, names: &mut Names<'_>) -> Map<String, Value> {
         query.insert(format!("{name}{optional}"), fields::short(long, names));
     }
     query
+}
+
+/// Returns a parameter with keys inside of it, rarely one that has values that URLs cannot have.
+fn nested(models: &Models, names: &mut Names<'_>) -> Value {
+    let inner = match models.of(Kind::Struct, names) {
+        Some(model) if names.random.once_in(2) => model,
+        Some(_) | None => format!("map of {}", parameter(models, names)),
+    };
+    let list = names.random.pick(&["", "", "list of "]);
+    let mut long = json!({ "type": format!("{list}{inner}") });
+    if names.random.once_in(2) {
+        long["style"] = "deep".into();
+    }
+    long
 }
 
 /// Returns the type of a parameter, rarely one that parameters cannot have.

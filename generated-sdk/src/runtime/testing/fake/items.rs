@@ -157,7 +157,7 @@ fn check_query(shape: &FakeShape, request: &Request, cursor: &str) {
         !is_filter
             && name != cursor
             && shape.limit != Some(name)
-            && !shape.ignores.contains(&name.as_str())
+            && !shape.ignores.iter().any(|ignored| is_of(name, ignored))
     });
     if let Some((name, _)) = unknown {
         let method = shape.list.name;
@@ -167,6 +167,12 @@ fn check_query(shape: &FakeShape, request: &Request, cursor: &str) {
             request.line()
         );
     }
+}
+
+/// Returns `true` if a key belongs to a query parameter, which may have keys inside of it.
+fn is_of(key: &str, param: &str) -> bool {
+    let inner = key.strip_prefix(param);
+    inner.is_some_and(|inner| inner.is_empty() || inner.starts_with('['))
 }
 
 /// Returns `true` if an item passes a filter, or if the request does not set the filter.

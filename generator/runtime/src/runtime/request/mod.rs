@@ -5,6 +5,7 @@ pub mod builder;
 pub mod client_param;
 pub mod curl;
 pub mod idempotency;
+pub mod nested;
 pub mod operation;
 pub mod path;
 pub mod prepared;
@@ -41,6 +42,8 @@ pub struct Request {
     pub(crate) endpoint: Endpoint,
     pub(crate) path: Vec<(&'static str, String)>,
     pub(crate) query: Vec<(&'static str, String)>,
+    /// Query parameters with keys inside of them, each with its pairs of whole keys and values.
+    pub(crate) nested_query: Vec<(&'static str, Vec<(String, String)>)>,
     pub(crate) extra_query: Vec<(String, String)>,
     /// Path and query of a link to a page. They replace path and query of the fields above.
     pub(crate) link: Option<String>,
@@ -83,6 +86,7 @@ impl Request {
             endpoint,
             path: Vec::new(),
             query: Vec::new(),
+            nested_query: Vec::new(),
             extra_query: Vec::new(),
             link: None,
             body: Vec::new(),

@@ -32,6 +32,34 @@ impl Request {
         }
     }
 
+    /// Sets a query parameter to a list whose values are sent in one text, with commas between them. An empty list is not
+    /// sent.
+    ///
+    /// The format has no escapes, so a value that contains a comma is an error when the request is sent.
+    pub fn query_joined<T: Parameter>(
+        &mut self,
+        name: &'static str,
+        values: impl IntoIterator<Item = impl Into<T>>,
+    ) {
+        remove(&mut self.query, name);
+        let mut texts = Vec::new();
+        for value in values {
+            texts.push(self.parameter("query", name, &value.into()));
+        }
+        self.put_joined(name, &texts);
+    }
+
+    fn put_joined(&mut self, name: &'static str, texts: &[String]) {
+        if texts.iter().any(|text| text.contains(',')) {
+            self.fail(format!(
+                "a value of the query parameter `{name}` contains a comma, which separates its values"
+            ));
+        }
+        if !texts.is_empty() {
+            self.query.push((name, texts.join(",")));
+        }
+    }
+
     /// Returns the text of a parameter, or fails if it cannot be sent. `place` is that of the parameter.
     pub(crate) fn parameter<T: Parameter + ?Sized>(
         &mut self,
@@ -150,6 +178,13 @@ pub(crate) fn push_query(url: &mut String, request: &Request, operation: &Operat
         for (_, value) in request.query.iter().filter(|(other, _)| *other == name) {
             push_pair(url, separator, name, value);
             separator = '&';
+        }
+        let nested = request.nested_query.iter();
+        for (_, pairs) in nested.filter(|(other, _)| *other == name) {
+            for (key, value) in pairs {
+                push_pair(url, separator, key, value);
+                separator = '&';
+            }
         }
     }
 }

@@ -4,16 +4,26 @@ use http::header::CONTENT_TYPE;
 use serde_json::Value;
 
 use crate::runtime::testing::kind::{check, check_fields, is_datetime, is_duration};
+use crate::runtime::testing::nested::value_of_pairs;
 use crate::runtime::testing::request::Request;
-use crate::runtime::testing::rules::{BodyRule, QueryRule, Route, ValueKind};
+use crate::runtime::testing::rules::{BodyRule, QueryForm, QueryRule, Route, ValueKind};
 use crate::runtime::text::one_line::one_line;
 
 /// Returns all differences between a request and the description of its route.
 pub(crate) fn differences(route: &Route, request: &Request) -> Vec<String> {
     let mut differences = Vec::new();
     for (name, value) in &request.query {
-        match route.query.iter().find(|rule| rule.name == name) {
-            Some(rule) => differences.extend(query_difference(rule, value)),
+        match route.query.iter().find(|rule| rule.has_key(name)) {
+            Some(rule) => match rule.form {
+                QueryForm::One | QueryForm::Repeated => {
+                    differences.extend(query_difference(rule, value));
+                }
+                QueryForm::Comma => {
+                    let texts = value.split(',');
+                    differences.extend(texts.filter_map(|text| query_difference(rule, text)));
+                }
+                QueryForm::Deep => {}
+            },
             None => differences.push(format!(
                 "the query parameter `{name}` is not in the description"
             )),
@@ -21,6 +31,10 @@ pub(crate) fn differences(route: &Route, request: &Request) -> Vec<String> {
     }
     for rule in route.query {
         let name = rule.name;
+        if rule.form == QueryForm::Deep {
+            check_deep(rule, request, &mut differences);
+            continue;
+        }
         match request
             .query
             .iter()
@@ -31,7 +45,7 @@ pub(crate) fn differences(route: &Route, request: &Request) -> Vec<String> {
                 "the query parameter `{name}` is required, but was not sent"
             )),
             0 | 1 => {}
-            _ if rule.repeated => {}
+            _ if rule.form == QueryForm::Repeated => {}
             count => differences.push(format!(
                 "the query parameter `{name}` was sent {count} times, but takes one value"
             )),
@@ -39,6 +53,19 @@ pub(crate) fn differences(route: &Route, request: &Request) -> Vec<String> {
     }
     check_body(&route.body, request, &mut differences);
     differences
+}
+
+/// Adds the differences between a query parameter with keys inside of it and its description.
+fn check_deep(rule: &QueryRule, request: &Request, differences: &mut Vec<String>) {
+    let sent = request.query.iter().filter(|(key, _)| rule.has_key(key));
+    let mut pairs = sent
+        .map(|(key, value)| (&key[rule.name.len()..], value.as_str()))
+        .peekable();
+    // An object without content has no pairs.
+    if pairs.peek().is_some() || rule.required {
+        let value = value_of_pairs(rule.kind, pairs);
+        check(rule.kind, &value, rule.name, differences);
+    }
 }
 
 /// Returns the difference between a value of a query parameter and its description.

@@ -60,9 +60,8 @@ fn target(api: &Api, resource: &Resource, method: &Method) -> String {
         target = target.replace(&param.placeholder(), &encoded);
     }
     let pairs = method.query.iter().flat_map(|query| {
-        let key = encode(query.name.wire());
-        let values = inputs::query_texts(api, query).into_iter();
-        values.map(move |value| format!("{key}={}", encode(&value)))
+        let pairs = inputs::query_pairs(api, query).into_iter();
+        pairs.map(|(key, value)| format!("{}={}", encode(&key), encode(&value)))
     });
     let pairs: Vec<_> = pairs.collect();
     if pairs.is_empty() {
