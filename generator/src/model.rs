@@ -15,8 +15,8 @@ mod wait;
 pub use api::{Api, Auth, ClientParam, CopiedFile, ErrorShape, Head, Package, Webhooks};
 pub use inputs::Input;
 pub use method::{
-    Body, Events, HeaderParam, ListStyle, Method, Next, Pages, ParamSource, PathParam, QueryParam,
-    QueryStyle, Returns, Route, Verb, can_be_in_brackets,
+    Body, Events, HeaderParam, ListStyle, Method, Next, Outcome, Pages, ParamSource, PathParam,
+    QueryParam, QueryStyle, Returns, Route, StatusMeaning, Verb, can_be_in_brackets,
 };
 pub use resource::{Fake, FakeFilter, HandleParam, Parent, Resource, models_module};
 pub use types::{

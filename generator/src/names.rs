@@ -11,6 +11,9 @@ use heck::{ToLowerCamelCase, ToShoutySnakeCase, ToSnakeCase, ToUpperCamelCase};
 use proc_macro2::{Ident, Span};
 use reserved::{KEYWORDS, NEVER};
 
+/// Feature of the runtime for downloads, which only the resources with such a method turn on.
+pub const DOWNLOAD_FEATURE: &str = "__download";
+
 /// Feature of the runtime for streams of events, which only the resources with such a method turn on.
 pub const EVENTS_FEATURE: &str = "__events";
 

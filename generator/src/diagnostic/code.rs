@@ -105,6 +105,8 @@ codes! {
     BadWait E068
     BadConversion E069
     BadUpload E070
+    StatusesMisplaced E080
+    BadStatuses E081
     BadStyle E110
     UnusedModel W001
     MissingDocs W002

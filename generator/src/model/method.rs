@@ -279,6 +279,14 @@ pub enum Returns {
     Value(Type),
     /// Nothing.
     Nothing,
+    /// One value, or the reason why there is none.
+    Outcome(Outcome),
+    /// The body as text.
+    Text,
+    /// The body in chunks.
+    Download,
+    /// The location of a redirect.
+    Redirect,
     /// Pages of items.
     Pages(Pages),
     /// A stream of events.
@@ -290,10 +298,46 @@ impl Returns {
     #[must_use]
     pub fn ty(&self) -> Option<&Type> {
         match self {
-            Self::Nothing => None,
+            Self::Nothing | Self::Text | Self::Download | Self::Redirect => None,
             Self::Value(ty) => Some(ty),
+            Self::Outcome(outcome) => Some(&outcome.ty),
             Self::Pages(pages) => Some(&pages.item),
             Self::Events(events) => Some(&events.item),
+        }
+    }
+}
+
+/// One value, or the reason why there is none.
+#[derive(Debug)]
+pub struct Outcome {
+    /// Type of the value.
+    pub ty: Type,
+    /// Statuses without a value, and their meanings.
+    pub statuses: Vec<(u16, StatusMeaning)>,
+}
+
+/// Meaning of a status without a value.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum StatusMeaning {
+    /// The value is not ready yet.
+    Pending,
+    /// There is no value.
+    Nothing,
+    /// The caller has the value already.
+    NotModified,
+}
+
+impl StatusMeaning {
+    /// All meanings.
+    pub const ALL: [Self; 3] = [Self::Pending, Self::Nothing, Self::NotModified];
+
+    /// Returns the word of the description language.
+    #[must_use]
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::Pending => "pending",
+            Self::Nothing => "nothing",
+            Self::NotModified => "not_modified",
         }
     }
 }

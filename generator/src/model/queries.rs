@@ -7,7 +7,7 @@ use super::{
     types::{Access, Field, ModelId, Models, Presence, Shape, Type},
 };
 use crate::{
-    names::{EVENTS_FEATURE, UPLOAD_FEATURE, WAIT_FEATURE},
+    names::{DOWNLOAD_FEATURE, EVENTS_FEATURE, UPLOAD_FEATURE, WAIT_FEATURE},
     scalars::Scalar,
 };
 use std::collections::{BTreeMap, BTreeSet};
@@ -155,8 +155,7 @@ pub fn has_uploads(api: &Api) -> bool {
 /// Returns `true` if a method returns pages.
 #[must_use]
 pub fn has_pages(api: &Api) -> bool {
-    api.methods()
-        .any(|method| matches!(method.returns, Returns::Pages(_)))
+    returns(api, |returns| matches!(returns, Returns::Pages(_)))
 }
 
 /// Returns `true` if a method returns pages of a kind of pagination.
@@ -164,15 +163,50 @@ pub fn has_pages(api: &Api) -> bool {
 pub fn has_next(api: &Api, wanted: impl Fn(&Next) -> bool) -> bool {
     api.methods().any(|method| match &method.returns {
         Returns::Pages(pages) => wanted(&pages.next),
-        Returns::Value(_) | Returns::Nothing | Returns::Events(_) => false,
+        Returns::Value(_)
+        | Returns::Nothing
+        | Returns::Outcome(_)
+        | Returns::Text
+        | Returns::Download
+        | Returns::Redirect
+        | Returns::Events(_) => false,
     })
+}
+
+/// Returns `true` if a method returns a result of a kind.
+#[must_use]
+pub fn returns(api: &Api, wanted: impl Fn(&Returns) -> bool) -> bool {
+    api.methods().any(|method| wanted(&method.returns))
+}
+
+/// Returns `true` if a method returns text.
+#[must_use]
+pub fn has_texts(api: &Api) -> bool {
+    returns(api, |returns| matches!(returns, Returns::Text))
+}
+
+/// Returns `true` if a method returns a download.
+#[must_use]
+pub fn has_downloads(api: &Api) -> bool {
+    returns(api, |returns| matches!(returns, Returns::Download))
+}
+
+/// Returns `true` if a method returns the location of a redirect.
+#[must_use]
+pub fn has_redirects(api: &Api) -> bool {
+    returns(api, |returns| matches!(returns, Returns::Redirect))
+}
+
+/// Returns `true` if the status of a method tells whether there is a value.
+#[must_use]
+pub fn has_outcomes(api: &Api) -> bool {
+    returns(api, |returns| matches!(returns, Returns::Outcome(_)))
 }
 
 /// Returns `true` if a method returns a stream of events.
 #[must_use]
 pub fn has_events(api: &Api) -> bool {
-    api.methods()
-        .any(|method| matches!(method.returns, Returns::Events(_)))
+    returns(api, |returns| matches!(returns, Returns::Events(_)))
 }
 
 /// Returns the internal features of the runtime that each resource at the top needs, for its own methods and for those of the
@@ -184,6 +218,8 @@ pub fn internal_features(api: &Api) -> BTreeMap<&str, BTreeSet<&'static str>> {
         let of_resource = features.entry(resource.top().rust()).or_default();
         for method in &resource.methods {
             let has_events = matches!(method.returns, Returns::Events(_));
+            let has_downloads = matches!(method.returns, Returns::Download);
+            of_resource.extend(has_downloads.then_some(DOWNLOAD_FEATURE));
             of_resource.extend(has_events.then_some(EVENTS_FEATURE));
             of_resource.extend(method.upload.is_some().then_some(UPLOAD_FEATURE));
             of_resource.extend(method.wait.is_some().then_some(WAIT_FEATURE));

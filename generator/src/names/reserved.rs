@@ -110,6 +110,7 @@ pub(super) const OF_ERRORS: &[&str] = &[
     "is_connection",
     "is_credentials",
     "is_decode",
+    "is_file",
     "is_forbidden",
     "is_not_found",
     "is_rate_limited",

@@ -71,6 +71,9 @@ fn signature(api: &Api, method: &Method) -> String {
     let returned = match &method.returns {
         Returns::Nothing => "()".to_owned(),
         Returns::Value(ty) => rust(api, ty),
+        Returns::Outcome(outcome) => format!("Outcome<{}>", rust(api, &outcome.ty)),
+        Returns::Text | Returns::Redirect => "String".to_owned(),
+        Returns::Download => "Download".to_owned(),
         Returns::Pages(pages) => format!("Page<{}>", rust(api, &pages.item)),
         Returns::Events(events) => format!("EventStream<{}>", rust(api, &events.item)),
     };

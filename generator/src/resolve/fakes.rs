@@ -145,7 +145,13 @@ fn find_methods<'a>(
 ) -> Option<FakeMethods<'a>> {
     let lists = methods.iter().filter(|method| match &method.returns {
         Returns::Pages(pages) => matches!(pages.next, Next::Cursor { .. }),
-        Returns::Value(_) | Returns::Nothing | Returns::Events(_) => false,
+        Returns::Value(_)
+        | Returns::Nothing
+        | Returns::Outcome(_)
+        | Returns::Text
+        | Returns::Download
+        | Returns::Redirect
+        | Returns::Events(_) => false,
     });
     let mut found = lists.filter_map(|list| methods_of(list, methods));
     let answered = found.next();
@@ -171,11 +177,24 @@ fn item(
     let values =
         [answered.create, answered.retrieve, answered.update].map(|method| match &method.returns {
             Returns::Value(Type::Model(id)) => Some(*id),
-            Returns::Value(_) | Returns::Nothing | Returns::Pages(_) | Returns::Events(_) => None,
+            Returns::Value(_)
+            | Returns::Nothing
+            | Returns::Outcome(_)
+            | Returns::Text
+            | Returns::Download
+            | Returns::Redirect
+            | Returns::Pages(_)
+            | Returns::Events(_) => None,
         });
     let listed = match &answered.list.returns {
         Returns::Pages(pages) => pages.item.model(),
-        Returns::Value(_) | Returns::Nothing | Returns::Events(_) => None,
+        Returns::Value(_)
+        | Returns::Nothing
+        | Returns::Outcome(_)
+        | Returns::Text
+        | Returns::Download
+        | Returns::Redirect
+        | Returns::Events(_) => None,
     };
     let item = listed.filter(|id| values.iter().all(|value| *value == Some(*id)));
     let item = item.filter(|id| matches!(models.shape(*id), Shape::Struct(_)));

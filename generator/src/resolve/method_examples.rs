@@ -67,8 +67,9 @@ impl Walk<'_> {
             return;
         };
         match &method.returns {
-            Returns::Nothing => {}
+            Returns::Nothing | Returns::Text | Returns::Download | Returns::Redirect => {}
             Returns::Value(ty) => self.value(ty, response),
+            Returns::Outcome(outcome) => self.value(&outcome.ty, response),
             Returns::Events(events) => self.value(&events.item, response),
             Returns::Pages(pages) => {
                 let mut keys = pages.items.iter();

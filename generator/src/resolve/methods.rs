@@ -12,6 +12,7 @@ mod query_style;
 mod returns;
 mod routes;
 mod segments;
+mod statuses;
 mod upload;
 mod wait;
 

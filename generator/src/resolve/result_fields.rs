@@ -41,9 +41,14 @@ pub(super) fn field_at<'a>(
 pub(super) fn returned_struct(models: &ShapedModels, returns: &Returns) -> Option<ModelId> {
     let id = match returns {
         Returns::Value(Type::Model(id)) => *id,
-        Returns::Value(_) | Returns::Nothing | Returns::Pages(_) | Returns::Events(_) => {
-            return None;
-        }
+        Returns::Value(_)
+        | Returns::Nothing
+        | Returns::Outcome(_)
+        | Returns::Text
+        | Returns::Download
+        | Returns::Redirect
+        | Returns::Pages(_)
+        | Returns::Events(_) => return None,
     };
     match models.shape(id) {
         Shape::Struct(_) => Some(id),

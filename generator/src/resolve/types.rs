@@ -30,6 +30,7 @@ const ALIASES: &[(&str, &str)] = &[
     ("number", "float"),
     ("object", "map of …"),
     ("str", "string"),
+    ("text", "string"),
     ("timestamp", "datetime"),
     ("uuid", "string"),
 ];
@@ -42,6 +43,12 @@ const PREFIXES: &[&str] = &["list of", "map of", "field mask of", "page of", "ev
 pub(super) enum Expression {
     /// A value.
     Value(Type),
+    /// A response that is text.
+    Text,
+    /// A response that is read in chunks.
+    Download,
+    /// The location of a redirect.
+    Redirect,
     /// Pages of values.
     Page(Type),
     /// A stream of values.
@@ -61,6 +68,15 @@ impl TypeScope<'_, '_> {
     pub(super) fn value_type(&mut self, text: &Spanned<String>) -> Option<Type> {
         let (message, help) = match self.expression(text)? {
             Expression::Value(ty) => return Some(ty),
+            Expression::Text => ("`text` is only allowed in `returns`", "use `string` here"),
+            Expression::Download => (
+                "`download` is only allowed in `returns`",
+                "use `bytes` here, which are base64 in JSON",
+            ),
+            Expression::Redirect => (
+                "`redirect` is only allowed in `returns`",
+                "use `string` here",
+            ),
             Expression::Page(_) => (
                 "`page of …` is only allowed in `returns`",
                 "use `list of …` here",
@@ -87,6 +103,12 @@ impl TypeScope<'_, '_> {
 
     /// Returns the meaning of an expression.
     pub(super) fn expression(&mut self, text: &Spanned<String>) -> Option<Expression> {
+        match text.trim() {
+            "text" => return Some(Expression::Text),
+            "download" => return Some(Expression::Download),
+            "redirect" => return Some(Expression::Redirect),
+            _ => {}
+        }
         if let Some(item) = text.strip_prefix("page of ") {
             return self.ty(item, text, 0).map(Expression::Page);
         }

@@ -7,7 +7,7 @@ use super::{
 };
 use crate::{
     model::Api,
-    names::{EVENTS_FEATURE, UPLOAD_FEATURE, WAIT_FEATURE},
+    names::{DOWNLOAD_FEATURE, EVENTS_FEATURE, UPLOAD_FEATURE, WAIT_FEATURE},
 };
 use proc_macro2::TokenStream;
 use quote::quote;
@@ -144,6 +144,7 @@ const EXPORTS: &[Export] = &[
     ("auth/api_key.rs", None, credentials),
     ("auth/basic.rs", None, credentials),
     ("call/mod.rs", None, || quote!(call::Call)),
+    ("call/outcome.rs", None, || quote!(call::outcome::Outcome)),
     ("call/raw_request.rs", None, || {
         quote!(call::raw_request::RawRequest)
     }),
@@ -156,6 +157,12 @@ const EXPORTS: &[Export] = &[
         None,
         || quote!(config::hooks::{AttemptFinished, CallFinished, Hooks, Retrying}),
     ),
+    ("downloads/blocking.rs", Some("blocking"), || {
+        quote!(downloads::blocking::BlockingChunks)
+    }),
+    ("downloads/download.rs", None, || {
+        quote!(downloads::download::Download)
+    }),
     ("error/attempt.rs", None, || quote!(error::attempt::Attempt)),
     ("error/kind.rs", None, || quote!(error::kind::ErrorKind)),
     ("error/mod.rs", None, || quote!(error::{BoxError, Error})),
@@ -252,6 +259,7 @@ fn of_runtime(api: &Api) -> TokenStream {
 fn internal_feature(file: &str) -> Option<&'static str> {
     let (folder, _) = file.split_once('/')?;
     match folder {
+        "downloads" => Some(DOWNLOAD_FEATURE),
         "events" => Some(EVENTS_FEATURE),
         "upload" => Some(UPLOAD_FEATURE),
         "wait" => Some(WAIT_FEATURE),

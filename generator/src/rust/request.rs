@@ -7,7 +7,9 @@ mod wait;
 pub(super) use wait::until;
 
 use super::{docs, imports::Imports, types};
-use crate::model::{Api, Events, Method, Next, Pages, Resource, Returns, Verb};
+use crate::model::{
+    Api, Events, Method, Next, Outcome, Pages, Resource, Returns, StatusMeaning, Verb,
+};
 use proc_macro2::{Literal, TokenStream};
 use quote::quote;
 
@@ -44,13 +46,18 @@ pub(super) fn emit(
     }
 }
 
-/// Returns the constant that describes the pages or events of a method to the runtime. It belongs to the type of the
+/// Returns the constant that describes the pages, events or statuses of a method to the runtime. It belongs to the type of the
 /// request: beside the statics of the methods, it could have the name of another method.
 pub(super) fn shape(method: &Method) -> TokenStream {
     match &method.returns {
         Returns::Pages(pages) => page_shape(method, pages),
         Returns::Events(events) => event_shape(method, events),
-        Returns::Value(_) | Returns::Nothing => TokenStream::new(),
+        Returns::Outcome(outcome) => outcome_shape(method, outcome),
+        Returns::Value(_)
+        | Returns::Nothing
+        | Returns::Text
+        | Returns::Download
+        | Returns::Redirect => TokenStream::new(),
     }
 }
 
@@ -97,21 +104,60 @@ fn event_shape(method: &Method, events: &Events) -> TokenStream {
     }
 }
 
+fn outcome_shape(method: &Method, outcome: &Outcome) -> TokenStream {
+    let request = method.request.ident();
+    let of = |wanted: StatusMeaning| {
+        let statuses = outcome.statuses.iter();
+        let statuses = statuses.filter(move |(_, meaning)| *meaning == wanted);
+        statuses.map(|(status, _)| Literal::u16_unsuffixed(*status))
+    };
+    let (pending, nothing) = (of(StatusMeaning::Pending), of(StatusMeaning::Nothing));
+    let not_modified = of(StatusMeaning::NotModified).next().is_some();
+    quote! {
+        impl #request {
+            const OUTCOMES: runtime::call::outcome::OutcomeShape = runtime::call::outcome::OutcomeShape {
+                pending: &[#(#pending),*],
+                nothing: &[#(#nothing),*],
+                not_modified: #not_modified,
+            };
+        }
+    }
+}
+
 fn sending(api: &Api, method: &Method, imports: &Imports<'_>) -> TokenStream {
     let name = method.request.ident();
+    let request_methods = || imports.add("crate::runtime::call::builder::request_methods");
     match &method.returns {
         Returns::Nothing => {
-            imports.add("crate::runtime::call::builder::request_methods");
+            request_methods();
             quote!(request_methods!(#name, nothing);)
         }
         Returns::Value(ty) => {
-            imports.add("crate::runtime::call::builder::request_methods");
+            request_methods();
             let ty = types::rust(api, ty, imports);
             if method.route.verb == Verb::Get {
                 quote!(request_methods!(#name, optional #ty);)
             } else {
                 quote!(request_methods!(#name, value #ty);)
             }
+        }
+        Returns::Outcome(outcome) => {
+            request_methods();
+            let ty = types::rust(api, &outcome.ty, imports);
+            let outcome = quote!(runtime::call::outcome::Outcome<#ty>);
+            quote!(request_methods!(#name, #outcome, outcome, outcome_response, &Self::OUTCOMES);)
+        }
+        Returns::Text => {
+            request_methods();
+            quote!(request_methods!(#name, String, text, text_response);)
+        }
+        Returns::Redirect => {
+            request_methods();
+            quote!(request_methods!(#name, String, redirect, redirect_response);)
+        }
+        Returns::Download => {
+            imports.add("crate::runtime::downloads::builder::download_request_methods");
+            quote!(download_request_methods!(#name);)
         }
         Returns::Pages(pages) => {
             imports.add("crate::runtime::pages::builder::page_request_methods");

@@ -20,6 +20,11 @@ const BOXES: &[(&str, usize, &str)] = &[
     ),
     ("call/mod", 1, "the call"),
     (
+        "downloads/chunks",
+        1,
+        "a wait for a chunk that has not arrived",
+    ),
+    (
         "events/source",
         2,
         "a stream opens, or opens again, as a call does",

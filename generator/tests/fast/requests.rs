@@ -22,8 +22,9 @@ fn promise_11_every_request_has_the_options() {
 }
 
 /// Macros that define methods of builders, and the file of each in the sources of the runtime.
-const MACROS: [(&str, &str); 3] = [
+const MACROS: [(&str, &str); 4] = [
     ("request_methods", "call/builder.rs"),
+    ("download_request_methods", "downloads/builder.rs"),
     ("page_request_methods", "pages/builder.rs"),
     ("event_request_methods", "events/builder.rs"),
 ];

@@ -4,7 +4,8 @@
 /// `request: Request`.
 ///
 /// The second argument is the kind of response: `nothing`, `value T`, `optional T` (a 404 response may be returned as
-/// `None`), or `raw` (the body is not decoded).
+/// `None`), or `raw` (the body is not decoded). For other kinds, it is the returned type and the two methods of `Request` that
+/// send it, without and with status and headers.
 ///
 /// The methods are `#[inline]`, so that each of them, with the decoder of its model, is compiled in the crates that call
 /// it. Otherwise this crate would compile them all.
@@ -44,6 +45,12 @@ macro_rules! request_methods {
             }
 
             $crate::runtime::call::builder::request_methods!(@offline $crate::runtime::call::response::Response<::bytes::Bytes>);
+        });
+    };
+    ($builder:ident, $output:ty, $send:ident, $with_response:ident $(, $shape:expr)?) => {
+        $crate::runtime::call::builder::request_methods!(@builder $builder, $output {
+            $crate::runtime::call::builder::request_methods!(@options);
+            $crate::runtime::call::builder::request_methods!(@send $output, $send, $with_response $(, $shape)?);
         });
     };
     // One block for all methods, because each block costs time to compile.

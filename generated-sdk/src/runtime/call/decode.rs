@@ -26,6 +26,11 @@ pub trait Decode<T>: Sync {
     /// # Errors
     /// Fails with the error of the call, or if the response cannot be decoded.
     fn decode(&'static self, outcome: Result<Reply, Error>) -> Result<T, Error>;
+
+    /// Returns the statuses outside of 2xx that the decoder accepts. All others are errors.
+    fn expected_statuses(&self) -> &'static [u16] {
+        &[]
+    }
 }
 
 /// Decoder for a JSON body.

@@ -69,7 +69,8 @@ impl Request {
 
 impl<T> Call<T> {
     /// Creates a call that sends `request` and decodes its outcome.
-    pub(crate) fn new(request: Request, decode: &'static dyn Decode<T>) -> Self {
+    pub(crate) fn new(mut request: Request, decode: &'static dyn Decode<T>) -> Self {
+        request.expected_statuses = decode.expected_statuses();
         Self::of(start(request), decode)
     }
 

@@ -36,20 +36,23 @@ impl Request {
     /// # Errors
     /// Fails as the call would fail on this response.
     pub fn parse<T>(&self, call: Call<T>, response: http::Response<Bytes>) -> Result<T, Error> {
-        call.into_decoder().decode(self.outcome(response))
+        let decoder = call.into_decoder();
+        let mut request = self.clone();
+        request.expected_statuses = decoder.expected_statuses();
+        decoder.decode(request.into_outcome(response))
     }
 
     /// Returns the outcome that a call has if this is the response to its last attempt.
-    fn outcome(&self, response: http::Response<Bytes>) -> Result<Reply, Error> {
+    fn into_outcome(self, response: http::Response<Bytes>) -> Result<Reply, Error> {
         let (head, body) = response.into_parts();
         let (status, headers) = (head.status, head.headers);
-        if !status.is_success() {
+        if !self.expects(status) {
             let reply = self.error_reply(status, headers, body);
             let error = Error::new(ErrorKind::Api, "").with_reply(reply);
             return Err(error.with_operation(self.operation()));
         }
         Ok(Reply {
-            request: Box::new(self.clone()),
+            request: Box::new(self),
             status,
             headers,
             body: body.into(),

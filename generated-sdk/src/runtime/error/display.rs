@@ -24,6 +24,7 @@ impl fmt::Display for Error {
             | ErrorKind::Timeout
             | ErrorKind::Decode
             | ErrorKind::WaitFailed
+            | ErrorKind::File
             | ErrorKind::Upload
             | ErrorKind::Webhook => {
                 f.write_str(&inner.detail)?;

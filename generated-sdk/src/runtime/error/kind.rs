@@ -20,6 +20,8 @@ pub enum ErrorKind {
     Decode,
     /// A value that was waited for has reached a state in which it stays, and which is not the one that was waited for.
     WaitFailed,
+    /// The file of a download could not be written.
+    File,
     /// The server to which content was uploaded did not accept it.
     Upload,
     /// A webhook could not be verified, or is not recent.

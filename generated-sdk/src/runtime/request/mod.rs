@@ -58,6 +58,8 @@ pub struct Request {
     pub(crate) max_retries: Option<u32>,
     pub(crate) idempotent: Option<bool>,
     pub(crate) leaves_body_unread: bool,
+    /// Statuses outside of 2xx that are no errors.
+    pub(crate) expected_statuses: &'static [u16],
     pub(crate) failure: Option<String>,
 }
 
@@ -98,6 +100,7 @@ impl Request {
             max_retries: None,
             idempotent: None,
             leaves_body_unread: false,
+            expected_statuses: &[],
             failure: None,
         }
     }
@@ -272,6 +275,11 @@ impl Request {
             Endpoint::Operation(operation) => &operation.method,
             Endpoint::Raw { method, .. } => method,
         }
+    }
+
+    /// Returns `true` if a response with the status is the result of the call, and not an error.
+    pub(crate) fn expects(&self, status: StatusCode) -> bool {
+        status.is_success() || self.expected_statuses.contains(&status.as_u16())
     }
 
     /// Returns the name of the method for metrics and spans. It contains no path, because a path may contain ids.

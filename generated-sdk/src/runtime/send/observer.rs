@@ -62,8 +62,13 @@ impl CallObserver {
     }
 
     /// Reports the end of an attempt.
-    pub(crate) fn attempted(&mut self, attempt: &Attempt, outcome: &AttemptOutcome) {
-        let error = error_kind(outcome);
+    pub(crate) fn attempted(
+        &mut self,
+        attempt: &Attempt,
+        outcome: &AttemptOutcome,
+        request: &Request,
+    ) {
+        let error = error_kind(outcome, request);
         #[cfg(feature = "tracing")]
         self.spans.attempted(attempt.status, error);
         if let Some(hooked_call) = &mut self.hooked_call {
@@ -81,8 +86,8 @@ impl CallObserver {
     }
 
     /// Reports that another attempt follows after `delay`.
-    pub(crate) fn retrying(&self, outcome: &AttemptOutcome, delay: Duration) {
-        let Some(error) = error_kind(outcome) else {
+    pub(crate) fn retrying(&self, outcome: &AttemptOutcome, delay: Duration, request: &Request) {
+        let Some(error) = error_kind(outcome, request) else {
             return;
         };
         #[cfg(feature = "tracing")]
@@ -135,9 +140,11 @@ impl Drop for HookedCall {
 }
 
 /// Returns the kind of error of an attempt; `None` if it succeeded.
-fn error_kind(outcome: &AttemptOutcome) -> Option<ErrorKind> {
+fn error_kind(outcome: &AttemptOutcome, request: &Request) -> Option<ErrorKind> {
     match outcome {
-        AttemptOutcome::Received(answer) => (!answer.status.is_success()).then_some(ErrorKind::Api),
+        AttemptOutcome::Received(answer) => {
+            (!request.expects(answer.status)).then_some(ErrorKind::Api)
+        }
         AttemptOutcome::Unreadable(..) => Some(ErrorKind::Decode),
         AttemptOutcome::Broken { error, .. } if error.is_timeout() => Some(ErrorKind::Timeout),
         AttemptOutcome::Broken { .. } => Some(ErrorKind::Connection),

@@ -180,6 +180,7 @@ fn reason(status: Option<&StatusCode>, error: ErrorKind) -> &str {
         (ErrorKind::Decode, _) => "decode",
         (ErrorKind::WaitFailed, _) => "wait_failed",
         (ErrorKind::Upload, _) => "upload",
+        (ErrorKind::File, _) => "file",
         (ErrorKind::Webhook, _) => "webhook",
     }
 }

@@ -154,6 +154,7 @@ impl Polls {
             | ErrorKind::Decode
             | ErrorKind::WaitFailed
             | ErrorKind::Upload
+            | ErrorKind::File
             | ErrorKind::Webhook => false,
         }
     }

@@ -5,6 +5,7 @@ use crate::{
     diagnostic::{Code, Diagnostic},
     model::{Body, Returns, Type},
     resolve::examples::Examples,
+    scalars::Scalar,
     source::Span,
     syntax::{self, Node, NodeKind},
 };
@@ -53,6 +54,13 @@ pub(super) fn example(
     };
     let response = |node: &Node| match returns? {
         Returns::Value(ty) => received_value(received, node, ty),
+        Returns::Outcome(outcome) => received_value(received, node, &outcome.ty),
+        Returns::Text => received_value(received, node, &Type::Scalar(Scalar::String)),
+        Returns::Download | Returns::Redirect => {
+            let message =
+                "`response` of `example` is only allowed where the response is JSON or text";
+            no_body(node.span, message, "remove `response:`")
+        }
         Returns::Pages(pages) => received.page(node, pages),
         Returns::Events(events) => received_value(received, node, &events.item),
         Returns::Nothing => {

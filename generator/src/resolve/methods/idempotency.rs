@@ -59,7 +59,12 @@ fn has_default(route: Option<&Route>, returns: Option<&Returns>) -> bool {
 /// Returns `true` for the result of one call.
 fn is_single(returns: &Returns) -> bool {
     match returns {
-        Returns::Value(_) | Returns::Nothing => true,
+        Returns::Value(_)
+        | Returns::Nothing
+        | Returns::Outcome(_)
+        | Returns::Text
+        | Returns::Download
+        | Returns::Redirect => true,
         Returns::Pages(_) | Returns::Events(_) => false,
     }
 }

@@ -1,6 +1,6 @@
-//! Results of methods: values, pages and event streams.
+//! Results of methods: values, texts, downloads, redirects, pages and event streams.
 
-use super::method_scope::MethodScope;
+use super::{method_scope::MethodScope, statuses};
 use crate::{
     diagnostic::{Code, Diagnostic},
     model::{Events, Next, Pages, Presence, QueryParam, QueryStyle, Returns, Route, Type, Verb},
@@ -13,6 +13,9 @@ use crate::{
     syntax::Pagination,
 };
 
+/// Words of other languages for a response that is not JSON.
+const DOWNLOADS: &[&str] = &["binary", "blob", "file", "octet-stream", "stream"];
+
 /// Resolves `returns:`.
 pub(super) fn returns(
     scope: &mut MethodScope<'_, '_>,
@@ -22,9 +25,14 @@ pub(super) fn returns(
     let Some(text) = &scope.method.returns else {
         check_pagination(scope, false);
         check_events(scope, false);
+        statuses::check_absent(scope);
         return Some(Returns::Nothing);
     };
-    if route.is_some_and(|route| route.verb == Verb::Head) {
+    if is_foreign(scope, text) {
+        return None;
+    }
+    let is_redirect = text.trim() == "redirect";
+    if !is_redirect && route.is_some_and(|route| route.verb == Verb::Head) {
         let help = "remove `returns:`: a response to `HEAD` has no body";
         scope.reporter().report(Diagnostic::at(
             Code::HeadReturnsValue,
@@ -36,11 +44,32 @@ pub(super) fn returns(
     let expression = scope.types().expression(text)?;
     check_pagination(scope, matches!(expression, Expression::Page(_)));
     check_events(scope, matches!(expression, Expression::Events(_)));
-    match expression {
+    let returned = match expression {
+        Expression::Value(ty) => {
+            let ty = value(scope, text.span, ty)?;
+            return statuses::with_statuses(scope, ty);
+        }
+        Expression::Text => Some(Returns::Text),
+        Expression::Download => Some(Returns::Download),
+        Expression::Redirect => Some(Returns::Redirect),
         Expression::Page(item) => pages(scope, text, item, query).map(Returns::Pages),
         Expression::Events(item) => Some(Returns::Events(events(scope, item))),
-        Expression::Value(ty) => value(scope, text.span, ty).map(Returns::Value),
+    };
+    statuses::check_absent(scope);
+    returned
+}
+
+/// Returns `true` for a word of other languages for a response that is not JSON, and reports it.
+fn is_foreign(scope: &MethodScope<'_, '_>, text: &Spanned<String>) -> bool {
+    let found = DOWNLOADS.iter().find(|word| **word == text.trim());
+    if let Some(word) = found {
+        let message = format!("unknown type `{word}`");
+        let help =
+            "write `download` for a response of any media type, or `text` for one that is text";
+        let diagnostic = Diagnostic::at(Code::UnknownType, text.span, message, help);
+        scope.reporter().report(diagnostic);
     }
+    found.is_some()
 }
 
 fn value(scope: &MethodScope<'_, '_>, span: Span, ty: Type) -> Option<Type> {

@@ -95,33 +95,61 @@ pub(in crate::rust) fn usage(
     imports: &Imports<'_>,
 ) -> TokenStream {
     let call = call(api, resource, method, imports);
-    let Some(ty) = method.returns.ty() else {
-        return quote!(#call.await?;);
+    let printed = |ty, otherwise| {
+        let name = result::variable(api, ty, otherwise);
+        let print = result::print(api, ty, &name);
+        (name, print)
     };
-    let kind = match &method.returns {
-        Returns::Nothing | Returns::Value(_) => "response",
-        Returns::Pages(_) => "item",
-        Returns::Events(_) => "event",
-    };
-    let name = result::variable(api, ty, kind);
-    let print = result::print(api, ty, &name);
     match &method.returns {
-        Returns::Nothing | Returns::Value(_) => quote! {
-            let #name = #call.await?;
-            #print
-        },
-        Returns::Pages(_) => quote! {
-            let mut items = #call.into_stream();
-            while let Some(#name) = items.try_next().await? {
+        Returns::Nothing => quote!(#call.await?;),
+        Returns::Value(ty) => {
+            let (name, print) = printed(ty, "response");
+            quote! {
+                let #name = #call.await?;
                 #print
             }
+        }
+        Returns::Outcome(outcome) => {
+            let (name, print) = printed(&outcome.ty, "response");
+            quote! {
+                let outcome = #call.await?;
+                if let Some(#name) = outcome.ready() {
+                    #print
+                }
+            }
+        }
+        Returns::Text => quote! {
+            let text = #call.await?;
+            println!("{text}");
         },
-        Returns::Events(_) => quote! {
-            let mut events = #call.await?;
-            while let Some(#name) = events.try_next().await? {
-                #print
+        Returns::Redirect => quote! {
+            let url = #call.await?;
+            println!("{url}");
+        },
+        Returns::Download => quote! {
+            let mut download = #call.await?;
+            while let Some(chunk) = download.try_next().await? {
+                println!("{} bytes", chunk.len());
             }
         },
+        Returns::Pages(pages) => {
+            let (name, print) = printed(&pages.item, "item");
+            quote! {
+                let mut items = #call.into_stream();
+                while let Some(#name) = items.try_next().await? {
+                    #print
+                }
+            }
+        }
+        Returns::Events(events) => {
+            let (name, print) = printed(&events.item, "event");
+            quote! {
+                let mut events = #call.await?;
+                while let Some(#name) = events.try_next().await? {
+                    #print
+                }
+            }
+        }
     }
 }
 

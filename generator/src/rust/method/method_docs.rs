@@ -1,7 +1,7 @@
 //! Documentation of methods: route, result, parameters, errors, an example, and aliases for the search of rustdoc.
 
 use crate::{
-    model::{Api, Input, Method, Resource, Returns, Type},
+    model::{Api, Input, Method, Outcome, Resource, Returns, StatusMeaning, Type},
     names,
     rust::{docs, example, request},
     scalars::RustType,
@@ -48,6 +48,15 @@ fn result(api: &Api, method: &Method) -> Vec<String> {
     let line = match &method.returns {
         Returns::Nothing => return Vec::new(),
         Returns::Value(ty) => format!("Returns {}.", linked(api, ty)),
+        Returns::Outcome(outcome) => outcome_line(api, outcome),
+        Returns::Text => "Returns the response body as text.".to_owned(),
+        Returns::Download => {
+            "Returns a [`Download`](crate::Download), from which the response body is read."
+                .to_owned()
+        }
+        Returns::Redirect => {
+            "Returns the URL to which the API redirects. The redirect is not followed.".to_owned()
+        }
         Returns::Pages(pages) => format!(
             "Returns a [`Page`](crate::Page) of {}; [`into_stream`]({request}::into_stream()) iterates over all pages.",
             linked(api, &pages.item)
@@ -58,6 +67,24 @@ fn result(api: &Api, method: &Method) -> Vec<String> {
         ),
     };
     vec![String::new(), line]
+}
+
+/// Returns the line about a result that depends on the status.
+fn outcome_line(api: &Api, outcome: &Outcome) -> String {
+    let statuses = outcome.statuses.iter().map(|(status, meaning)| {
+        let variant = match meaning {
+            StatusMeaning::Pending => "Pending",
+            StatusMeaning::Nothing => "Nothing",
+            StatusMeaning::NotModified => "NotModified",
+        };
+        format!("`{variant}` for the status {status}")
+    });
+    let statuses: Vec<_> = statuses.collect();
+    format!(
+        "Returns an [`Outcome`](crate::Outcome) of {}: {}.",
+        linked(api, &outcome.ty),
+        statuses.join(", ")
+    )
 }
 
 /// Returns a type in words, with a link.

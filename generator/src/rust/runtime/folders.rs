@@ -4,12 +4,12 @@ use crate::{
     model::{
         Api, Next,
         queries::{
-            has_basic_auth, has_events, has_fakes, has_idempotency_keys, has_key_auth,
-            has_nested_query, has_next, has_pages, has_scalar, has_unions, has_uploads, has_waits,
-            has_webhooks, has_words,
+            has_basic_auth, has_downloads, has_events, has_fakes, has_idempotency_keys,
+            has_key_auth, has_nested_query, has_next, has_outcomes, has_pages, has_redirects,
+            has_scalar, has_texts, has_unions, has_uploads, has_waits, has_webhooks, has_words,
         },
     },
-    names::{EVENTS_FEATURE, UPLOAD_FEATURE, WAIT_FEATURE},
+    names::{DOWNLOAD_FEATURE, EVENTS_FEATURE, UPLOAD_FEATURE, WAIT_FEATURE},
     scalars::Scalar,
 };
 
@@ -141,7 +141,32 @@ const PARTS: &[Part] = &[
     Part {
         paths: &["pages/link.rs", "text/link.rs"],
         manifest: &[],
-        needed: |api| has_next(api, |next| matches!(next, Next::Link)),
+        needed: has_links,
+    },
+    Part {
+        paths: &["request/reference.rs"],
+        manifest: &[],
+        needed: |api| has_links(api) || has_redirects(api) || has_outcomes(api),
+    },
+    Part {
+        paths: &["call/text.rs", "testing/texts.rs"],
+        manifest: &[],
+        needed: has_texts,
+    },
+    Part {
+        paths: &["call/redirect.rs", "testing/redirects.rs"],
+        manifest: &[],
+        needed: has_redirects,
+    },
+    Part {
+        paths: &["call/outcome.rs"],
+        manifest: &[],
+        needed: has_outcomes,
+    },
+    Part {
+        paths: &["downloads", "testing/downloads.rs"],
+        manifest: &[DOWNLOAD_FEATURE],
+        needed: has_downloads,
     },
     Part {
         paths: &["events", "testing/events.rs"],
@@ -159,6 +184,11 @@ const PARTS: &[Part] = &[
         needed: has_fakes,
     },
 ];
+
+/// Returns `true` if the next page of a method is a link.
+fn has_links(api: &Api) -> bool {
+    has_next(api, |next| matches!(next, Next::Link))
+}
 
 /// Returns `true` if an API needs a file of the runtime, which is named by its path below `runtime/`.
 pub(crate) fn needs_file(api: &Api, file: &str) -> bool {

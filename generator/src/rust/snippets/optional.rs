@@ -42,7 +42,13 @@ fn text(method: &Method) -> Option<&Name> {
             }
             Next::Link => None,
         },
-        Returns::Value(_) | Returns::Nothing | Returns::Events(_) => None,
+        Returns::Value(_)
+        | Returns::Nothing
+        | Returns::Outcome(_)
+        | Returns::Text
+        | Returns::Download
+        | Returns::Redirect
+        | Returns::Events(_) => None,
     };
     let texts = method.optional_inputs().filter_map(|input| match input {
         Input::Query(query) => match query.style {

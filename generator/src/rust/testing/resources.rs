@@ -7,8 +7,8 @@ use super::{
 };
 use crate::{
     model::{
-        Api, Body, Input, ListStyle, Method, ParamSource, Presence, QueryParam, QueryStyle,
-        Resource, Returns, Type, Verb,
+        Api, Body, Input, ListStyle, Method, Outcome, ParamSource, Presence, QueryParam,
+        QueryStyle, Resource, Returns, Type, Verb,
     },
     names::ident,
     rust::{
@@ -106,13 +106,22 @@ fn server_method(
     let rust = |ty| types::rust(api, ty, imports);
     let (reply, call) = match &method.returns {
         Returns::Nothing => (quote!(testing::ReturnsNothing), quote!(on_nothing(&#route))),
-        Returns::Value(ty) => {
+        Returns::Value(ty) | Returns::Outcome(Outcome { ty, .. }) => {
             let ty = rust(ty);
             (
                 quote!(testing::ReturnsValue<#ty>),
                 quote!(on_value(&#route)),
             )
         }
+        Returns::Text => (quote!(testing::ReturnsText), quote!(on_text(&#route))),
+        Returns::Download => (
+            quote!(testing::ReturnsDownload),
+            quote!(on_download(&#route)),
+        ),
+        Returns::Redirect => (
+            quote!(testing::ReturnsRedirect),
+            quote!(on_redirect(&#route)),
+        ),
         Returns::Events(events) => {
             let ty = rust(&events.item);
             (quote!(testing::Events<#ty>), quote!(on_events(&#route)))

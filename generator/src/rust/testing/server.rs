@@ -3,7 +3,7 @@
 use super::model_files;
 use crate::{
     model::{Api, Auth, queries},
-    names::EVENTS_FEATURE,
+    names::{DOWNLOAD_FEATURE, EVENTS_FEATURE},
     rust::{
         docs,
         features::cfg,
@@ -87,17 +87,37 @@ fn exports(api: &Api) -> TokenStream {
             pub use runtime::testing::events::Events;
         )
     });
+    let downloads = queries::has_downloads(api).then(|| {
+        let cfg = cfg([DOWNLOAD_FEATURE]);
+        quote!(
+            #cfg
+            pub use runtime::testing::downloads::ReturnsDownload;
+        )
+    });
+    let redirects = queries::has_redirects(api).then(|| {
+        quote!(
+            pub use runtime::testing::redirects::ReturnsRedirect;
+        )
+    });
+    let texts = queries::has_texts(api).then(|| {
+        quote!(
+            pub use runtime::testing::texts::ReturnsText;
+        )
+    });
     let fakes = queries::has_fakes(api).then(|| {
         quote!(
             pub use runtime::testing::fake::Fake;
         )
     });
     quote! {
+        #downloads
         #events
         #fakes
         pub use runtime::testing::on::{On, ReturnsNothing, ReturnsValue};
         #pages
+        #redirects
         pub use runtime::testing::request::Request;
+        #texts
     }
 }
 

@@ -22,7 +22,7 @@ use super::{
 };
 use crate::source::Spanned;
 #[cfg(feature = "schema")]
-use crate::syntax::schema::words::{ReturnsText, RouteText, TypeText};
+use crate::syntax::schema::words::{ReturnsText, RouteText, StatusWords, TypeText};
 
 /// `shared.yaml`.
 #[derive(Clone, Debug, Default, Deserialize)]
@@ -151,6 +151,10 @@ pub struct MethodDecl {
     /// Type of the result; nothing by default.
     #[cfg_attr(feature = "schema", schemars(with = "Option<ReturnsText>"))]
     pub returns: Option<Spanned<String>>,
+    /// Statuses without a value, each with its meaning: `pending`, `nothing` or `not_modified`.
+    #[serde(default)]
+    #[cfg_attr(feature = "schema", schemars(with = "StatusWords"))]
+    pub statuses: Option<Entries<Spanned<String>>>,
     /// Request header for the idempotency key, if it differs from the default in `api.yaml`; `none` for no key.
     pub idempotency: Option<Spanned<String>>,
     /// Pagination, if it differs from the default in `api.yaml`.

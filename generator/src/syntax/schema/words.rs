@@ -9,6 +9,8 @@ use std::borrow::Cow;
 pub(in crate::syntax) struct TypeText;
 /// Schema of a type expression in `returns`, which may also be pages or events.
 pub(in crate::syntax) struct ReturnsText;
+/// Schema of statuses with their meanings.
+pub(in crate::syntax) struct StatusWords;
 /// Schema of an HTTP method and a path.
 pub(in crate::syntax) struct RouteText;
 
@@ -39,7 +41,28 @@ impl JsonSchema for ReturnsText {
 
     fn json_schema(generator: &mut SchemaGenerator) -> Schema {
         let ty = generator.subschema_for::<TypeText>();
-        json_schema!({ "anyOf": [ty, { "type": "string", "pattern": "^(page|events) of ", "examples": ["page of string", "events of json"] }] })
+        let of = json_schema!({ "type": "string", "pattern": "^(page|events) of ", "examples": ["page of string", "events of json"] });
+        json_schema!({ "anyOf": [
+            ty,
+            of,
+            { "const": "text", "description": "The response body as text." },
+            { "const": "download", "description": "The response body in chunks, or as a file." },
+            { "const": "redirect", "description": "The URL to which the API redirects." },
+        ] })
+    }
+}
+
+impl JsonSchema for StatusWords {
+    fn schema_name() -> Cow<'static, str> {
+        "Statuses".into()
+    }
+
+    fn json_schema(_: &mut SchemaGenerator) -> Schema {
+        json_schema!({
+            "type": "object",
+            "additionalProperties": { "anyOf": [{ "const": "pending" }, { "const": "nothing" }, { "const": "not_modified" }] },
+            "examples": [{ "202": "pending" }],
+        })
     }
 }
 

@@ -18,6 +18,7 @@ const FOLDERS: &[&str] = &[
     "request",
     "send",
     "call",
+    "downloads",
     "wait",
     "upload",
     "pages",

@@ -80,7 +80,7 @@ fn returns(
 ) -> Option<Pagination> {
     let ty = models.ty(names);
     let mut pagination = None;
-    let returns = match names.random.below(6) {
+    let returns = match names.random.below(8) {
         0 => return None,
         1 => {
             let of_api = models
@@ -104,6 +104,21 @@ fn returns(
                 method.insert("events".to_owned(), events);
             }
             format!("events of {ty}")
+        }
+        3 => names
+            .random
+            .pick(&["text", "download", "redirect"])
+            .to_owned(),
+        4 => {
+            let statuses = [
+                json!({ "202": "pending" }),
+                json!({ "204": "nothing", "304": "not_modified" }),
+            ];
+            method.insert(
+                "statuses".to_owned(),
+                statuses[names.random.below(2)].clone(),
+            );
+            ty
         }
         _ => ty,
     };
@@ -136,7 +151,8 @@ fn example(
             let items = format!("list of {item}");
             Some(pagination.page(examples::value(&items, true, models, 0, names)))
         }
-        _ if returns.is_empty() => None,
+        _ if ["", "download", "redirect"].contains(&returns) => None,
+        _ if returns == "text" => Some(names.odd().into()),
         _ => {
             let ty = returns.strip_prefix("events of ").unwrap_or(returns);
             Some(examples::value(ty, true, models, 0, names))

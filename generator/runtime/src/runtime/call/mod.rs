@@ -5,9 +5,12 @@ pub mod blocking;
 pub mod builder;
 pub mod decode;
 pub mod offline;
+pub mod outcome;
 pub mod raw_request;
+pub mod redirect;
 pub mod response;
 pub mod set_if;
+pub mod text;
 
 use std::fmt;
 use std::pin::Pin;
@@ -69,7 +72,8 @@ impl Request {
 
 impl<T> Call<T> {
     /// Creates a call that sends `request` and decodes its outcome.
-    pub(crate) fn new(request: Request, decode: &'static dyn Decode<T>) -> Self {
+    pub(crate) fn new(mut request: Request, decode: &'static dyn Decode<T>) -> Self {
+        request.expected_statuses = decode.expected_statuses();
         Self::of(start(request), decode)
     }
 

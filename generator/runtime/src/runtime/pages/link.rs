@@ -8,6 +8,7 @@ use serde_json::Value;
 
 use crate::runtime::pages::shape::NextPage;
 use crate::runtime::request::Request;
+use crate::runtime::request::reference::resolve;
 use crate::runtime::request::target::target as request_target;
 use crate::runtime::send::reply::Reply;
 use crate::runtime::text::link::{Malformed, next_link};
@@ -39,7 +40,8 @@ impl NextPage for Link {
             let link = next_link(&value).map_err(|Malformed| "the header `Link` is malformed")?;
             if let Some(link) = link {
                 let request = &reply.request;
-                let uri = resolve(link, request)?;
+                let uri = resolve(link, request)
+                    .map_err(|reason| format!("the link to the next page {reason}"))?;
                 return Ok(Some(target(&uri, request.core.inner().base_url.uri())?));
             }
         }
@@ -63,81 +65,6 @@ impl NextPage for Link {
 
 /// Reason why a link is not followed.
 type Refusal = &'static str;
-
-/// Resolves a link against the URL of the request (RFC 3986, section 5.2).
-fn resolve(link: &str, request: &Request) -> Result<Uri, Refusal> {
-    const NOT_A_URL: Refusal = "the link to the next page is not a URL";
-    if !link.is_ascii() {
-        return Err("the link to the next page is not ASCII");
-    }
-    let current = request_target(request).map_err(|_| NOT_A_URL)?;
-    let (Some(scheme), Some(authority)) = (current.scheme_str(), current.authority()) else {
-        return Err(NOT_A_URL);
-    };
-    let link = link.split('#').next().unwrap_or_default();
-    let relative = if has_scheme(link) {
-        let uri: Uri = link.parse().map_err(|_| NOT_A_URL)?;
-        return with_path(uri).ok_or(NOT_A_URL);
-    } else if link.is_empty() {
-        return Err(NOT_A_URL);
-    } else if link.starts_with("//") {
-        let uri: Uri = format!("{scheme}:{link}").parse().map_err(|_| NOT_A_URL)?;
-        return with_path(uri).ok_or(NOT_A_URL);
-    } else if link.starts_with('/') {
-        link.to_owned()
-    } else if link.starts_with('?') {
-        format!("{}{link}", current.path())
-    } else {
-        let folder = current.path().rfind('/').map_or(0, |slash| slash + 1);
-        format!("{}{link}", &current.path()[..folder])
-    };
-    let uri = format!("{scheme}://{authority}{relative}");
-    with_path(uri.parse().map_err(|_| NOT_A_URL)?).ok_or(NOT_A_URL)
-}
-
-/// Returns `true` if a reference is absolute: it begins with a scheme, which has no characters of a path.
-fn has_scheme(link: &str) -> bool {
-    let end = link.find([':', '/', '?']);
-    end.is_some_and(|end| end > 0 && link[end..].starts_with(':'))
-}
-
-/// Resolves `.` and `..` in the path of an absolute URL; `None` if it is not absolute.
-fn with_path(uri: Uri) -> Option<Uri> {
-    uri.scheme()?;
-    uri.authority()?;
-    let path = without_dot_segments(uri.path());
-    if path == uri.path() {
-        return Some(uri);
-    }
-    let target = match uri.query() {
-        Some(query) => format!("{path}?{query}"),
-        None => path,
-    };
-    let mut parts = uri.into_parts();
-    parts.path_and_query = Some(target.parse().ok()?);
-    Uri::from_parts(parts).ok()
-}
-
-/// Removes the segments `.` and `..` of an absolute path (RFC 3986, section 5.2.4).
-fn without_dot_segments(path: &str) -> String {
-    let mut kept = Vec::new();
-    let mut segments = path.split('/').skip(1).peekable();
-    while let Some(segment) = segments.next() {
-        let is_last = segments.peek().is_none();
-        match segment {
-            "." | ".." => {
-                if segment == ".." {
-                    kept.pop();
-                }
-                if is_last {
-                    kept.push("");
-                }
-            }
-            _ => kept.push(segment),
-        }
-    }
-    format!("/{}", kept.join("/"))
-}
 
 /// Returns path and query of a URL, which must be on the server of the base URL and below its path.
 fn target(uri: &Uri, base: &Uri) -> Result<String, Refusal> {

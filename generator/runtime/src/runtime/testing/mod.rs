@@ -2,6 +2,8 @@
 
 pub mod canned_reply;
 pub mod check;
+#[cfg(feature = "__download")]
+pub mod downloads;
 #[cfg(feature = "__events")]
 pub mod events;
 pub mod fake;
@@ -11,8 +13,10 @@ pub mod messages;
 pub mod nested;
 pub mod on;
 pub mod pages;
+pub mod redirects;
 pub mod replies;
 pub mod request;
 pub mod route;
 pub mod rules;
 pub mod server;
+pub mod texts;

@@ -76,7 +76,11 @@ fn returns(
         return None;
     }
     let check = match &method.returns {
-        Returns::Nothing => return None,
+        Returns::Nothing | Returns::Text | Returns::Download | Returns::Redirect => return None,
+        Returns::Outcome(_) => {
+            imports.add("crate::returns_outcome");
+            quote!(returns_outcome::check(server.#on(), documents, with_response).await;)
+        }
         Returns::Value(_) => {
             imports.add("crate::returns_value");
             quote!(returns_value::check(server.#on(), documents, with_response).await;)

@@ -44,8 +44,11 @@ pub(super) fn sent(api: &Api, resource: &Resource, method: &Method) -> Vec<Value
 pub(super) fn returned(api: &Api, resource: &Resource, method: &Method) -> Vec<Value> {
     let place = format!("{}.result", place(resource, method));
     let ty = match &method.returns {
-        Returns::Nothing => return Vec::new(),
+        Returns::Nothing | Returns::Text | Returns::Download | Returns::Redirect => {
+            return Vec::new();
+        }
         Returns::Value(ty) => ty,
+        Returns::Outcome(outcome) => &outcome.ty,
         Returns::Pages(pages) => &pages.item,
         Returns::Events(events) => &events.item,
     };

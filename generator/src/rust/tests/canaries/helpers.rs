@@ -60,6 +60,9 @@ const HELPERS: &[Helper] = &[
     helper!("returns_events", "canaries", None, |api| {
         in_responses(api, |returns| matches!(returns, Returns::Events(_)))
     }),
+    helper!("returns_outcome", "canaries", None, |api| {
+        in_responses(api, |returns| matches!(returns, Returns::Outcome(_)))
+    }),
     helper!("returns_page", "canaries", None, |api| {
         in_responses(api, |returns| matches!(returns, Returns::Pages(_)))
     }),

@@ -1,7 +1,7 @@
 //! Responses in wire tests: the reply of the server, and the checks of the decoded response.
 
 use crate::{
-    model::{Api, Method, Pages, Returns, Verb},
+    model::{Api, Method, Outcome, Pages, Returns, Type, Verb},
     rust::example::{canonical, json::line, sample},
 };
 use proc_macro2::TokenStream;
@@ -16,21 +16,33 @@ pub(super) struct ResponseCode {
     pub(super) server: TokenStream,
     /// Comparison of the decoded response with the reply.
     pub(super) checks: TokenStream,
-    is_stream: bool,
+    form: Form,
+}
+
+/// Form in which a call returns its response.
+#[derive(Clone, Copy)]
+enum Form {
+    Nothing,
+    Value,
+    Outcome,
+    Download,
+    Stream,
 }
 
 impl ResponseCode {
     /// Returns the statements that await a call.
     pub(super) fn awaited(&self, call: &TokenStream) -> TokenStream {
-        if self.is_stream {
-            quote! {
+        match self.form {
+            Form::Nothing => quote!(#call.await?;),
+            Form::Value => quote!(let response = #call.await?;),
+            Form::Outcome => quote! {
+                let response = #call.await?.ready().ok_or("there is no value")?;
+            },
+            Form::Download => quote!(let response = #call.await?.bytes().await?;),
+            Form::Stream => quote! {
                 let mut events = #call.await?;
                 let response = events.try_next().await?.ok_or("no event was received")?;
-            }
-        } else if self.checks.is_empty() {
-            quote!(#call.await?;)
-        } else {
-            quote!(let response = #call.await?;)
+            },
         }
     }
 }
@@ -39,37 +51,75 @@ impl ResponseCode {
 pub(super) fn of(api: &Api, method: &Method) -> ResponseCode {
     let documented = |sample: Value| method.example_response.clone().unwrap_or(sample);
     let sample = |ty| sample::returned(api, ty);
-    let (json, checks, is_stream) = match &method.returns {
-        Returns::Nothing => return of_nothing(method),
+    let replying = quote!(support::replying(reply));
+    match &method.returns {
+        Returns::Nothing => of_nothing(method),
         Returns::Value(ty) => {
-            let json = documented(sample(ty));
-            let checks = value_check(&json, &canonical::value(api, ty, &json));
-            (json, checks, false)
+            let server = match method.route.verb {
+                Verb::Head => quote!(support::replying("")),
+                Verb::Get | Verb::Post | Verb::Put | Verb::Patch | Verb::Delete => replying,
+            };
+            of_value(api, ty, &documented(sample(ty)), server, Form::Value)
+        }
+        Returns::Outcome(Outcome { ty, .. }) => {
+            of_value(api, ty, &documented(sample(ty)), replying, Form::Outcome)
         }
         Returns::Pages(pages) => {
             let json = documented(page(&sample(&pages.item), pages));
             let checks = page_check(pages, &json, &canonical::page(api, pages, &json));
-            (json, checks, false)
+            let reply = line(&json);
+            ResponseCode {
+                reply: quote!(let reply = #reply;),
+                server: replying,
+                checks,
+                form: Form::Value,
+            }
         }
         Returns::Events(events) => {
             let json = documented(sample(&events.item));
-            let checks = value_check(&json, &canonical::value(api, &events.item, &json));
-            (json, checks, true)
+            let server = quote!(support::streaming(reply));
+            of_value(api, &events.item, &json, server, Form::Stream)
         }
-    };
-    let literal = line(&json);
-    let server = match (is_stream, method.route.verb) {
-        (true, _) => quote!(support::streaming(reply)),
-        (false, Verb::Head) => quote!(support::replying("")),
-        (false, Verb::Get | Verb::Post | Verb::Put | Verb::Patch | Verb::Delete) => {
-            quote!(support::replying(reply))
+        Returns::Text => {
+            let text = documented("text".into());
+            let text = text.as_str().unwrap_or_default();
+            of_text(
+                text,
+                &quote!(200, ("content-type", "text/plain"), reply),
+                Form::Value,
+            )
         }
-    };
+        Returns::Download => {
+            let header = quote!(("content-type", "application/octet-stream"));
+            of_text("content", &quote!(200, #header, reply), Form::Download)
+        }
+        Returns::Redirect => of_text(
+            "https://files.example/content",
+            &quote!(302, ("location", reply), ""),
+            Form::Value,
+        ),
+    }
+}
+
+/// Returns the code for a response with a JSON value.
+fn of_value(api: &Api, ty: &Type, json: &Value, server: TokenStream, form: Form) -> ResponseCode {
+    let checks = value_check(json, &canonical::value(api, ty, json));
+    let reply = line(json);
     ResponseCode {
-        reply: quote!(let reply = #literal;),
+        reply: quote!(let reply = #reply;),
         server,
         checks,
-        is_stream,
+        form,
+    }
+}
+
+/// Returns the code for a response that is text. `answer` are the status, a header and the body.
+fn of_text(text: &str, answer: &TokenStream, form: Form) -> ResponseCode {
+    ResponseCode {
+        reply: quote!(let reply = #text;),
+        server: quote!(support::answering(#answer)),
+        checks: quote!(assert_eq!(response, reply);),
+        form,
     }
 }
 
@@ -82,7 +132,7 @@ fn of_nothing(method: &Method) -> ResponseCode {
         reply: TokenStream::new(),
         server: quote!(support::replying(#body)),
         checks: TokenStream::new(),
-        is_stream: false,
+        form: Form::Nothing,
     }
 }
 

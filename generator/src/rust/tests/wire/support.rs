@@ -103,6 +103,22 @@ fn servers(api: &Api) -> TokenStream {
             }
         }
     });
+    let has_texts = queries::has_texts(api) || queries::has_downloads(api);
+    let answering = (has_texts || queries::has_redirects(api)).then(|| {
+        quote! {
+            /// Starts a server that sends a response with a header, and returns it with a client.
+            pub async fn answering(
+                status: u16,
+                (name, value): (&str, &str),
+                body: &str,
+            ) -> (Server, Client) {
+                let reply = Reply::new(status, body).header(name, value);
+                let server = Server::start([reply]).await;
+                let client = client(&server);
+                (server, client)
+            }
+        }
+    });
     quote! {
         /// Starts a server that sends a JSON document, and returns it with a client.
         pub async fn replying(body: &str) -> (Server, Client) {
@@ -113,6 +129,7 @@ fn servers(api: &Api) -> TokenStream {
         }
 
         #events
+        #answering
     }
 }
 

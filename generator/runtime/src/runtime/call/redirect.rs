@@ -1,0 +1,83 @@
+//! Calls whose response is a redirect. It is not followed; its location is the result.
+
+use http::header::LOCATION;
+
+use crate::runtime::call::Call;
+use crate::runtime::call::decode::{Decode, decode_error};
+use crate::runtime::call::response::Response;
+use crate::runtime::error::Error;
+use crate::runtime::json::failure::DecodeFailure;
+use crate::runtime::request::Request;
+use crate::runtime::request::reference::resolve;
+use crate::runtime::send::reply::Reply;
+
+/// Statuses that redirect to the location.
+const REDIRECTS: &[u16] = &[301, 302, 303, 307, 308];
+
+/// Decoder for the location of a redirect.
+struct Redirect;
+
+impl Request {
+    /// Sends the request and returns the URL to which the response redirects.
+    pub fn redirect(self) -> Call<String> {
+        Call::new(self, &Redirect)
+    }
+
+    /// Sends the request and returns the URL to which the response redirects, with the status and headers of the response.
+    pub fn redirect_response(self) -> Call<Response<String>> {
+        Call::new(self, &Redirect)
+    }
+}
+
+impl Decode<String> for Redirect {
+    fn decode(&'static self, outcome: Result<Reply, Error>) -> Result<String, Error> {
+        location(&outcome?)
+    }
+
+    fn expected_statuses(&self) -> &'static [u16] {
+        REDIRECTS
+    }
+}
+
+impl Decode<Response<String>> for Redirect {
+    fn decode(&'static self, outcome: Result<Reply, Error>) -> Result<Response<String>, Error> {
+        let reply = outcome?;
+        let data = location(&reply)?;
+        Ok(reply.with_data(data))
+    }
+
+    fn expected_statuses(&self) -> &'static [u16] {
+        REDIRECTS
+    }
+}
+
+/// Returns the location of a redirect.
+fn location(reply: &Reply) -> Result<String, Error> {
+    let fail = |reason: String| Err(decode_error(reply, DecodeFailure::of(reason)));
+    if !REDIRECTS.contains(&reply.status.as_u16()) {
+        return fail("it is not a redirect".to_owned());
+    }
+    let Some(header) = reply.headers.get(LOCATION) else {
+        return fail("the header `location` is missing".to_owned());
+    };
+    url(&String::from_utf8_lossy(header.as_bytes()), &reply.request)
+        .or_else(|reason| fail(format!("the header `location` {reason}")))
+}
+
+/// Returns a URL with `http` or `https`. One that is absolute remains as it is, with its fragment.
+fn url(location: &str, request: &Request) -> Result<String, &'static str> {
+    let resolved = resolve(location, request)?;
+    if !matches!(resolved.scheme_str(), Some("http" | "https")) {
+        return Err("has neither `http` nor `https`");
+    }
+    let is_absolute = location.split_once("://").is_some_and(|(scheme, _)| {
+        resolved
+            .scheme_str()
+            .is_some_and(|known| known.eq_ignore_ascii_case(scheme))
+    });
+    if is_absolute {
+        return Ok(location.to_owned());
+    }
+    let fragment = location.find('#').map_or("", |start| &location[start..]);
+    Ok(format!("{resolved}{fragment}"))
+}

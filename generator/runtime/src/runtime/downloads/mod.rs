@@ -1,0 +1,10 @@
+//! Downloads: responses whose body is read in chunks, as bytes or into a file.
+
+#[cfg(feature = "blocking")]
+pub mod blocking;
+pub mod builder;
+pub mod chunks;
+pub mod disposition;
+pub mod download;
+#[cfg(feature = "hyper")]
+pub mod save;

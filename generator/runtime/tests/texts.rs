@@ -1,0 +1,42 @@
+//! Responses that are text.
+
+use http::Response;
+
+use crate::support::api::{GET, client, fake_client, on};
+use crate::support::fake::{Fake, Step};
+use crate::support::server::{Reply, Server};
+
+#[tokio::test]
+async fn a_body_of_any_type_is_text() {
+    let reply = Reply::new(200, "id,name\n1,é\n").header("content-type", "text/csv");
+    let server = Server::start([reply.clone(), reply]).await;
+    let core = client(server.url());
+    let text = on(&core, &GET, "a").text().await.unwrap();
+    assert_eq!(text, "id,name\n1,é\n");
+    let accept = &server.requests()[0].headers["accept"];
+    assert_eq!(accept, "text/plain, */*;q=0.5");
+    let mut request = on(&core, &GET, "a");
+    request.header("accept", "text/csv");
+    let response = request.text_response().await.unwrap();
+    assert_eq!(response.headers()["content-type"], "text/csv");
+    assert_eq!(response.data, text);
+    assert_eq!(server.requests()[1].headers["accept"], "text/csv");
+}
+
+#[tokio::test]
+async fn an_empty_body_is_an_empty_text() {
+    let server = Server::start([Reply::new(204, "")]).await;
+    let text = on(&client(server.url()), &GET, "a").text().await;
+    assert_eq!(text.unwrap(), "");
+}
+
+#[tokio::test]
+async fn bytes_that_are_no_text_are_an_error() {
+    let request = on(&fake_client(&Fake::new([Step::Hang])), &GET, "a");
+    let response = Response::new(bytes::Bytes::from_static(b"\xff\xfe"));
+    let error = request.parse(request.clone().text(), response).unwrap_err();
+    assert!(error.is_decode());
+    let expected = "animals.retrieve: cannot decode the 200 response: the body is not UTF-8";
+    assert_eq!(error.to_string(), expected);
+    assert_eq!(error.body().unwrap(), &b"\xff\xfe"[..]);
+}
