@@ -13,7 +13,7 @@ mod upload;
 mod wait;
 
 pub use api::{Api, Auth, ClientParam, CopiedFile, ErrorShape, Head, Package, Webhooks};
-pub use inputs::Input;
+pub use inputs::{Input, is_segment};
 pub use method::{
     Body, Events, HeaderParam, ListStyle, Method, Next, Outcome, Pages, ParamSource, PathParam,
     QueryParam, QueryStyle, Returns, Route, StatusMeaning, Verb, can_be_in_brackets,

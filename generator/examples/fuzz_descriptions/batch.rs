@@ -65,7 +65,7 @@ impl Batch {
         }
     }
 
-    /// Compiles, lints and tests crates, each with the name of its package. Returns the failures.
+    /// Compiles, lints, tests and documents crates, each with the name of its package. Returns the failures.
     ///
     /// # Panics
     ///
@@ -92,14 +92,13 @@ impl Batch {
             &self.root.join("Cargo.lock"),
             &folder::read(&project::path("Cargo.lock")),
         );
-        let (passes, all) = self.cargo(&["test", "--workspace", "--no-fail-fast", "--test=*"]);
+        let (passes, all) = self.check(&["--workspace".to_owned()]);
         let mut failed = names.iter().filter(|name| is_named(&all, name)).peekable();
         assert!(passes || failed.peek().is_some(), "Cargo failed:\n{all}");
         let failures = failed.map(|name| {
-            let package = format!("--package={name}");
-            let other = format!("--package={WITH_WEBHOOKS}");
             // A second run says only what is wrong with this crate.
-            let (_, report) = self.cargo(&["test", &package, &other, "--no-fail-fast", "--test=*"]);
+            let packages = [name, WITH_WEBHOOKS].map(|name| format!("--package={name}"));
+            let (_, report) = self.check(&packages);
             (
                 name.clone(),
                 Failure {
@@ -110,10 +109,20 @@ impl Batch {
         failures.collect()
     }
 
+    /// Runs all tests, also those in documentation, and builds the documentation. Returns whether all succeeds, and all that
+    /// Cargo says.
+    fn check(&self, packages: &[String]) -> (bool, String) {
+        let (tests, mut said) = self.cargo(&["test", "--no-fail-fast"], packages);
+        let (docs, of_docs) = self.cargo(&["doc", "--no-deps", "--keep-going"], packages);
+        said += &of_docs;
+        (tests && docs, said)
+    }
+
     /// Runs Cargo with lints. Returns whether it succeeds, and all that it says.
-    fn cargo(&self, arguments: &[&str]) -> (bool, String) {
+    fn cargo(&self, arguments: &[&str], packages: &[String]) -> (bool, String) {
         let mut command = Command::new(env::var_os("CARGO").unwrap_or_else(|| "cargo".into()));
-        command.current_dir(&self.root).args(arguments);
+        command.current_dir(&self.root);
+        command.args(arguments).args(packages);
         command.args(["--no-default-features", FEATURES]);
         command.env("CARGO_TARGET_DIR", &self.target);
         command
@@ -146,10 +155,17 @@ fn is_named(said: &str, name: &str) -> bool {
 
 /// Returns the lines of a report that show what is wrong.
 fn shortened(report: &str) -> String {
-    let noise = ["Compiling ", "Checking ", "Finished ", "Running "];
+    let noise = [
+        "Compiling ",
+        "Checking ",
+        "Documenting ",
+        "Doc-tests ",
+        "Finished ",
+        "Running ",
+    ];
     let lines = report.lines().filter(|line| {
         let line = line.trim_start();
-        !noise.iter().any(|noise| line.starts_with(noise)) && !line.ends_with("... ok")
+        !noise.iter().any(|noise| line.starts_with(noise)) && !line.ends_with(" ... ok")
     });
     lines.take(120).collect::<Vec<_>>().join("\n")
 }

@@ -21,6 +21,13 @@ pub enum Input<'a> {
     Whole(&'a Name, &'a Type),
 }
 
+/// Returns `true` if calls accept a text as a path parameter, or as a part of one between slashes. Others would lead to
+/// another path.
+#[must_use]
+pub fn is_segment(text: &str) -> bool {
+    !matches!(text.trim(), "" | "." | "..")
+}
+
 impl Method {
     /// Returns the inputs that a call needs, in the order of the arguments.
     #[must_use]

@@ -8,7 +8,7 @@ use crate::{
         Type, Verb,
     },
     source::{Span, Spanned},
-    syntax::{self, Entries, KeyPath},
+    syntax::{self, Entries, KeyPath, suggest},
 };
 
 /// Remedy for a fake of a resource without the five methods.
@@ -84,15 +84,16 @@ fn check_query(reporter: &Reporter, fake: &syntax::FakeDecl, list: &Method) -> b
         .into_iter()
         .flat_map(|entries| entries.entries.iter().map(|(key, _)| key));
     let words = fake.limit.iter().chain(&fake.ignores).chain(filters);
-    let is_known = |word: &Spanned<String>| param(list, word).is_some();
+    let known = list.query.iter().map(|query| query.name.wire());
+    let known: Vec<_> = known.collect();
     let mut has_all = true;
-    for word in words.filter(|word| !is_known(word)) {
+    for word in words.filter(|word| !known.contains(&word.value.as_str())) {
         let message = format!(
             "the method `{}` has no query parameter `{}`",
             list.name.wire(),
             word.value
         );
-        let help = "write the wire name of one of its query parameters";
+        let help = suggest(&word.value, &known);
         reporter.report(Diagnostic::at(Code::BadFake, word.span, message, help));
         has_all = false;
     }

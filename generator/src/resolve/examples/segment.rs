@@ -2,6 +2,7 @@
 
 use crate::{
     diagnostic::{Code, Diagnostic},
+    model::is_segment,
     resolve::reporter::Reporter,
     source::Span,
     syntax::{Node, NodeKind},
@@ -40,7 +41,6 @@ pub(in crate::resolve) fn client_param(reporter: &Reporter, node: &Node) -> Opti
 /// Returns `true` if a path may have the text as a segment, or as several ones if its slashes are kept; otherwise it is
 /// reported.
 pub(super) fn check(reporter: &Reporter, span: Span, text: &str, keeps_slashes: bool) -> bool {
-    let is_segment = |text: &str| !matches!(text.trim(), "" | "." | "..");
     let (fits, problem) = if keeps_slashes {
         (
             text.split('/').all(is_segment),

@@ -2,12 +2,13 @@
 
 use crate::{
     diagnostic::{Code, Diagnostic},
-    model::{HandleParam, Type},
+    model::{HandleParam, Shape, Type, is_segment},
     resolve::{
         definitions::Definitions,
         docs::docs,
         masks::Masks,
         names::param_name,
+        reporter::Reporter,
         scope::{Named, Scope},
         shaped::ShapedModels,
         types::{TypeScope, check_url},
@@ -95,5 +96,22 @@ pub(super) fn param_type(
             .report(Diagnostic::at(code, text.span, message, help));
         return None;
     }
-    check_url(types.reporter, models, &ty, text.span).then_some(ty)
+    let fits = check_url(types.reporter, models, &ty, text.span)
+        && check_values(types.reporter, models, &ty, text.span);
+    fits.then_some(ty)
+}
+
+/// Returns `true` unless calls refuse all values of an enum; otherwise it is reported.
+fn check_values(reporter: &Reporter, models: &ShapedModels, ty: &Type, span: Span) -> bool {
+    let Some(Shape::Enum(values)) = ty.model().map(|id| models.shape(id)) else {
+        return true;
+    };
+    let mut texts = values.iter().map(|value| value.name.wire());
+    let fits = values.is_empty() || texts.any(is_segment);
+    if !fits {
+        let message = "a path cannot have any value of this enum: all are blank, `.` or `..`";
+        let help = "use `string`, or correct the values of the enum";
+        reporter.report(Diagnostic::at(Code::TypeMisplaced, span, message, help));
+    }
+    fits
 }

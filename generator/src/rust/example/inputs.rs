@@ -7,7 +7,7 @@ use super::{
 use crate::{
     model::{
         Api, Body, Field, HandleParam, HeaderParam, Input, ListStyle, Method, ModelId, ParamSource,
-        PathParam, QueryParam, QueryStyle, Resource, Shape, Type, can_be_in_brackets,
+        PathParam, QueryParam, QueryStyle, Resource, Shape, Type, can_be_in_brackets, is_segment,
     },
     scalars::Scalar,
 };
@@ -124,11 +124,26 @@ pub(in crate::rust) fn header(header: &HeaderParam) -> SampleValue<'static> {
 /// Returns the value of a parameter of a handle.
 pub(in crate::rust) fn handle<'a>(api: &'a Api, param: &'a HandleParam) -> SampleValue<'a> {
     let name = param.name.wire();
-    or_named(api, &param.ty, param.example.as_ref(), name)
+    segment(api, &param.ty, param.example.as_ref(), name)
 }
 
 fn path<'a>(api: &'a Api, param: &'a PathParam, ty: &'a Type) -> SampleValue<'a> {
-    or_named(api, ty, param.example.as_ref(), param.name.wire())
+    segment(api, ty, param.example.as_ref(), param.name.wire())
+}
+
+/// Returns a value that a path can have. Of an enum, the sample may have none, but one of its values has.
+fn segment<'a>(api: &'a Api, ty: &'a Type, example: Option<&Value>, name: &str) -> SampleValue<'a> {
+    match or_named(api, ty, example, name) {
+        SampleValue::Word(id, Some(word)) if !is_segment(word.name.wire()) => {
+            let values = match &api.models.get(id).shape {
+                Shape::Enum(values) => values.as_slice(),
+                Shape::Struct(_) | Shape::Mask(_) | Shape::Union(_) => &[],
+            };
+            let mut values = values.iter();
+            SampleValue::Word(id, values.find(|value| is_segment(value.name.wire())))
+        }
+        value => value,
+    }
 }
 
 fn query<'a>(api: &'a Api, param: &'a QueryParam) -> SampleValue<'a> {

@@ -272,6 +272,31 @@ impl Paths {
         PathsRemoveTree { request }
     }
 
+    /// Takes a step.
+    ///
+    /// `GET /parks/{park}/paths/steps/{step}`
+    ///
+    /// Optional parameters: [`park`](PathsStep::park()).
+    ///
+    /// # Errors
+    /// Returns an [`Error`](crate::Error) if the call fails, after its [retries](crate#retries).
+    ///
+    /// # Example
+    /// ```no_run
+    /// use zoo_client::models;
+    ///
+    /// # async fn example(client: zoo_client::Client) -> Result<(), Box<dyn std::error::Error>> {
+    /// client.paths().step(models::PathStep::Down).await?;
+    /// # Ok(())
+    /// # }
+    /// ```
+    #[doc(alias("GET /parks/{park}/paths/steps/{step}", "step paths", "stepPaths"))]
+    pub fn step(&self, step: impl Into<models::PathStep>) -> PathsStep {
+        let mut request = runtime::request::Request::new(&self.core, &STEP);
+        request.path::<models::PathStep>("step", step);
+        PathsStep { request }
+    }
+
     /// Calls `/parks/{park}/paths/-._~!$&'()*+,;=:@/v1`.
     ///
     /// `GET /parks/{park}/paths/-._~!$&'()*+,;=:@/v1`
@@ -393,6 +418,18 @@ request! {
 request_methods!(PathsRemoveTree, nothing);
 
 request! {
+    /// Request of [`Paths::step`]; `.await` sends it.
+    PathsStep {
+        /// The park that calls act in.
+        ///
+        /// Defaults to the value of the client.
+        park: into String => path "park",
+    }
+}
+
+request_methods!(PathsStep, nothing);
+
+request! {
     /// Request of [`Paths::plain`]; `.await` sends it.
     PathsPlain {
         /// The park that calls act in.
@@ -415,6 +452,7 @@ operations! {
         COMPARE: "compare" GET "/parks/{park}/paths/compare/{base}...{head}" [],
         FILE: "file" GET "/parks/{park}/paths/files/{path*}:raw" [],
         REMOVE_TREE: "remove_tree" DELETE "/parks/{park}/paths/trees/{tree*}" [],
+        STEP: "step" GET "/parks/{park}/paths/steps/{step}" [],
         PLAIN: "plain" GET "/parks/{park}/paths/-._~!$&'()*+,;=:@/v1" [],
     }
 }
@@ -441,6 +479,26 @@ string_enum! {
     PathKind {
         First: "KIND.first",
         Second: "KIND.second",
+    }
+}
+
+/// Enum with a value that a path cannot have.
+#[derive(Clone, Debug)]
+#[non_exhaustive]
+pub enum PathStep {
+    /// A step up.
+    Up,
+    /// A step down.
+    Down,
+    /// Value that is unknown to this version of the crate. Compare a newer value by `as_str`, which still holds once the
+    /// crate knows it.
+    Unknown(UnknownValue),
+}
+
+string_enum! {
+    PathStep {
+        Up: "..",
+        Down: "down",
     }
 }
 // === tests/wire/paths.rs ===
@@ -528,6 +586,14 @@ async fn remove_tree() -> support::Outcome {
     let (server, client) = support::replying("{}").await;
     client.paths().remove_tree("tree").await?;
     support::check(&server, "DELETE", "/parks/default/paths/trees/tree", None);
+    Ok(())
+}
+
+#[tokio::test]
+async fn step() -> support::Outcome {
+    let (server, client) = support::replying("{}").await;
+    client.paths().step(models::PathStep::Down).await?;
+    support::check(&server, "GET", "/parks/default/paths/steps/down", None);
     Ok(())
 }
 
