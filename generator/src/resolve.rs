@@ -5,11 +5,12 @@
 //! 1. `head` resolves `api.yaml`.
 //! 2. `declared` gives every model its name and its id, so that models may refer to each other in any order.
 //! 3. `shapes` resolves fields, values and variants of models.
-//! 4. `field_examples` reads the examples of models and their fields.
-//! 5. `error_body`, `webhooks` and `resources` refer to models; field masks are made as methods ask for them.
-//! 6. `derived` works out the facts about a model that follow from all models and methods.
-//! 7. `lint` warns.
-//! 8. `method_examples` takes examples of fields from those of methods.
+//! 4. `recursion` boxes the fields and variants that lead back to their model.
+//! 5. `field_examples` reads the examples of models and their fields.
+//! 6. `error_body`, `webhooks` and `resources` refer to models; field masks are made as methods ask for them.
+//! 7. `derived` works out the facts about a model that follow from all models and methods.
+//! 8. `lint` warns.
+//! 9. `method_examples` takes examples of fields from those of methods.
 
 mod constructors;
 mod conversions;
@@ -38,6 +39,7 @@ mod page_examples;
 mod pagination;
 mod param_names;
 mod reading;
+mod recursion;
 mod reporter;
 mod resources;
 mod result_fields;
@@ -72,6 +74,7 @@ pub fn resolve(files: Files, found: Vec<Diagnostic>) -> (Option<Api>, Vec<Diagno
     let (declarations, index) = declared::declare(&reporter, &files);
     let allowed = Allowed::read(&reporter, &declarations);
     let mut shapes = shapes::resolve(&reporter, &files, declarations, &index);
+    recursion::resolve(&reporter, &mut shapes.models);
     conversions::resolve(&reporter, &index, &mut shapes.models, &shapes.with_source);
     field_examples::resolve(&reporter, &mut shapes.models, &shapes.with_examples);
     let definitions = Definitions {

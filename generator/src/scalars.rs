@@ -23,6 +23,26 @@ pub enum Scalar {
     Duration,
     /// `bytes`: bytes, base64 on the wire.
     Bytes,
+    /// `date`: a date, such as `2026-01-31`.
+    Date,
+    /// `time`: a local time of day, such as `09:30:00`.
+    TimeOfDay,
+    /// `unix_seconds`: a date-time, in seconds since 1970 on the wire.
+    UnixSeconds,
+    /// `unix_millis`: a date-time, in milliseconds since 1970 on the wire.
+    UnixMillis,
+    /// `rfc2822`: a date-time, in RFC 2822 format on the wire.
+    Rfc2822,
+    /// `uint64`: an unsigned 64-bit integer.
+    Uint64,
+    /// `decimal`: a decimal number with all its digits, a string or a number on the wire.
+    Decimal,
+    /// `uuid`: a UUID, a string on the wire.
+    Uuid,
+    /// `url`: an absolute URL, a string on the wire.
+    Url,
+    /// `base64url`: bytes, base64 in the alphabet for URLs on the wire.
+    Base64Url,
     /// `json`: any JSON value.
     Json,
     /// `secret`: a string that is redacted in logs and errors.
@@ -48,8 +68,8 @@ pub struct ScalarRow {
     pub has_zero: bool,
     /// Value for tests and examples where the description has none.
     pub default_sample: DefaultSample,
-    /// Variant of the testing kit's `Kind` that checks a value.
-    pub rule: &'static str,
+    /// Check of a value by the testing kit.
+    pub rule: Rule,
 }
 
 /// Form of a value in a path or a query.
@@ -67,7 +87,7 @@ pub enum UrlForm {
 
 impl Scalar {
     /// All scalars, in the order of the documentation.
-    pub const ALL: [Self; 12] = [
+    pub const ALL: [Self; 22] = [
         Self::String,
         Self::Bool,
         Self::Int32,
@@ -77,6 +97,16 @@ impl Scalar {
         Self::Int64Text,
         Self::Duration,
         Self::Bytes,
+        Self::Date,
+        Self::TimeOfDay,
+        Self::UnixSeconds,
+        Self::UnixMillis,
+        Self::Rfc2822,
+        Self::Uint64,
+        Self::Decimal,
+        Self::Uuid,
+        Self::Url,
+        Self::Base64Url,
         Self::Json,
         Self::Secret,
         Self::LabelFilter,
@@ -109,6 +139,16 @@ impl Scalar {
             Self::Int64Text => &INT64_TEXT,
             Self::Duration => &DURATION,
             Self::Bytes => &BYTES,
+            Self::Date => &DATE,
+            Self::TimeOfDay => &TIME_OF_DAY,
+            Self::UnixSeconds => &UNIX_SECONDS,
+            Self::UnixMillis => &UNIX_MILLIS,
+            Self::Rfc2822 => &RFC2822,
+            Self::Uint64 => &UINT64,
+            Self::Decimal => &DECIMAL,
+            Self::Uuid => &UUID,
+            Self::Url => &URL,
+            Self::Base64Url => &BASE64_URL,
             Self::Json => &JSON,
             Self::Secret => &SECRET,
             Self::LabelFilter => &LABEL_FILTER,
@@ -150,6 +190,15 @@ pub enum DefaultSample {
     Json(&'static str),
 }
 
+/// Check of a value by the testing kit.
+#[derive(Clone, Copy, Debug)]
+pub enum Rule {
+    /// A variant of the kit's `ValueKind`.
+    Kind(&'static str),
+    /// The value must be one of its Rust type.
+    Decoded,
+}
+
 const STRING: ScalarRow = ScalarRow {
     word: "string",
     title: "a string",
@@ -158,7 +207,7 @@ const STRING: ScalarRow = ScalarRow {
     into: true,
     has_zero: true,
     default_sample: DefaultSample::Name,
-    rule: "Text",
+    rule: Rule::Kind("Text"),
 };
 
 const BOOL: ScalarRow = ScalarRow {
@@ -169,7 +218,7 @@ const BOOL: ScalarRow = ScalarRow {
     into: false,
     has_zero: true,
     default_sample: DefaultSample::Json("true"),
-    rule: "Bool",
+    rule: Rule::Kind("Bool"),
 };
 
 const INT32: ScalarRow = ScalarRow {
@@ -180,7 +229,7 @@ const INT32: ScalarRow = ScalarRow {
     into: true,
     has_zero: true,
     default_sample: DefaultSample::Json("1"),
-    rule: "Int32",
+    rule: Rule::Kind("Int32"),
 };
 
 const INT64: ScalarRow = ScalarRow {
@@ -191,7 +240,7 @@ const INT64: ScalarRow = ScalarRow {
     into: true,
     has_zero: true,
     default_sample: DefaultSample::Json("1"),
-    rule: "Int64",
+    rule: Rule::Kind("Int64"),
 };
 
 const FLOAT: ScalarRow = ScalarRow {
@@ -202,7 +251,7 @@ const FLOAT: ScalarRow = ScalarRow {
     into: true,
     has_zero: true,
     default_sample: DefaultSample::Json("1.5"),
-    rule: "Number",
+    rule: Rule::Kind("Number"),
 };
 
 const DATETIME: ScalarRow = ScalarRow {
@@ -213,7 +262,7 @@ const DATETIME: ScalarRow = ScalarRow {
     into: true,
     has_zero: false,
     default_sample: DefaultSample::Json("\"2026-01-01T00:00:00Z\""),
-    rule: "DateTime",
+    rule: Rule::Kind("DateTime"),
 };
 
 const INT64_TEXT: ScalarRow = ScalarRow {
@@ -224,7 +273,7 @@ const INT64_TEXT: ScalarRow = ScalarRow {
     into: true,
     has_zero: true,
     default_sample: DefaultSample::Json("\"1\""),
-    rule: "Int64Text",
+    rule: Rule::Kind("Int64Text"),
 };
 
 const DURATION: ScalarRow = ScalarRow {
@@ -235,7 +284,7 @@ const DURATION: ScalarRow = ScalarRow {
     into: true,
     has_zero: true,
     default_sample: DefaultSample::Json("\"1.500s\""),
-    rule: "Duration",
+    rule: Rule::Kind("Duration"),
 };
 
 const BYTES: ScalarRow = ScalarRow {
@@ -246,7 +295,117 @@ const BYTES: ScalarRow = ScalarRow {
     into: true,
     has_zero: true,
     default_sample: DefaultSample::Json("\"Ynl0ZXM=\""),
-    rule: "Bytes",
+    rule: Rule::Kind("Bytes"),
+};
+
+const DATE: ScalarRow = ScalarRow {
+    word: "date",
+    title: "a date, such as `2026-01-31`",
+    rust: RustType::Exported("Date"),
+    url: UrlForm::Display,
+    into: true,
+    has_zero: false,
+    default_sample: DefaultSample::Json("\"2026-01-31\""),
+    rule: Rule::Decoded,
+};
+
+const TIME_OF_DAY: ScalarRow = ScalarRow {
+    word: "time",
+    title: "a local time of day, such as `09:30:00`",
+    rust: RustType::Exported("TimeOfDay"),
+    url: UrlForm::Display,
+    into: true,
+    has_zero: false,
+    default_sample: DefaultSample::Json("\"09:30:00\""),
+    rule: Rule::Decoded,
+};
+
+const UNIX_SECONDS: ScalarRow = ScalarRow {
+    word: "unix_seconds",
+    title: "a date-time, in seconds since 1970 on the wire",
+    rust: RustType::Exported("UnixSeconds"),
+    url: UrlForm::Display,
+    into: true,
+    has_zero: false,
+    default_sample: DefaultSample::Json("1767225600"),
+    rule: Rule::Decoded,
+};
+
+const UNIX_MILLIS: ScalarRow = ScalarRow {
+    word: "unix_millis",
+    title: "a date-time, in milliseconds since 1970 on the wire",
+    rust: RustType::Exported("UnixMillis"),
+    url: UrlForm::Display,
+    into: true,
+    has_zero: false,
+    default_sample: DefaultSample::Json("1767225600000"),
+    rule: Rule::Decoded,
+};
+
+const RFC2822: ScalarRow = ScalarRow {
+    word: "rfc2822",
+    title: "a date-time, in RFC 2822 format on the wire",
+    rust: RustType::Exported("Rfc2822"),
+    url: UrlForm::Display,
+    into: true,
+    has_zero: false,
+    default_sample: DefaultSample::Json("\"Thu, 1 Jan 2026 00:00:00 +0000\""),
+    rule: Rule::Decoded,
+};
+
+const UINT64: ScalarRow = ScalarRow {
+    word: "uint64",
+    title: "an unsigned 64-bit integer",
+    rust: RustType::Builtin("u64"),
+    url: UrlForm::Display,
+    into: true,
+    has_zero: true,
+    default_sample: DefaultSample::Json("1"),
+    rule: Rule::Kind("Uint64"),
+};
+
+const DECIMAL: ScalarRow = ScalarRow {
+    word: "decimal",
+    title: "a decimal number with all its digits, a string or a number on the wire",
+    rust: RustType::Exported("Decimal"),
+    url: UrlForm::Display,
+    into: true,
+    has_zero: false,
+    default_sample: DefaultSample::Json("\"12.50\""),
+    rule: Rule::Decoded,
+};
+
+const UUID: ScalarRow = ScalarRow {
+    word: "uuid",
+    title: "a UUID, a string on the wire",
+    rust: RustType::Exported("Uuid"),
+    url: UrlForm::Display,
+    into: true,
+    has_zero: false,
+    default_sample: DefaultSample::Json("\"67e55044-10b1-426f-9247-bb680e5fe0c8\""),
+    rule: Rule::Decoded,
+};
+
+const URL: ScalarRow = ScalarRow {
+    word: "url",
+    title: "an absolute URL, a string on the wire",
+    rust: RustType::Exported("Url"),
+    url: UrlForm::Display,
+    into: true,
+    has_zero: false,
+    default_sample: DefaultSample::Json("\"https://example.com/\""),
+    rule: Rule::Decoded,
+};
+
+const BASE64_URL: ScalarRow = ScalarRow {
+    word: "base64url",
+    title: "bytes, base64 in the alphabet for URLs on the wire",
+    rust: RustType::Exported("Base64Url"),
+    url: UrlForm::Never,
+    into: true,
+    has_zero: true,
+    default_sample: DefaultSample::Json("\"Ynl0ZXM\""),
+    rule: Rule::Kind("Bytes"),
 };
 
 const JSON: ScalarRow = ScalarRow {
@@ -257,7 +416,7 @@ const JSON: ScalarRow = ScalarRow {
     into: true,
     has_zero: true,
     default_sample: DefaultSample::Name,
-    rule: "Any",
+    rule: Rule::Kind("Any"),
 };
 
 const SECRET: ScalarRow = ScalarRow {
@@ -268,7 +427,7 @@ const SECRET: ScalarRow = ScalarRow {
     into: true,
     has_zero: true,
     default_sample: DefaultSample::Name,
-    rule: "Secret",
+    rule: Rule::Kind("Secret"),
 };
 
 const LABEL_FILTER: ScalarRow = ScalarRow {
@@ -279,5 +438,5 @@ const LABEL_FILTER: ScalarRow = ScalarRow {
     into: true,
     has_zero: false,
     default_sample: DefaultSample::Json("\"key=value\""),
-    rule: "Pairs",
+    rule: Rule::Kind("Pairs"),
 };

@@ -53,6 +53,7 @@ mod retries;
 mod retry_budget;
 mod retry_delays;
 #[cfg(feature = "tracing")]
+mod scalars;
 mod spans;
 mod strict;
 mod support;

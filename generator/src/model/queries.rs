@@ -241,6 +241,16 @@ pub fn has_unions(api: &Api) -> bool {
     models.any(|model| matches!(model.shape, Shape::Union(_)))
 }
 
+/// Returns `true` if a model contains itself, in a box.
+#[must_use]
+pub fn has_boxes(api: &Api) -> bool {
+    api.models.0.iter().any(|model| {
+        let mut fields = model.shape.fields().iter();
+        let mut variants = model.shape.variants().iter();
+        fields.any(|field| field.is_boxed) || variants.any(|variant| variant.is_boxed)
+    })
+}
+
 /// Returns `true` if a resource has a fake.
 #[must_use]
 pub fn has_fakes(api: &Api) -> bool {

@@ -201,6 +201,9 @@ pub struct Union {
     pub tag: String,
     /// Variants.
     pub variants: Vec<Variant>,
+    /// Index of the variant that stands for the union where there is no example: the first one that does not lead back to the
+    /// union.
+    pub sample: usize,
 }
 
 /// A variant of a union.
@@ -214,6 +217,8 @@ pub struct Variant {
     pub deprecated: Option<String>,
     /// Content beside the tag.
     pub content: Content,
+    /// Whether the content is in a box, because it leads back to the union.
+    pub is_boxed: bool,
 }
 
 /// Content beside the tag of a variant.
@@ -250,6 +255,8 @@ pub struct Field {
     pub example: Option<Json>,
     /// Whether it keeps all keys of the object besides the other fields. It has no key itself.
     pub is_rest: bool,
+    /// Whether the value is in a box, because it leads back to the model.
+    pub is_boxed: bool,
 }
 
 impl Field {

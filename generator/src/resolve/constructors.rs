@@ -104,6 +104,8 @@ enum Kind {
     Bytes,
     Time,
     Duration,
+    /// A type that no other converts into.
+    Own(Scalar),
     /// Text, numbers, lists and more.
     Json,
     Model(ModelId),
@@ -129,7 +131,7 @@ impl Kind {
             Self::Text | Self::Number | Self::Bool | Self::Bytes | Self::Json | Self::List(_) => {
                 true
             }
-            Self::Time | Self::Duration | Self::Model(_) | Self::Map(_) => false,
+            Self::Time | Self::Duration | Self::Own(_) | Self::Model(_) | Self::Map(_) => false,
         }
     }
 }
@@ -157,10 +159,16 @@ fn scalar_kind(scalar: Scalar) -> Kind {
     match scalar {
         Scalar::String | Scalar::Secret => Kind::Text,
         Scalar::Bool => Kind::Bool,
-        Scalar::Int32 | Scalar::Int64 | Scalar::Float | Scalar::Int64Text => Kind::Number,
-        Scalar::DateTime => Kind::Time,
+        Scalar::Int32
+        | Scalar::Int64
+        | Scalar::Uint64
+        | Scalar::Float
+        | Scalar::Int64Text
+        | Scalar::Decimal => Kind::Number,
+        Scalar::DateTime | Scalar::UnixSeconds | Scalar::UnixMillis | Scalar::Rfc2822 => Kind::Time,
+        Scalar::Date | Scalar::TimeOfDay | Scalar::Uuid | Scalar::Url => Kind::Own(scalar),
         Scalar::Duration => Kind::Duration,
-        Scalar::Bytes => Kind::Bytes,
+        Scalar::Bytes | Scalar::Base64Url => Kind::Bytes,
         Scalar::Json => Kind::Json,
         Scalar::LabelFilter => Kind::Map(Box::new(Kind::Text)),
     }

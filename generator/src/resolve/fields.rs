@@ -70,6 +70,7 @@ fn field(
         entry,
         example: None,
         is_rest: false,
+        is_boxed: false,
     })
 }
 
@@ -96,6 +97,7 @@ pub(super) fn rest(
         entry: None,
         example: None,
         is_rest: true,
+        is_boxed: false,
     })
 }
 

@@ -1,4 +1,4 @@
-//! Nesting of models: depth, number, and recursion.
+//! Nesting of models: depth and number.
 
 use super::{reporter::Reporter, shaped::ShapedModels};
 use crate::{
@@ -13,9 +13,9 @@ const MAX_DEPTH: usize = 32;
 /// level if each model holds the next one twice.
 const MAX_MODELS: usize = 500;
 
-/// Reports models that contain themselves, or too many others. Returns all models, inner ones before outer ones.
+/// Reports models that are nested too deeply, or contain too many others. Returns all models, inner ones before outer ones.
 pub(super) fn check(reporter: &Reporter, models: &ShapedModels) -> Vec<ModelId> {
-    let order = inner_first(reporter, models);
+    let order = inner_first(models);
     let depths = check_depth(reporter, models, &order);
     check_size(reporter, models, &order, &depths);
     order
@@ -24,7 +24,7 @@ pub(super) fn check(reporter: &Reporter, models: &ShapedModels) -> Vec<ModelId> 
 fn check_depth(reporter: &Reporter, models: &ShapedModels, order: &[ModelId]) -> Vec<usize> {
     let mut depths = vec![0_usize; models.0.len()];
     for id in order {
-        let inner = held(models, *id).map(|(inner, _)| depths[inner.0]);
+        let inner = held(models, *id).map(|inner| depths[inner.0]);
         depths[id.0] = inner.max().unwrap_or_default() + 1;
         if depths[id.0] == MAX_DEPTH + 1 {
             let model = models.get(*id);
@@ -64,70 +64,85 @@ fn check_size(reporter: &Reporter, models: &ShapedModels, order: &[ModelId], dep
 /// Returns the number of models in a sample of a model. `sizes` has the numbers of the models in it.
 fn size(models: &ShapedModels, sizes: &[usize], id: ModelId) -> usize {
     match models.shape(id) {
-        Shape::Struct(fields) => {
-            let required = fields.iter().filter_map(|field| match field.ty {
-                Type::Model(inner) if field.presence == Presence::Required => Some(sizes[inner.0]),
-                Type::Model(_) | Type::Scalar(_) | Type::Mask(_) | Type::List(_) | Type::Map(_) => {
-                    None
-                }
-            });
-            required.fold(1, usize::saturating_add)
+        Shape::Struct(_) => {
+            let required = parts(models, id).filter(|part| part.is_required && !part.is_boxed);
+            let sizes = required.map(|part| sizes[part.model.0]);
+            sizes.fold(1, usize::saturating_add)
         }
         // A sample of a union has one variant.
         Shape::Union(_) => {
-            let variants = held(models, id).map(|(inner, _)| sizes[inner.0]);
+            let variants = held(models, id).map(|inner| sizes[inner.0]);
             1 + variants.max().unwrap_or_default()
         }
         Shape::Enum(_) | Shape::Mask(_) => 1,
     }
 }
 
-/// Returns all models, inner ones before outer ones, and reports models that contain themselves. The stack is explicit,
-/// because a description may be nested deeper than the stack of the program allows.
-fn inner_first(reporter: &Reporter, models: &ShapedModels) -> Vec<ModelId> {
-    #[derive(Clone, Copy, PartialEq)]
-    enum Mark {
-        New,
-        Open,
-        Done,
-    }
-    let mut marks = vec![Mark::New; models.0.len()];
+/// Returns all models, inner ones before outer ones. The stack is explicit, because a description may be nested deeper than
+/// the stack of the program allows.
+fn inner_first(models: &ShapedModels) -> Vec<ModelId> {
+    let mut seen = vec![false; models.0.len()];
     let mut order = Vec::new();
     for (start, _) in models.iter() {
         let mut stack = vec![(start, false)];
         while let Some((id, leaving)) = stack.pop() {
             if leaving {
-                marks[id.0] = Mark::Done;
                 order.push(id);
-            } else if marks[id.0] == Mark::New {
-                marks[id.0] = Mark::Open;
+            } else if !std::mem::replace(&mut seen[id.0], true) {
                 stack.push((id, true));
-                for (inner, field) in held(models, id) {
-                    match marks[inner.0] {
-                        Mark::New => stack.push((inner, false)),
-                        Mark::Open => report_recursion(reporter, models, id, inner, field),
-                        Mark::Done => {}
-                    }
-                }
+                stack.extend(held(models, id).map(|inner| (inner, false)));
             }
         }
     }
     order
 }
 
-/// Returns the models that a model holds in itself, and the fields or variants that hold them.
-fn held(models: &ShapedModels, id: ModelId) -> impl Iterator<Item = (ModelId, &str)> {
+/// Returns the models that a model holds in itself and not in a box. None of them leads back to it, unless that was reported.
+fn held(models: &ShapedModels, id: ModelId) -> impl Iterator<Item = ModelId> {
+    let parts = parts(models, id).filter(|part| !part.is_boxed);
+    parts.map(|part| part.model)
+}
+
+/// Field or variant of a model that holds another model, and no list or map of it.
+pub(super) struct Part<'a> {
+    /// Index of the field or variant.
+    pub(super) index: usize,
+    /// Name of the field or variant.
+    pub(super) name: &'a str,
+    /// Model that it holds.
+    pub(super) model: ModelId,
+    /// Whether a value of the model must have it, or chooses among it and others.
+    pub(super) is_required: bool,
+    is_boxed: bool,
+}
+
+/// Returns the fields or variants of a model that hold another model.
+pub(super) fn parts(models: &ShapedModels, id: ModelId) -> impl Iterator<Item = Part<'_>> {
     let shape = models.shape(id);
-    let fields = shape.fields().iter();
-    let fields = fields.filter_map(|field| Some((held_model(&field.ty)?, field.name.wire())));
-    let variants = shape.variants().iter();
-    let variants = variants.filter_map(|variant| {
+    let fields = shape.fields().iter().enumerate();
+    let fields = fields.filter_map(|(index, field)| {
+        Some(Part {
+            index,
+            name: field.name.wire(),
+            model: held_model(&field.ty)?,
+            is_required: field.presence == Presence::Required,
+            is_boxed: field.is_boxed,
+        })
+    });
+    let variants = shape.variants().iter().enumerate();
+    let variants = variants.filter_map(|(index, variant)| {
         let model = match &variant.content {
             Content::Keyed(_, ty) => held_model(ty),
             Content::Flat(inner) => Some(*inner),
             Content::Nothing | Content::Empty(_) => None,
         };
-        Some((model?, variant.name.wire()))
+        Some(Part {
+            index,
+            name: variant.name.wire(),
+            model: model?,
+            is_required: true,
+            is_boxed: variant.is_boxed,
+        })
     });
     fields.chain(variants)
 }
@@ -138,28 +153,4 @@ fn held_model(ty: &Type) -> Option<ModelId> {
         Type::Model(id) => Some(*id),
         Type::Scalar(_) | Type::Mask(_) | Type::List(_) | Type::Map(_) => None,
     }
-}
-
-fn report_recursion(
-    reporter: &Reporter,
-    models: &ShapedModels,
-    id: ModelId,
-    inner: ModelId,
-    field: &str,
-) {
-    let (outer, held) = (models.get(id), models.get(inner));
-    let message = format!("the model `{}` contains itself", held.wire());
-    let label = format!(
-        "`{}.{field}` contains a `{}` again",
-        outer.wire(),
-        held.wire()
-    );
-    let help = "use `json` as the type of this field; only a `list of` or `map of` a model can lead back to it";
-    let span = outer.declared.span;
-    let diagnostic = Diagnostic::at(Code::RecursiveModel, span, message, help).label(label);
-    reporter.report(if id == inner {
-        diagnostic
-    } else {
-        diagnostic.other(held.declared.span, "the recursion starts here")
-    });
 }

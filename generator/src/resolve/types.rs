@@ -22,7 +22,6 @@ const ALIASES: &[(&str, &str)] = &[
     ("any", "json"),
     ("array", "list of …"),
     ("boolean", "bool"),
-    ("date", "string"),
     ("double", "float"),
     ("int", "int32"),
     ("integer", "int64"),
@@ -32,7 +31,9 @@ const ALIASES: &[(&str, &str)] = &[
     ("str", "string"),
     ("text", "string"),
     ("timestamp", "datetime"),
-    ("uuid", "string"),
+    ("uri", "url"),
+    ("ulong", "uint64"),
+    ("epoch", "unix_seconds"),
 ];
 
 /// Beginnings of type expressions that another type follows.

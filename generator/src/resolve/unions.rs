@@ -62,11 +62,13 @@ pub(super) fn union(
             docs: docs(variant.docs.as_ref()),
             deprecated: note(variant.deprecated.as_ref()),
             content,
+            is_boxed: false,
         }));
     }
     Union {
         tag,
         variants: resolved,
+        sample: 0,
     }
 }
 

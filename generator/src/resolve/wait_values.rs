@@ -139,6 +139,16 @@ impl<'a> WaitedModel<'a> {
             Type::Scalar(
                 Scalar::Float
                 | Scalar::DateTime
+                | Scalar::Date
+                | Scalar::TimeOfDay
+                | Scalar::UnixSeconds
+                | Scalar::UnixMillis
+                | Scalar::Rfc2822
+                | Scalar::Uint64
+                | Scalar::Decimal
+                | Scalar::Uuid
+                | Scalar::Url
+                | Scalar::Base64Url
                 | Scalar::Duration
                 | Scalar::Bytes
                 | Scalar::Json

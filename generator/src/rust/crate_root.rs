@@ -216,6 +216,13 @@ const EXPORTS: &[Export] = &[
         quote!(upload::error::UploadError)
     }),
     ("values/base64.rs", None, || quote!(values::base64::Base64)),
+    ("values/base64url.rs", None, || {
+        quote!(values::base64url::Base64Url)
+    }),
+    ("values/date/mod.rs", None, || quote!(values::date::Date)),
+    ("values/decimal.rs", None, || {
+        quote!(values::decimal::Decimal)
+    }),
     (
         "values/duration/mod.rs",
         None,
@@ -225,14 +232,30 @@ const EXPORTS: &[Export] = &[
         quote!(values::enums::UnknownValue)
     }),
     ("values/int64.rs", None, || quote!(values::int64::Int64)),
+    ("values/invalid_value.rs", None, || {
+        quote!(values::invalid_value::InvalidValue)
+    }),
+    ("values/rfc2822.rs", None, || {
+        quote!(values::rfc2822::Rfc2822)
+    }),
+    ("values/time_of_day/mod.rs", None, || {
+        quote!(values::time_of_day::TimeOfDay)
+    }),
     (
         "values/timestamp/mod.rs",
         None,
         || quote!(values::timestamp::{ParseTimestampError, Timestamp}),
     ),
+    (
+        "values/unix_time.rs",
+        None,
+        || quote!(values::unix_time::{UnixMillis, UnixSeconds, UnixTime}),
+    ),
     ("values/unknown_variant.rs", None, || {
         quote!(values::unknown_variant::UnknownVariant)
     }),
+    ("values/url.rs", None, || quote!(values::url::Url)),
+    ("values/uuid.rs", None, || quote!(values::uuid::Uuid)),
     ("wait/error.rs", None, || quote!(wait::error::WaitError)),
     ("wait/mod.rs", None, || quote!(wait::{Wait, Waiting})),
 ];

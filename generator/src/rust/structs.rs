@@ -69,7 +69,7 @@ fn definition(api: &Api, field: &Field, imports: &Imports<'_>) -> TokenStream {
     let name = field.name.ident();
     let docs = field_docs(field);
     let deprecated = docs::deprecated(field.deprecated.as_ref());
-    let ty = types::rust(api, &field.ty, imports);
+    let ty = types::boxed(types::rust(api, &field.ty, imports), field.is_boxed);
     let ty = if is_option(&api.models, field) {
         quote!(Option<#ty>)
     } else {

@@ -25,6 +25,20 @@ pub(super) fn rust(api: &Api, ty: &Type, imports: &Imports<'_>) -> TokenStream {
     }
 }
 
+/// Returns the type of a box around a value, if there is one.
+pub(super) fn boxed(ty: TokenStream, is_boxed: bool) -> TokenStream {
+    if is_boxed { quote!(Box<#ty>) } else { ty }
+}
+
+/// Returns a value in a box, if there is one.
+pub(super) fn boxed_value(value: TokenStream, is_boxed: bool) -> TokenStream {
+    if is_boxed {
+        quote!(Box::new(#value))
+    } else {
+        value
+    }
+}
+
 /// Returns the Rust type of a scalar.
 pub(super) fn scalar(scalar: Scalar, imports: &Imports<'_>) -> TokenStream {
     match scalar.row().rust {

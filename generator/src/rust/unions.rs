@@ -24,7 +24,7 @@ pub(super) fn emit(
     let tag = &union.tag;
     let rows = variants
         .iter()
-        .map(|variant| row(api, union, variant, imports));
+        .map(|variant| row(api, model, union, variant, imports));
     quote! {
         #attributes
         #[derive(Clone, Debug, PartialEq)]
@@ -50,7 +50,9 @@ fn definition(api: &Api, variant: &Variant, imports: &Imports<'_>) -> TokenStrea
         &format!("{}.", docs::code(variant.name.wire())),
     ));
     let deprecated = docs::deprecated(variant.deprecated.as_ref());
-    let content = content(api, variant, imports).map(|ty| quote!((#ty)));
+    let content = content(api, variant, imports);
+    let content = content.map(|ty| types::boxed(ty, variant.is_boxed));
+    let content = content.map(|ty| quote!((#ty)));
     quote!(#docs #deprecated #name #content)
 }
 
@@ -66,6 +68,7 @@ fn content(api: &Api, variant: &Variant, imports: &Imports<'_>) -> Option<TokenS
 /// Returns the conversion of a content into the only variant that holds such a content.
 fn conversion(
     api: &Api,
+    model: &Model,
     union: &Union,
     variant: &Variant,
     imports: &Imports<'_>,
@@ -74,7 +77,8 @@ fn conversion(
         Content::Keyed(_, Type::Model(id)) | Content::Flat(id) => Some(*id),
         Content::Nothing | Content::Empty(_) | Content::Keyed(..) => None,
     };
-    let id = held(variant)?;
+    // Every type can be converted into itself.
+    let id = held(variant).filter(|id| api.models.get(*id).name.rust() != model.name.rust())?;
     let others = union
         .variants
         .iter()
@@ -88,8 +92,14 @@ fn conversion(
 
 /// Returns the row of a variant in the table of a union: what stands beside its tag, the tag, and the content from which the
 /// variant is made.
-fn row(api: &Api, union: &Union, variant: &Variant, imports: &Imports<'_>) -> TokenStream {
-    let conversion = conversion(api, union, variant, imports);
+fn row(
+    api: &Api,
+    model: &Model,
+    union: &Union,
+    variant: &Variant,
+    imports: &Imports<'_>,
+) -> TokenStream {
+    let conversion = conversion(api, model, union, variant, imports);
     let (name, tag) = (variant.name.ident(), variant.name.wire());
     let row = match &variant.content {
         Content::Nothing => quote!(#name: nothing #tag),

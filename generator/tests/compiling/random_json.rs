@@ -72,6 +72,25 @@ impl Random {
             Scalar::DateTime => self.moment().into(),
             Scalar::Duration => self.pick(DURATIONS).into(),
             Scalar::Bytes => self.pick(BYTES).into(),
+            Scalar::Base64Url => self.pick(&["", "AA", "-_-_", "c2FtcGxl"]).into(),
+            Scalar::Date => self
+                .pick(&["0001-01-01", "2024-02-29", "9999-12-31"])
+                .into(),
+            Scalar::TimeOfDay => self
+                .pick(&["00:00:00", "23:59:59.999999999", "09:30:00.250"])
+                .into(),
+            Scalar::UnixSeconds => json!(self.pick(&[&0.5, &-0.25, &1_767_225_600.125])),
+            Scalar::UnixMillis => (*self.pick(&[&0, &-1, &1_767_225_600_001_i64])).into(),
+            Scalar::Rfc2822 => self
+                .pick(&[
+                    "Tue, 1 Jul 2003 10:52:37 +0000",
+                    "Mon, 1 Jan 0001 00:00:00 +0000",
+                ])
+                .into(),
+            Scalar::Uint64 => (*self.pick(&[&0, &7, &u64::MAX])).into(),
+            Scalar::Decimal => self.pick(&["0", "-12.50", "007", "1E+400"]).into(),
+            Scalar::Uuid => self.pick(&["67e55044-10b1-426f-9247-BB680E5FE0C8"]).into(),
+            Scalar::Url => self.pick(&["https://example.com/ü?a=b#c", "urn:a"]).into(),
             Scalar::Json => self.json(3),
             Scalar::LabelFilter => panic!("a model has no label filter"),
         }

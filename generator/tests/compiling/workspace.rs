@@ -98,9 +98,16 @@ pub static WORKSPACE: LazyLock<Workspace> = LazyLock::new(|| {
     let spec = folder::temporary();
     zoo::describe(spec.path());
     emit(spec.path(), &root.join("zoo"));
-    for (name, api) in [("models", "zoo"), ("omitted_defaults", "press")] {
+    for (name, api) in [
+        ("models", "zoo"),
+        ("values", "zoo"),
+        ("omitted_defaults", "press"),
+    ] {
         let promises = folder::read(&project::tests(&format!("promises/{name}.rs")));
-        folder::write(&root.join(api).join("tests/promises.rs"), &promises);
+        folder::write(
+            &root.join(api).join(format!("tests/promises_{name}.rs")),
+            &promises,
+        );
     }
     for small in SMALL {
         emit_small(*small, &root);

@@ -2,7 +2,9 @@
 
 use generator::scalars::Scalar;
 use sdk_runtime::runtime::values::{
-    base64::Base64, duration::SignedDuration, int64::Int64, timestamp::Timestamp,
+    base64::Base64, base64url::Base64Url, date::Date, decimal::Decimal, duration::SignedDuration,
+    int64::Int64, rfc2822::Rfc2822, time_of_day::TimeOfDay, timestamp::Timestamp, url::Url,
+    uuid::Uuid,
 };
 use serde::{Serialize, de::DeserializeOwned};
 use serde_json::Value;
@@ -104,6 +106,74 @@ const INTEGERS: &[&str] = &[
     "٧",
 ];
 
+const OTHERS: &[&str] = &[
+    // Dates.
+    "0001-01-01",
+    "0000-01-01",
+    "9999-12-31",
+    "10000-01-01",
+    "2024-02-29",
+    "2023-02-29",
+    "2024-2-9",
+    " 2024-02-29",
+    "2024-02-29 ",
+    "+2024-02-29",
+    "20240229",
+    // Times of day.
+    "00:00",
+    "23:59:59",
+    "24:00:00",
+    "23:59:60",
+    "9:30",
+    "09:30:00.5",
+    "09:30:00.123456789",
+    "09:30:00.1234567891",
+    "09:30:00.",
+    "09:30:",
+    "09:30:00Z",
+    "+9:30",
+    // Date-times of mails.
+    "Tue, 1 Jul 2003 10:52:37 +0200",
+    "1 Jul 2003 10:52 GMT",
+    "Mon, 1 Jul 2003 10:52:37 +0200",
+    "31 Dec 2016 23:59:60 +0000",
+    "1 Jan 0001 00:00:00 +0000",
+    "1 Jan 0000 00:00:00 +0000",
+    "Tue, 1 Jul 2003",
+    // Decimals.
+    "12.50",
+    "-0",
+    "-",
+    ".5",
+    "5.",
+    "1e400",
+    "1E+2",
+    "1e",
+    "1e2.5",
+    "NaN",
+    // UUIDs.
+    "67e55044-10b1-426f-9247-bb680e5fe0c8",
+    "67E55044-10B1-426F-9247-BB680E5FE0C8",
+    "00000000-0000-0000-0000-000000000000",
+    "ffffffff-ffff-ffff-ffff-ffffffffffff",
+    "67e5504410b1426f9247bb680e5fe0c8",
+    "67e55044-10b1-426f-9247-bb680e5fe0cg",
+    "{67e55044-10b1-426f-9247-bb680e5fe0c8}",
+    // URLs.
+    "https://example.com/a?b=c#d",
+    "HTTP://[::1]:80",
+    "mailto:a@b.example",
+    "urn:ü",
+    "https://",
+    "https:",
+    "//example.com",
+    "/path",
+    "https://a b",
+    "https://a\nb",
+    "1a:b",
+    "a_b:c",
+];
+
 /// `check` accepts an example if the runtime decodes it, and expects what the runtime then sends.
 #[test]
 fn examples_of_scalars_are_checked_by_the_rules_of_the_runtime() {
@@ -111,7 +181,14 @@ fn examples_of_scalars_are_checked_by_the_rules_of_the_runtime() {
     compare::<Timestamp>(Scalar::DateTime, DATE_TIMES);
     compare::<SignedDuration>(Scalar::Duration, DURATIONS);
     compare::<Int64>(Scalar::Int64Text, INTEGERS);
-    let every_text = [BYTES, DATE_TIMES, DURATIONS, INTEGERS].concat();
+    let every_text = [BYTES, DATE_TIMES, DURATIONS, INTEGERS, OTHERS].concat();
+    compare::<Base64Url>(Scalar::Base64Url, &every_text);
+    compare::<Date>(Scalar::Date, &every_text);
+    compare::<TimeOfDay>(Scalar::TimeOfDay, &every_text);
+    compare::<Rfc2822>(Scalar::Rfc2822, &every_text);
+    compare::<Decimal>(Scalar::Decimal, &every_text);
+    compare::<Uuid>(Scalar::Uuid, &every_text);
+    compare::<Url>(Scalar::Url, &every_text);
     compare::<String>(Scalar::String, &every_text);
 }
 

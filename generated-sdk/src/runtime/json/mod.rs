@@ -16,6 +16,7 @@ pub mod path;
 pub mod position;
 pub mod reader;
 pub mod scalar;
+pub mod scalar_reader;
 pub mod scanner;
 pub mod setters;
 pub mod skip;

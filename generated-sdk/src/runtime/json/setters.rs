@@ -4,8 +4,8 @@ use std::collections::BTreeMap;
 
 /// Defines the setters of a model: one for each optional field, and one for an entry of a map.
 ///
-/// A setter has the form of its argument and the type of the value. The forms are `into`, `value` (a type into which
-/// nothing is converted), `list` and `map`. With `entry`, `value_entry`, `list_entry` and `map_entry`, the map follows, which is
+/// A setter has the form of its argument and the type of the value. The forms are `into`, `boxed` (the same, in a
+/// box), `value` (a type into which nothing is converted), `list` and `map`. With `entry`, `value_entry`, `list_entry` and `map_entry`, the map follows, which is
 /// an `optional` or a `required` field. The last one is the name of the field in documentation, where it is a raw
 /// identifier.
 #[allow(unused_macros, reason = "an API may have no such model")]
@@ -36,6 +36,15 @@ macro_rules! setters {
         $(#[$attribute])*
         pub fn $field(mut self, $field: impl ::core::convert::Into<$ty>) -> Self {
             self.$field = ::core::option::Option::Some($field.into());
+            self
+        }
+    };
+    (@boxed $(#[$attribute:meta])* [$($shown:literal)?] $field:ident $ty:ty) => {
+        #[doc = $crate::runtime::json::setters::setters!(@docs "Sets" $field $($shown)?)]
+        #[must_use]
+        $(#[$attribute])*
+        pub fn $field(mut self, $field: impl ::core::convert::Into<$ty>) -> Self {
+            self.$field = ::core::option::Option::Some(::std::boxed::Box::new($field.into()));
             self
         }
     };

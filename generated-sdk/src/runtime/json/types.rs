@@ -8,8 +8,8 @@ use serde_json::{Map, Number, Value};
 use crate::runtime::json::flaw::Flaw;
 use crate::runtime::json::reader::Keys;
 use crate::runtime::json::scalar::{FromScalar, Scalar};
+use crate::runtime::json::scalar_reader::impl_scalar;
 use crate::runtime::json::scanner::Kind;
-use crate::runtime::json::unknown::UnknownKind;
 use crate::runtime::json::value::{Entries, Failed, FromJson, JsonValue, Slot};
 use crate::runtime::secret::secret_string::SecretString;
 
@@ -27,22 +27,7 @@ impl FromJson for SecretString {
     }
 }
 
-impl<T: FromScalar> FromJson for T {
-    fn read(slot: &mut Option<Self>, json: JsonValue<'_>) -> Result<(), Failed> {
-        json.kind()?;
-        let start = json.scanner.position();
-        *slot = T::from_scalar(&json.scalar(T::EXPECTED)?);
-        match slot {
-            Some(value) if value.is_unknown() => json.path.found(UnknownKind::Value),
-            Some(_) => {}
-            None => {
-                json.scanner.rewind(start);
-                return Err(json.mismatch(T::EXPECTED));
-            }
-        }
-        Ok(())
-    }
-}
+impl_scalar!(bool, i32, i64, f64);
 
 impl FromScalar for bool {
     const EXPECTED: &'static str = "a boolean";

@@ -77,6 +77,7 @@ fn query_difference(rule: &QueryRule, value: &str) -> Option<String> {
         ValueKind::Int64 | ValueKind::Int64Text => {
             (value.parse::<i64>().is_ok(), "a 64-bit integer")
         }
+        ValueKind::Uint64 => (value.parse::<u64>().is_ok(), "an unsigned 64-bit integer"),
         ValueKind::Number => (value.parse::<f64>().is_ok(), "a number"),
         ValueKind::DateTime => (is_datetime(value), "a date-time in the format of RFC 3339"),
         ValueKind::Duration => (is_duration(value), "a duration, such as `1.5s`"),
@@ -84,6 +85,11 @@ fn query_difference(rule: &QueryRule, value: &str) -> Option<String> {
             value.is_empty() || value.split(',').all(|pair| pair.contains('=')),
             "pairs such as `k=v`, separated by commas",
         ),
+        ValueKind::Decoded(is_valid, expected) => {
+            // Numbers are text in a query.
+            let number = serde_json::from_str(value).is_ok_and(|number| is_valid(&number));
+            (number || is_valid(&value.into()), expected)
+        }
         ValueKind::Any
         | ValueKind::Text
         | ValueKind::Secret

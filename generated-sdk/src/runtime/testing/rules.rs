@@ -1,6 +1,10 @@
 //! Description of requests as static data, with which requests in tests are compared.
 
 use http::Method;
+use serde::de::DeserializeOwned;
+use serde_json::Value;
+
+use crate::runtime::json::scalar::FromScalar;
 
 /// Method of the API, with the parameters and the body of its requests.
 #[derive(Debug)]
@@ -82,6 +86,8 @@ pub enum ValueKind {
     Int32,
     /// 64-bit integer.
     Int64,
+    /// Unsigned 64-bit integer.
+    Uint64,
     /// 64-bit integer in a string.
     Int64Text,
     /// Number.
@@ -92,6 +98,8 @@ pub enum ValueKind {
     Duration,
     /// Bytes in base64.
     Bytes,
+    /// Value of a type. The function checks it, and the text describes it.
+    Decoded(fn(&Value) -> bool, &'static str),
     /// Pairs such as `k=v`, separated by commas.
     Pairs,
     /// List of values.
@@ -153,7 +161,18 @@ pub fn shape_of<T: Described>() -> ModelShape {
     T::SHAPE
 }
 
+/// Returns `true` if a value can be decoded.
+fn is_decoded<T: DeserializeOwned>(value: &Value) -> bool {
+    T::deserialize(value).is_ok()
+}
+
 impl ValueKind {
+    /// Returns the kind of a type that is a scalar in JSON.
+    #[must_use]
+    pub const fn decoded<T: FromScalar + DeserializeOwned>() -> Self {
+        Self::Decoded(is_decoded::<T>, T::EXPECTED)
+    }
+
     /// Returns the kind of a model.
     #[must_use]
     pub const fn model<T: Described>() -> Self {

@@ -10,6 +10,7 @@ use serde::{Serialize, Serializer};
 
 use crate::runtime::json::bridge::impl_deserialize;
 use crate::runtime::json::scalar::{FromScalar, Scalar};
+use crate::runtime::json::scalar_reader::impl_scalar;
 use crate::runtime::json::to_json::ToJson;
 
 /// Bytes, as a base64 string in JSON.
@@ -89,5 +90,7 @@ impl FromScalar for Base64 {
 }
 
 impl_deserialize!(Base64);
+
+impl_scalar!(Base64);
 
 impl ToJson for Base64 {}

@@ -8,6 +8,7 @@ use serde::{Serialize, Serializer};
 
 use crate::runtime::json::bridge::impl_deserialize;
 use crate::runtime::json::scalar::{FromScalar, Scalar};
+use crate::runtime::json::scalar_reader::impl_scalar;
 use crate::runtime::json::to_json::ToJson;
 use crate::runtime::text::parameter::Parameter;
 
@@ -92,6 +93,8 @@ impl FromScalar for Int64 {
 }
 
 impl_deserialize!(Int64);
+
+impl_scalar!(Int64);
 
 impl ToJson for Int64 {}
 

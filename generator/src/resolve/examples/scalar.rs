@@ -6,6 +6,9 @@ use crate::{
 };
 use serde_json::{Map, Value};
 
+/// Seconds since 1970 from the year 1 to the year 9999.
+const SECONDS: std::ops::RangeInclusive<i64> = -62_135_596_800..=253_402_300_799;
+
 /// Reads an example of a scalar. The error describes the expected value.
 pub(in crate::resolve) fn scalar(node: &Node, scalar: Scalar) -> Result<Value, &'static str> {
     match scalar {
@@ -25,6 +28,38 @@ pub(in crate::resolve) fn scalar(node: &Node, scalar: Scalar) -> Result<Value, &
         Scalar::Duration => text(node, scalar, "a number of seconds such as `1.500s`"),
         Scalar::Bytes => text(node, scalar, "a string of base64 such as `aGk=`"),
         Scalar::String | Scalar::Secret => text(node, scalar, "a string"),
+        Scalar::Date => text(node, scalar, "a date such as `2026-01-31`, in quotes"),
+        Scalar::TimeOfDay => text(node, scalar, "a time of day such as `09:30:00`, in quotes"),
+        Scalar::UnixSeconds => whole_number(node, "a number of seconds since 1970", |number| {
+            SECONDS.contains(&number)
+        }),
+        Scalar::UnixMillis => whole_number(node, "a number of milliseconds since 1970", |number| {
+            SECONDS.contains(&number.div_euclid(1000))
+        }),
+        Scalar::Rfc2822 => text(
+            node,
+            scalar,
+            "a date and time such as `Thu, 1 Jan 2026 00:00:00 +0000`",
+        ),
+        Scalar::Uint64 => whole_number(node, "an integer that is not negative", |number| {
+            number >= 0
+        }),
+        Scalar::Decimal => text(
+            node,
+            scalar,
+            "a string with a decimal number such as `12.50`",
+        ),
+        Scalar::Uuid => text(
+            node,
+            scalar,
+            "a UUID such as `67e55044-10b1-426f-9247-bb680e5fe0c8`",
+        ),
+        Scalar::Url => text(
+            node,
+            scalar,
+            "an absolute URL such as `https://example.com/`",
+        ),
+        Scalar::Base64Url => text(node, scalar, "a string of base64 such as `aGk`"),
         Scalar::LabelFilter => pairs(node),
     }
 }

@@ -14,7 +14,12 @@ impl<'a> Sampler<'a> {
             (Type::Scalar(scalar), json) => {
                 SampleValue::Scalar(*scalar, canonical::value(self.api, ty, json))
             }
-            (Type::Model(id), json) => self.documented_model(*id, json),
+            (Type::Model(id), json) => {
+                self.examples.push(*id);
+                let value = self.documented_model(*id, json);
+                self.examples.pop();
+                value
+            }
             (Type::Mask(id), Value::String(paths)) => {
                 SampleValue::Mask(*id, paths.split(',').map(str::to_owned).collect())
             }

@@ -36,9 +36,10 @@ pub(in crate::rust) fn argument(
         }
         SampleValue::Struct(id, fields) => self::object(api, *id, fields, value, imports),
         SampleValue::Variant(id, _, variant, content) => {
+            let is_boxed = variant.is_boxed;
             let (path, variant) = (imports.model(api, *id), variant.name.ident());
             let content = content.as_ref().map(|content| {
-                let value = exact(api, content, imports);
+                let value = types::boxed_value(exact(api, content, imports), is_boxed);
                 quote!((#value))
             });
             quote!(#path::#variant #content)

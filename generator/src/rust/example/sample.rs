@@ -110,6 +110,8 @@ pub(super) struct Sampler<'a> {
     /// Whether documented objects are completed by the examples of their fields.
     pub(super) is_partial: bool,
     open: Vec<ModelId>,
+    /// Models of the documented values around it.
+    pub(super) examples: Vec<ModelId>,
     /// Number of fields so far.
     fields: usize,
 }
@@ -121,6 +123,7 @@ impl<'a> Sampler<'a> {
             direction,
             is_partial: true,
             open: Vec::new(),
+            examples: Vec::new(),
             fields: 0,
         }
     }
@@ -163,7 +166,7 @@ impl<'a> Sampler<'a> {
                 SampleValue::Struct(id, fields.collect())
             }
             Shape::Enum(values) | Shape::Mask(values) => SampleValue::Word(id, values.first()),
-            Shape::Union(union) => match union.variants.first() {
+            Shape::Union(union) => match union.variants.get(union.sample) {
                 Some(variant) => {
                     let content = self.content(variant).map(Box::new);
                     SampleValue::Variant(id, union, variant, content)
@@ -211,21 +214,28 @@ impl<'a> Sampler<'a> {
     }
 
     /// Returns `true` if an optional field has an example, or in a response one in it.
-    fn is_shown(&self, field: &Field) -> bool {
+    fn is_shown(&self, field: &'a Field) -> bool {
         let has_inner = || match (self.direction, field.ty.model()) {
             (Direction::Response, Some(id)) => self.api.models.get(id).has_example,
             (Direction::Request, _) | (Direction::Response, None) => false,
         };
         field.deprecated.is_none()
-            && (field.example.is_some() || has_inner() && !self.is_left_out(&field.ty))
+            && (self.example(field).is_some() || has_inner() && !self.is_left_out(&field.ty))
     }
 
     fn field(&mut self, field: &'a Field) -> SampleValue<'a> {
         self.fields += 1;
-        match &field.example {
+        match self.example(field) {
             Some(example) => self.documented(&field.ty, example),
             None => self.value(&field.ty, field.name.wire()),
         }
+    }
+
+    /// Returns the example of a field, unless it would complete a value inside of itself.
+    fn example(&self, field: &'a Field) -> Option<&'a Value> {
+        let example = field.example.as_ref()?;
+        let is_inside = |id| self.examples.contains(&id);
+        (!field.ty.model().is_some_and(is_inside)).then_some(example)
     }
 
     fn content(&mut self, variant: &'a Variant) -> Option<SampleValue<'a>> {

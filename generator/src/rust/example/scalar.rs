@@ -39,7 +39,7 @@ pub(in crate::rust) fn argument(
         Scalar::Int64Text => integer(text.parse().unwrap_or_default()),
         Scalar::Float => float(json.as_f64().unwrap_or_default()),
         Scalar::Duration => duration(text).unwrap_or_default(),
-        Scalar::Bytes => {
+        Scalar::Bytes | Scalar::Base64Url => {
             let bytes = Literal::byte_string(&Scalar::decoded(text));
             quote!(#bytes)
         }
@@ -48,8 +48,17 @@ pub(in crate::rust) fn argument(
             let pairs = pairs.iter().map(|(key, value)| quote!((#key, #value)));
             quote!([#(#pairs),*])
         }
-        // It is parsed from its text.
-        Scalar::DateTime => TokenStream::new(),
+        Scalar::Uint64 => unsigned(json.as_u64().unwrap_or_default()),
+        // They are parsed from their texts.
+        Scalar::DateTime
+        | Scalar::Date
+        | Scalar::TimeOfDay
+        | Scalar::UnixSeconds
+        | Scalar::UnixMillis
+        | Scalar::Rfc2822
+        | Scalar::Decimal
+        | Scalar::Uuid
+        | Scalar::Url => TokenStream::new(),
     }
 }
 
@@ -58,7 +67,7 @@ pub(super) fn item(scalar: Scalar, json: &Value, imports: &Imports<'_>) -> Token
     match scalar {
         Scalar::Duration => parsed(scalar, json, imports),
         Scalar::Json => json_macro(json),
-        Scalar::Bytes => {
+        Scalar::Bytes | Scalar::Base64Url => {
             let bytes = argument(scalar, json, imports);
             quote!(#bytes.as_slice())
         }
@@ -69,7 +78,16 @@ pub(super) fn item(scalar: Scalar, json: &Value, imports: &Imports<'_>) -> Token
         | Scalar::Int64
         | Scalar::Int64Text
         | Scalar::Float
+        | Scalar::Uint64
         | Scalar::DateTime
+        | Scalar::Date
+        | Scalar::TimeOfDay
+        | Scalar::UnixSeconds
+        | Scalar::UnixMillis
+        | Scalar::Rfc2822
+        | Scalar::Decimal
+        | Scalar::Uuid
+        | Scalar::Url
         | Scalar::LabelFilter => argument(scalar, json, imports),
     }
 }
@@ -81,12 +99,26 @@ pub(in crate::rust) fn exact(scalar: Scalar, json: &Value, imports: &Imports<'_>
     }
     let value = argument(scalar, json, imports);
     let is_exact = match scalar {
-        Scalar::Bool | Scalar::Int32 | Scalar::Int64 | Scalar::Float | Scalar::DateTime => true,
+        Scalar::Bool
+        | Scalar::Int32
+        | Scalar::Int64
+        | Scalar::Float
+        | Scalar::Uint64
+        | Scalar::DateTime
+        | Scalar::Date
+        | Scalar::TimeOfDay
+        | Scalar::UnixSeconds
+        | Scalar::UnixMillis
+        | Scalar::Rfc2822
+        | Scalar::Decimal
+        | Scalar::Uuid
+        | Scalar::Url => true,
         Scalar::Duration => is_parsed(scalar, json),
         Scalar::Json => !json.is_string(),
         Scalar::String
         | Scalar::Int64Text
         | Scalar::Bytes
+        | Scalar::Base64Url
         | Scalar::Secret
         | Scalar::LabelFilter => false,
     };
@@ -104,7 +136,15 @@ pub(in crate::rust) fn exact(scalar: Scalar, json: &Value, imports: &Imports<'_>
 /// Returns `true` if the expression of a value parses its text, which could fail.
 pub(in crate::rust) fn is_parsed(scalar: Scalar, json: &Value) -> bool {
     match scalar {
-        Scalar::DateTime => true,
+        Scalar::DateTime
+        | Scalar::Date
+        | Scalar::TimeOfDay
+        | Scalar::UnixSeconds
+        | Scalar::UnixMillis
+        | Scalar::Rfc2822
+        | Scalar::Decimal
+        | Scalar::Uuid
+        | Scalar::Url => true,
         Scalar::Duration => duration(json.as_str().unwrap_or_default()).is_none(),
         Scalar::String
         | Scalar::Secret
@@ -113,7 +153,9 @@ pub(in crate::rust) fn is_parsed(scalar: Scalar, json: &Value) -> bool {
         | Scalar::Int64
         | Scalar::Int64Text
         | Scalar::Float
+        | Scalar::Uint64
         | Scalar::Bytes
+        | Scalar::Base64Url
         | Scalar::Json
         | Scalar::LabelFilter => false,
     }
@@ -126,9 +168,15 @@ pub(in crate::rust) fn pairs(text: &str) -> Vec<(&str, &str)> {
 }
 
 fn parsed(scalar: Scalar, json: &Value, imports: &Imports<'_>) -> TokenStream {
-    let text = json.as_str().unwrap_or_default();
+    let text = text(json);
     let ty = types::scalar(scalar, imports);
     quote!(#text.parse::<#ty>()?)
+}
+
+/// Returns the text from which a value is parsed.
+pub(in crate::rust) fn text(json: &Value) -> String {
+    let text = json.as_str().map(str::to_owned);
+    text.unwrap_or_else(|| json.to_string())
 }
 
 /// Returns a duration of the standard library; `None` if it is negative.
@@ -167,6 +215,11 @@ fn integer(value: i64) -> TokenStream {
         "_i64"
     };
     tokens(&format!("{text}{suffix}"))
+}
+
+/// Returns an unsigned integer with its type: only integers of some types convert into it.
+fn unsigned(value: u64) -> TokenStream {
+    tokens(&format!("{}_u64", separated(&value.to_string())))
 }
 
 /// Returns a floating-point number.

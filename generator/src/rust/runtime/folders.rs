@@ -4,7 +4,7 @@ use crate::{
     model::{
         Api, Next,
         queries::{
-            has_basic_auth, has_downloads, has_events, has_fakes, has_idempotency_keys,
+            has_basic_auth, has_boxes, has_downloads, has_events, has_fakes, has_idempotency_keys,
             has_key_auth, has_nested_query, has_next, has_outcomes, has_pages, has_redirects,
             has_scalar, has_texts, has_unions, has_uploads, has_waits, has_webhooks, has_words,
         },
@@ -43,37 +43,116 @@ const PARTS: &[Part] = &[
         paths: &["values"],
         manifest: &[],
         needed: |api| {
-            let scalars = [
-                Scalar::Bytes,
-                Scalar::DateTime,
-                Scalar::Duration,
-                Scalar::Int64Text,
-            ];
             has_words(api)
                 || has_unions(api)
-                || scalars.map(|word| has_scalar(api, word)).contains(&true)
+                || has_dates(api)
+                || has_checked(api)
+                || has_one_of(
+                    api,
+                    &[
+                        Scalar::Bytes,
+                        Scalar::Base64Url,
+                        Scalar::Duration,
+                        Scalar::Int64Text,
+                        Scalar::Uint64,
+                    ],
+                )
         },
     },
     Part {
         paths: &["values/base64.rs"],
         manifest: &["base64"],
-        needed: |api| has_scalar(api, Scalar::Bytes),
+        needed: |api| has_one_of(api, &[Scalar::Bytes, Scalar::Base64Url]),
     },
     Part {
         paths: &["values/timestamp"],
         manifest: CONVERSIONS,
-        needed: |api| has_scalar(api, Scalar::DateTime),
+        needed: |api| {
+            has_one_of(
+                api,
+                &[
+                    Scalar::DateTime,
+                    Scalar::UnixSeconds,
+                    Scalar::UnixMillis,
+                    Scalar::Rfc2822,
+                ],
+            )
+        },
     },
     Part {
         paths: &["testing/fixture.rs"],
         manifest: &[],
         // Negative durations are parsed, too.
-        needed: |api| has_scalar(api, Scalar::DateTime) || has_scalar(api, Scalar::Duration),
+        needed: |api| has_dates(api) || has_checked(api) || has_scalar(api, Scalar::Duration),
     },
     Part {
         paths: &["values/duration"],
         manifest: CONVERSIONS,
         needed: |api| has_scalar(api, Scalar::Duration),
+    },
+    Part {
+        paths: &["values/date"],
+        manifest: CONVERSIONS,
+        needed: |api| has_scalar(api, Scalar::Date),
+    },
+    Part {
+        paths: &["values/time_of_day"],
+        manifest: CONVERSIONS,
+        needed: |api| has_scalar(api, Scalar::TimeOfDay),
+    },
+    Part {
+        paths: &["values/unix_time.rs"],
+        manifest: &[],
+        needed: |api| has_one_of(api, &[Scalar::UnixSeconds, Scalar::UnixMillis]),
+    },
+    Part {
+        paths: &["values/rfc2822.rs"],
+        manifest: &[],
+        needed: |api| has_scalar(api, Scalar::Rfc2822),
+    },
+    Part {
+        paths: &["values/decimal.rs"],
+        manifest: &[],
+        needed: |api| has_scalar(api, Scalar::Decimal),
+    },
+    Part {
+        paths: &["values/checked_text.rs"],
+        manifest: &[],
+        needed: |api| has_one_of(api, &[Scalar::Uuid, Scalar::Url]),
+    },
+    Part {
+        paths: &["values/uuid.rs"],
+        manifest: &[],
+        needed: |api| has_scalar(api, Scalar::Uuid),
+    },
+    Part {
+        paths: &["values/url.rs"],
+        manifest: &[],
+        needed: |api| has_scalar(api, Scalar::Url),
+    },
+    Part {
+        paths: &["values/invalid_value.rs"],
+        manifest: &[],
+        needed: |api| {
+            let dates = [
+                Scalar::Date,
+                Scalar::TimeOfDay,
+                Scalar::UnixSeconds,
+                Scalar::UnixMillis,
+                Scalar::Rfc2822,
+            ];
+            has_one_of(api, &dates) || has_checked(api)
+        },
+    },
+    Part {
+        paths: &["values/uint64.rs"],
+        manifest: &[],
+        needed: |api| has_scalar(api, Scalar::Uint64),
+    },
+    Part {
+        paths: &["values/base64url.rs"],
+        manifest: &["base64"],
+        needed: |api| has_scalar(api, Scalar::Base64Url),
     },
     Part {
         paths: &["values/int64.rs"],
@@ -93,6 +172,11 @@ const PARTS: &[Part] = &[
         ],
         manifest: &[],
         needed: has_unions,
+    },
+    Part {
+        paths: &["json/boxed.rs"],
+        manifest: &[],
+        needed: has_boxes,
     },
     Part {
         paths: &["request/idempotency.rs"],
@@ -188,6 +272,29 @@ const PARTS: &[Part] = &[
 /// Returns `true` if the next page of a method is a link.
 fn has_links(api: &Api) -> bool {
     has_next(api, |next| matches!(next, Next::Link))
+}
+
+/// Returns `true` if an API has a value of one of the scalars.
+fn has_one_of(api: &Api, scalars: &[Scalar]) -> bool {
+    scalars.iter().any(|scalar| has_scalar(api, *scalar))
+}
+
+/// Returns `true` if an API has dates or times, whose texts are parsed.
+fn has_dates(api: &Api) -> bool {
+    let dates = [
+        Scalar::DateTime,
+        Scalar::Date,
+        Scalar::TimeOfDay,
+        Scalar::UnixSeconds,
+        Scalar::UnixMillis,
+        Scalar::Rfc2822,
+    ];
+    has_one_of(api, &dates)
+}
+
+/// Returns `true` if an API has texts that are checked, and kept as they are.
+fn has_checked(api: &Api) -> bool {
+    has_one_of(api, &[Scalar::Decimal, Scalar::Uuid, Scalar::Url])
 }
 
 /// Returns `true` if an API needs a file of the runtime, which is named by its path below `runtime/`.

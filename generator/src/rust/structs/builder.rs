@@ -74,7 +74,8 @@ fn build(
     let values = required.iter().map(|field| {
         let name = field.name.ident();
         if api.models.is_union(&field.ty) {
-            quote!(#name: Some(#name))
+            let value = types::boxed_value(quote!(#name), field.is_boxed);
+            quote!(#name: Some(#value))
         } else {
             quote!(#name)
         }

@@ -73,6 +73,7 @@ pub(super) fn rest(
 fn value(api: &Api, field: &Field, imports: &Imports<'_>) -> TokenStream {
     let name = field.name.ident();
     let Argument { value, .. } = types::argument(api, &field.ty, &name, imports);
+    let value = types::boxed_value(value, field.is_boxed);
     let value = if api.models.is_union(&field.ty) {
         quote!(Some(#value))
     } else {

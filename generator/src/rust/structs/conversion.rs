@@ -32,10 +32,15 @@ pub(super) fn emit(
             None => quote!(#name: None),
             Some(other) => {
                 let value = other.name.ident();
-                if is_option(&api.models, field) && !is_option(&api.models, other) {
-                    quote!(#name: Some(value.#value))
-                } else {
-                    quote!(#name: value.#value)
+                let value = quote!(value.#value);
+                let wraps = is_option(&api.models, field) && !is_option(&api.models, other);
+                match (field.is_boxed, other.is_boxed) {
+                    // A field that is boxed is an option.
+                    (true, false) if wraps => quote!(#name: Some(Box::new(#value))),
+                    (true, false) => quote!(#name: #value.map(Box::new)),
+                    (false, true) => quote!(#name: #value.map(|value| *value)),
+                    (true, true) | (false, false) if wraps => quote!(#name: Some(#value)),
+                    (true, true) | (false, false) => quote!(#name: #value),
                 }
             }
         }

@@ -20,6 +20,7 @@ pub(super) fn of_field(api: &Api, field: &Field, imports: &Imports<'_>) -> Optio
         (Presence::Required, _) | (_, Access::ReadOnly) => return None,
     }
     let Form { word, ty } = types::form(api, &field.ty, imports);
+    let word = if field.is_boxed { "boxed" } else { word };
     let deprecated = docs::deprecated(field.deprecated.as_ref());
     let (form, shown) = (ident(word), shown(&field.name));
     Some(quote!(=> #deprecated #form #ty #shown))

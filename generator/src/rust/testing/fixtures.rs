@@ -13,6 +13,7 @@ use crate::{
         },
         imports::{Imports, PathStyle},
         model_files::ModelFile,
+        types,
     },
 };
 use proc_macro2::TokenStream;
@@ -85,9 +86,11 @@ fn outermost(
             quote!(#ty { #(#fields),* })
         }
         SampleValue::Variant(id, _, variant, content) => {
+            let boxed = variant.is_boxed;
             let (ty, variant) = (imports.model(api, *id), variant.name.ident());
             let content = content.as_ref().map(|content| {
                 let value = inner(api, content, imports);
+                let value = types::boxed_value(value, boxed);
                 quote!((#value))
             });
             quote!(#ty::#variant #content)
@@ -110,7 +113,7 @@ fn field_value(
     match (field.presence, sample) {
         (Presence::Optional, _) => quote!(None),
         (Presence::Required, Some(value)) => {
-            let value = inner(api, value, imports);
+            let value = types::boxed_value(inner(api, value, imports), field.is_boxed);
             if api.models.is_union(&field.ty) {
                 quote!(Some(#value))
             } else {
@@ -126,7 +129,7 @@ fn field_value(
 fn inner(api: &Api, value: &SampleValue<'_>, imports: &Imports<'_>) -> TokenStream {
     match value {
         SampleValue::Scalar(scalar, json) if scalar::is_parsed(*scalar, json) => {
-            let text = json.as_str().unwrap_or_default();
+            let text = scalar::text(json);
             quote!(crate::runtime::testing::fixture::parsed(#text))
         }
         SampleValue::Scalar(scalar, json) => scalar::exact(*scalar, json, imports),

@@ -6,7 +6,9 @@ use crate::{
     rust::{
         imports::{Imports, PathStyle},
         model_files::ModelFile,
+        types,
     },
+    scalars::Rule,
 };
 use proc_macro2::TokenStream;
 use quote::quote;
@@ -76,10 +78,16 @@ pub(super) fn fields(api: &Api, fields: &[Field], imports: &Imports<'_>) -> Toke
 pub(super) fn kind(api: &Api, ty: &Type, imports: &Imports<'_>) -> TokenStream {
     imports.add("crate::testing::rules::ValueKind");
     match ty {
-        Type::Scalar(scalar) => {
-            let rule = ident(scalar.row().rule);
-            quote!(ValueKind::#rule)
-        }
+        Type::Scalar(scalar) => match scalar.row().rule {
+            Rule::Kind(kind) => {
+                let kind = ident(kind);
+                quote!(ValueKind::#kind)
+            }
+            Rule::Decoded => {
+                let ty = types::scalar(*scalar, imports);
+                quote!(ValueKind::decoded::<#ty>())
+            }
+        },
         Type::Mask(_) => quote!(ValueKind::Text),
         Type::Model(id) => match api.models.get(*id).shape {
             Shape::Enum(_) | Shape::Mask(_) => quote!(ValueKind::Text),

@@ -28,7 +28,15 @@ impl Scalars {
     ///
     /// # Example
     /// ```no_run
+    /// use zoo_client::Date;
+    /// use zoo_client::Decimal;
+    /// use zoo_client::Rfc2822;
+    /// use zoo_client::TimeOfDay;
     /// use zoo_client::Timestamp;
+    /// use zoo_client::UnixMillis;
+    /// use zoo_client::UnixSeconds;
+    /// use zoo_client::Url;
+    /// use zoo_client::Uuid;
     ///
     /// # async fn example(client: zoo_client::Client) -> Result<(), Box<dyn std::error::Error>> {
     /// let reading = client
@@ -45,6 +53,16 @@ impl Scalars {
     ///         b"bytes",
     ///         1,
     ///         std::time::Duration::from_millis(1500),
+    ///         "2026-01-31".parse::<Date>()?,
+    ///         "09:30:00".parse::<TimeOfDay>()?,
+    ///         "1767225600".parse::<UnixSeconds>()?,
+    ///         "1767225600000".parse::<UnixMillis>()?,
+    ///         "Thu, 1 Jan 2026 00:00:00 +0000".parse::<Rfc2822>()?,
+    ///         1_u64,
+    ///         "12.50".parse::<Decimal>()?,
+    ///         "67e55044-10b1-426f-9247-bb680e5fe0c8".parse::<Uuid>()?,
+    ///         "https://example.com/".parse::<Url>()?,
+    ///         b"bytes",
     ///     )
     ///     .await?;
     /// println!("{}", reading.text);
@@ -66,6 +84,16 @@ impl Scalars {
         raw: impl Into<crate::Base64>,
         count: impl Into<crate::Int64>,
         span: impl Into<crate::SignedDuration>,
+        day: impl Into<crate::Date>,
+        clock: impl Into<crate::TimeOfDay>,
+        created: impl Into<crate::UnixSeconds>,
+        updated: impl Into<crate::UnixMillis>,
+        mailed: impl Into<crate::Rfc2822>,
+        size: impl Into<u64>,
+        price: impl Into<crate::Decimal>,
+        key: impl Into<crate::Uuid>,
+        link: impl Into<crate::Url>,
+        digest: impl Into<crate::Base64Url>,
     ) -> ScalarsMeasure {
         let mut request = runtime::request::Request::new(&self.core, &MEASURE);
         request.body::<String>("text", text);
@@ -79,7 +107,58 @@ impl Scalars {
         request.body::<crate::Base64>("raw", raw);
         request.body::<crate::Int64>("count", count);
         request.body::<crate::SignedDuration>("span", span);
+        request.body::<crate::Date>("day", day);
+        request.body::<crate::TimeOfDay>("clock", clock);
+        request.body::<crate::UnixSeconds>("created", created);
+        request.body::<crate::UnixMillis>("updated", updated);
+        request.body::<crate::Rfc2822>("mailed", mailed);
+        request.body::<u64>("size", size);
+        request.body::<crate::Decimal>("price", price);
+        request.body::<crate::Uuid>("key", key);
+        request.body::<crate::Url>("link", link);
+        request.body::<crate::Base64Url>("digest", digest);
         ScalarsMeasure { request }
+    }
+
+    /// Finds readings by scalars in the path and in the query.
+    ///
+    /// `GET /scalars/{day}/{key}`
+    ///
+    /// Returns [`FoundReadings`](crate::models::FoundReadings).
+    ///
+    /// - `day`: Day of the reading.
+    /// - `key`: Key of the reading.
+    ///
+    /// Optional parameters: [`since`](ScalarsFind::since()), [`until`](ScalarsFind::until()),
+    /// [`at`](ScalarsFind::at()), [`mailed`](ScalarsFind::mailed()), [`sizes`](ScalarsFind::sizes()),
+    /// [`price`](ScalarsFind::price()), [`link`](ScalarsFind::link()).
+    ///
+    /// # Errors
+    /// Returns an [`Error`](crate::Error) if the call fails, after its [retries](crate#retries).
+    ///
+    /// # Example
+    /// ```no_run
+    /// use zoo_client::Date;
+    /// use zoo_client::Uuid;
+    ///
+    /// # async fn example(client: zoo_client::Client) -> Result<(), Box<dyn std::error::Error>> {
+    /// let found_readings = client
+    ///     .scalars()
+    ///     .find(
+    ///         "2026-01-31".parse::<Date>()?,
+    ///         "67e55044-10b1-426f-9247-bb680e5fe0c8".parse::<Uuid>()?,
+    ///     )
+    ///     .await?;
+    /// println!("{found_readings:?}");
+    /// # Ok(())
+    /// # }
+    /// ```
+    #[doc(alias("GET /scalars/{day}/{key}", "find scalars", "findScalars"))]
+    pub fn find(&self, day: impl Into<crate::Date>, key: impl Into<crate::Uuid>) -> ScalarsFind {
+        let mut request = runtime::request::Request::new(&self.core, &FIND);
+        request.path::<crate::Date>("day", day);
+        request.path::<crate::Uuid>("key", key);
+        ScalarsFind { request }
     }
 }
 
@@ -90,15 +169,41 @@ request! {
 
 request_methods!(ScalarsMeasure, value models::Reading);
 
+request! {
+    /// Request of [`Scalars::find`]; `.await` sends it.
+    ScalarsFind {
+        /// Earliest time.
+        since: into crate::UnixSeconds => query "since",
+        /// Latest time.
+        until: into crate::UnixMillis => query "until",
+        /// Time of day.
+        at: into crate::TimeOfDay => query "at",
+        /// Time of the mail.
+        mailed: into crate::Rfc2822 => query "mailed",
+        /// Sizes.
+        sizes: each u64 => query "sizes",
+        /// Price.
+        price: into crate::Decimal => query "price",
+        /// Link of the reading.
+        link: into crate::Url => query "link",
+    }
+}
+
+request_methods!(ScalarsFind, optional models::FoundReadings);
+
 operations! {
     "scalars" {
         MEASURE: "measure" POST "/scalars" [] body,
+        FIND: "find" GET "/scalars/{day}/{key}" [
+            "since", "until", "at", "mailed", "sizes", "price", "link",
+        ],
     }
 }
 // === src/models/scalars.rs ===
 // @generated by `cargo xtask generate` from spec/resources/scalars.yaml. Do not edit.
 
 use crate::runtime::json::object::object;
+use std::collections::BTreeMap;
 
 /// A value of each scalar.
 #[derive(Clone, Debug, PartialEq)]
@@ -126,6 +231,26 @@ pub struct Reading {
     pub count: crate::Int64,
     /// Field `span`.
     pub span: crate::SignedDuration,
+    /// Field `day`.
+    pub day: crate::Date,
+    /// Field `clock`.
+    pub clock: crate::TimeOfDay,
+    /// Field `created`.
+    pub created: crate::UnixSeconds,
+    /// Field `updated`.
+    pub updated: crate::UnixMillis,
+    /// Field `mailed`.
+    pub mailed: crate::Rfc2822,
+    /// Field `size`.
+    pub size: u64,
+    /// Field `price`.
+    pub price: crate::Decimal,
+    /// Field `key`.
+    pub key: crate::Uuid,
+    /// Field `link`.
+    pub link: crate::Url,
+    /// Field `digest`.
+    pub digest: crate::Base64Url,
 }
 
 object! {
@@ -141,17 +266,68 @@ object! {
         raw: required "raw",
         count: required "count",
         span: required "span",
+        day: required "day",
+        clock: required "clock",
+        created: required "created",
+        updated: required "updated",
+        mailed: required "mailed",
+        size: required "size",
+        price: required "price",
+        key: required "key",
+        link: required "link",
+        digest: required "digest",
+    }
+}
+
+/// FoundReadings readings.
+///
+/// # Example
+/// ```json
+/// {
+///   "days": ["2024-02-29"],
+///   "created": { "first": 1767225600 },
+///   "prices": ["0.10", "-7"],
+///   "digest": ["_-8"],
+///   "links": ["mailto:a@b.example"],
+///   "sizes": [18, 123456789]
+/// }
+/// ```
+#[derive(Clone, Debug, PartialEq)]
+#[non_exhaustive]
+pub struct FoundReadings {
+    /// Days.
+    pub days: Vec<crate::Date>,
+    /// Times of creation.
+    pub created: Option<BTreeMap<String, crate::UnixSeconds>>,
+    /// Prices.
+    pub prices: Option<Vec<crate::Decimal>>,
+    /// Digests.
+    pub digest: Option<Vec<crate::Base64Url>>,
+    /// Links.
+    pub links: Option<Vec<crate::Url>>,
+    /// Sizes.
+    pub sizes: Option<Vec<u64>>,
+}
+
+object! {
+    FoundReadings {
+        days: required "days",
+        created: optional "created" => map crate::UnixSeconds,
+        prices: optional "prices" => list crate::Decimal,
+        digest: optional "digest" => list crate::Base64Url,
+        links: optional "links" => list crate::Url,
+        sizes: optional "sizes" => list u64,
     }
 }
 // === tests/wire/scalars.rs ===
 // @generated by `cargo xtask generate` from spec/resources/scalars.yaml. Do not edit.
 
 use crate::support;
-use zoo_client::Timestamp;
+use zoo_client::{Date, Decimal, Rfc2822, TimeOfDay, Timestamp, UnixMillis, UnixSeconds, Url, Uuid};
 
 #[tokio::test]
 async fn measure() -> support::Outcome {
-    let reply = r#"{"text":"text","flag":true,"small":1,"large":1,"ratio":1.5,"moment":"2026-01-01T00:00:00Z","anything":"anything","hidden":"hidden","raw":"Ynl0ZXM=","count":"1","span":"1.500s"}"#;
+    let reply = r#"{"text":"text","flag":true,"small":1,"large":1,"ratio":1.5,"moment":"2026-01-01T00:00:00Z","anything":"anything","hidden":"hidden","raw":"Ynl0ZXM=","count":"1","span":"1.500s","day":"2026-01-31","clock":"09:30:00","created":1767225600,"updated":1767225600000,"mailed":"Thu, 1 Jan 2026 00:00:00 +0000","size":1,"price":"12.50","key":"67e55044-10b1-426f-9247-bb680e5fe0c8","link":"https://example.com/","digest":"Ynl0ZXM"}"#;
     let (server, client) = support::replying(reply).await;
     let response = client
         .scalars()
@@ -167,6 +343,16 @@ async fn measure() -> support::Outcome {
             b"bytes",
             1,
             std::time::Duration::from_millis(1500),
+            "2026-01-31".parse::<Date>()?,
+            "09:30:00".parse::<TimeOfDay>()?,
+            "1767225600".parse::<UnixSeconds>()?,
+            "1767225600000".parse::<UnixMillis>()?,
+            "Thu, 1 Jan 2026 00:00:00 +0000".parse::<Rfc2822>()?,
+            1_u64,
+            "12.50".parse::<Decimal>()?,
+            "67e55044-10b1-426f-9247-bb680e5fe0c8".parse::<Uuid>()?,
+            "https://example.com/".parse::<Url>()?,
+            b"bytes",
         )
         .await?;
     support::check(
@@ -174,8 +360,36 @@ async fn measure() -> support::Outcome {
         "POST",
         "/scalars",
         Some(
-            r#"{"text":"text","flag":true,"small":1,"large":1,"ratio":1.5,"moment":"2026-01-01T00:00:00Z","anything":"anything","hidden":"hidden","raw":"Ynl0ZXM=","count":"1","span":"1.500s"}"#,
+            r#"{"text":"text","flag":true,"small":1,"large":1,"ratio":1.5,"moment":"2026-01-01T00:00:00Z","anything":"anything","hidden":"hidden","raw":"Ynl0ZXM=","count":"1","span":"1.500s","day":"2026-01-31","clock":"09:30:00","created":1767225600,"updated":1767225600000,"mailed":"Thu, 1 Jan 2026 00:00:00 +0000","size":1,"price":"12.50","key":"67e55044-10b1-426f-9247-bb680e5fe0c8","link":"https://example.com/","digest":"Ynl0ZXM"}"#,
         ),
+    );
+    support::same(&response, reply, "");
+    Ok(())
+}
+
+#[tokio::test]
+async fn find() -> support::Outcome {
+    let reply = r#"{"days":["2024-02-29"],"created":{"first":1767225600},"prices":["0.10","-7"],"digest":["_-8"],"links":["mailto:a@b.example"],"sizes":[18,123456789]}"#;
+    let (server, client) = support::replying(reply).await;
+    let response = client
+        .scalars()
+        .find(
+            "2026-01-31".parse::<Date>()?,
+            "67e55044-10b1-426f-9247-bb680e5fe0c8".parse::<Uuid>()?,
+        )
+        .since("1767225600".parse::<UnixSeconds>()?)
+        .until("1767225600000".parse::<UnixMillis>()?)
+        .at("09:30:00".parse::<TimeOfDay>()?)
+        .mailed("Thu, 1 Jan 2026 00:00:00 +0000".parse::<Rfc2822>()?)
+        .sizes([1_u64])
+        .price("12.50".parse::<Decimal>()?)
+        .link("https://example.com/".parse::<Url>()?)
+        .await?;
+    support::check(
+        &server,
+        "GET",
+        "/scalars/2026-01-31/67e55044-10b1-426f-9247-bb680e5fe0c8?since=1767225600&until=1767225600000&at=09%3A30%3A00&mailed=Thu%2C%201%20Jan%202026%2000%3A00%3A00%20%2B0000&sizes=1&price=12.50&link=https%3A%2F%2Fexample.com%2F",
+        None,
     );
     support::same(&response, reply, "");
     Ok(())
@@ -184,7 +398,7 @@ async fn measure() -> support::Outcome {
 // @generated by `cargo xtask generate` from spec/resources/scalars.yaml. Do not edit.
 
 use crate::{api, returns_value, sends};
-use sdk::Timestamp;
+use sdk::{Date, Decimal, Rfc2822, TimeOfDay, Timestamp, UnixMillis, UnixSeconds, Url, Uuid};
 use sdk::testing::Server;
 use std::error::Error;
 
@@ -206,6 +420,16 @@ async fn measure() -> Result<(), Box<dyn Error>> {
             b"bytes",
             1,
             std::time::Duration::from_millis(1500),
+            "2026-01-31".parse::<Date>()?,
+            "09:30:00".parse::<TimeOfDay>()?,
+            "1767225600".parse::<UnixSeconds>()?,
+            "1767225600000".parse::<UnixMillis>()?,
+            "Thu, 1 Jan 2026 00:00:00 +0000".parse::<Rfc2822>()?,
+            1_u64,
+            "12.50".parse::<Decimal>()?,
+            "67e55044-10b1-426f-9247-bb680e5fe0c8".parse::<Uuid>()?,
+            "https://example.com/".parse::<Url>()?,
+            b"bytes",
         );
     sends::check(
         server.on_scalars_measure(),
@@ -214,7 +438,7 @@ async fn measure() -> Result<(), Box<dyn Error>> {
         &["c4n4ry.scalars.measure.hidden"],
     ).await;
     let documents = &[
-        r#"{"text":"text","flag":true,"small":1,"large":1,"ratio":1.5,"moment":"2026-01-01T00:00:00Z","anything":"anything","hidden":"c4n4ry.Reading.hidden","raw":"Ynl0ZXM=","count":"1","span":"1.500s"}"#,
+        r#"{"text":"text","flag":true,"small":1,"large":1,"ratio":1.5,"moment":"2026-01-01T00:00:00Z","anything":"anything","hidden":"c4n4ry.Reading.hidden","raw":"Ynl0ZXM=","count":"1","span":"1.500s","day":"2026-01-31","clock":"09:30:00","created":1767225600,"updated":1767225600000,"mailed":"Thu, 1 Jan 2026 00:00:00 +0000","size":1,"price":"12.50","key":"67e55044-10b1-426f-9247-bb680e5fe0c8","link":"https://example.com/","digest":"Ynl0ZXM"}"#,
     ];
     let with_response = || Clone::clone(&call).with_response();
     returns_value::check(server.on_scalars_measure(), documents, with_response).await;

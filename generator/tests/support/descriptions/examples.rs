@@ -39,6 +39,19 @@ const DURATIONS: [&str; 7] = [
     "315576000000s",
 ];
 
+const MAILS: [&str; 2] = ["Tue, 1 Jul 2003 10:52:37 +0200", "31 Dec 2016 23:59:60 GMT"];
+
+const UUIDS: [&str; 2] = [
+    "67e55044-10b1-426f-9247-bb680e5fe0c8",
+    "00000000-0000-0000-0000-00000000ABCD",
+];
+
+const URLS: [&str; 3] = [
+    "https://x.example/?a=b#c",
+    "mailto:a@b.example",
+    "urn:ü\"'{}",
+];
+
 const BYTES: [&str; 6] = ["", "AA==", "c2FtcGxl", "aGk", "_-8=", "/+8"];
 
 /// Returns a value of a type. Optional fields are set at random. `all` includes fields that only the API sets.
@@ -87,7 +100,28 @@ pub fn value(ty: &str, all: bool, models: &Models, depth: usize, names: &mut Nam
             .into(),
         "datetime" => names.random.pick(&DATES).into(),
         "duration" => names.random.pick(&DURATIONS).into(),
-        "bytes" => names.random.pick(&BYTES).into(),
+        "bytes" | "base64url" => names.random.pick(&BYTES).into(),
+        "date" => names
+            .random
+            .pick(&["2024-02-29", "0001-01-01", "9999-12-31"])
+            .into(),
+        "time" => names
+            .random
+            .pick(&["00:00", "23:59:59", "09:30:00.25"])
+            .into(),
+        "unix_seconds" | "unix_millis" => names
+            .random
+            .pick(&[&0, &-1, &1_767_225_600, &253_402_300_799_i64])
+            .to_owned()
+            .into(),
+        "rfc2822" => names.random.pick(&MAILS).into(),
+        "uint64" => names.random.pick(&[&0, &1, &i64::MAX]).to_owned().into(),
+        "decimal" => names
+            .random
+            .pick(&["0", "-007.50", "1e400", "0.1E-2"])
+            .into(),
+        "uuid" => names.random.pick(&UUIDS).into(),
+        "url" => names.random.pick(&URLS).into(),
         "json" => json(names),
         model => self::model(model, all, models, depth, names),
     }

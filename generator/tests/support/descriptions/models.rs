@@ -5,7 +5,7 @@ use super::{docs, examples, fields, names::Names};
 use serde_json::{Map, Value, json};
 
 /// Types without parts.
-pub const SCALARS: [&str; 11] = [
+pub const SCALARS: [&str; 21] = [
     "string",
     "bool",
     "int32",
@@ -15,6 +15,16 @@ pub const SCALARS: [&str; 11] = [
     "int64_text",
     "duration",
     "bytes",
+    "date",
+    "time",
+    "unix_seconds",
+    "unix_millis",
+    "rfc2822",
+    "uint64",
+    "decimal",
+    "uuid",
+    "url",
+    "base64url",
     "json",
     "secret",
 ];
@@ -32,7 +42,7 @@ pub enum Kind {
 pub struct Models {
     pub known: Vec<(String, Kind)>,
     pub definitions: Map<String, Value>,
-    /// Model that is being described, of which it may hold lists.
+    /// Model that is being described, which it may hold, or lists of it.
     current: String,
     /// Path parameters of the client.
     pub client_params: Vec<String>,
@@ -71,14 +81,14 @@ impl Models {
         Value::Object(section)
     }
 
-    /// Lets some structs hold lists of models that are described behind them.
+    /// Lets some structs hold models that are described behind them, or lists or maps of them.
     fn entangle(&mut self, section: &mut Map<String, Value>, names: &mut Names<'_>) {
         for (name, model) in section.iter_mut() {
             if !model["fields"].is_object() || !names.random.once_in(6) {
                 continue;
             }
             let of = self.known[names.random.below(self.known.len())].0.clone();
-            let ty = format!("{} of {of}", names.random.pick(&["list", "map"]));
+            let ty = format!("{}{of}", names.random.pick(&["list of ", "map of ", ""]));
             model["fields"][format!("{}?", names.wire())] = ty.into();
             self.definitions.insert(name.clone(), model.clone());
         }
@@ -91,11 +101,12 @@ impl Models {
         (!of_kind.is_empty()).then(|| of_kind[names.random.below(of_kind.len())].clone())
     }
 
-    /// Returns a type. It uses only models that are known, so that no model contains itself.
+    /// Returns a type. It uses only models that are known, or the one that is being described.
     pub fn ty(&self, names: &mut Names<'_>) -> String {
         match names.random.below(10) {
             0 if !self.current.is_empty() && names.random.once_in(6) => {
-                format!("list of {}", self.current)
+                let of = names.random.pick(&["list of ", ""]);
+                format!("{of}{}", self.current)
             }
             0 => format!("list of {}", self.ty(names)),
             1 => format!("map of {}", self.ty(names)),

@@ -113,7 +113,7 @@ fn empty_value(kind: ValueKind) -> Value {
     match kind {
         ValueKind::Text | ValueKind::Secret | ValueKind::Bytes | ValueKind::Pairs => "".into(),
         ValueKind::Bool => false.into(),
-        ValueKind::Int32 | ValueKind::Int64 | ValueKind::Number => 0.into(),
+        ValueKind::Int32 | ValueKind::Int64 | ValueKind::Uint64 | ValueKind::Number => 0.into(),
         ValueKind::Int64Text => "0".into(),
         ValueKind::Duration => "0s".into(),
         ValueKind::List(_) => json!([]),
@@ -122,7 +122,7 @@ fn empty_value(kind: ValueKind) -> Value {
             ModelShape::Object { .. } => json!({}),
             ModelShape::Union { .. } => Value::Null,
         },
-        ValueKind::Any | ValueKind::DateTime => Value::Null,
+        ValueKind::Any | ValueKind::DateTime | ValueKind::Decoded(..) => Value::Null,
     }
 }
 
@@ -134,13 +134,14 @@ fn needs_value(field: &FieldRule, omits_defaults: bool) -> bool {
 /// Returns `true` if a kind of value has a zero value.
 fn has_zero(kind: ValueKind) -> bool {
     match kind {
-        ValueKind::Model(_) | ValueKind::DateTime => false,
+        ValueKind::Model(_) | ValueKind::DateTime | ValueKind::Decoded(..) => false,
         ValueKind::Any
         | ValueKind::Text
         | ValueKind::Secret
         | ValueKind::Bool
         | ValueKind::Int32
         | ValueKind::Int64
+        | ValueKind::Uint64
         | ValueKind::Int64Text
         | ValueKind::Number
         | ValueKind::Duration

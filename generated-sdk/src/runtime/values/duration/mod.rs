@@ -15,6 +15,7 @@ use serde::{Serialize, Serializer};
 
 use crate::runtime::json::bridge::impl_deserialize;
 use crate::runtime::json::scalar::{FromScalar, Scalar};
+use crate::runtime::json::scalar_reader::impl_scalar;
 use crate::runtime::json::to_json::ToJson;
 use crate::runtime::text::parameter::Parameter;
 
@@ -145,6 +146,8 @@ impl FromScalar for SignedDuration {
 }
 
 impl_deserialize!(SignedDuration);
+
+impl_scalar!(SignedDuration);
 
 impl ToJson for SignedDuration {}
 

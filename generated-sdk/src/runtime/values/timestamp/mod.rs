@@ -16,6 +16,7 @@ use serde::{Serialize, Serializer};
 
 use crate::runtime::json::bridge::impl_deserialize;
 use crate::runtime::json::scalar::{FromScalar, Scalar};
+use crate::runtime::json::scalar_reader::impl_scalar;
 use crate::runtime::json::to_json::ToJson;
 use crate::runtime::text::parameter::Parameter;
 
@@ -45,7 +46,7 @@ impl Timestamp {
 
     /// Returns a date-time of `chrono`, which has leap seconds as second 59 with more than a billion nanoseconds. They become
     /// the next second.
-    fn from_chrono<Tz: TimeZone>(time: &DateTime<Tz>) -> Option<Self> {
+    pub(crate) fn from_chrono<Tz: TimeZone>(time: &DateTime<Tz>) -> Option<Self> {
         let nanos = time.timestamp_subsec_nanos();
         let carry = i64::from(nanos / NANOS_PER_SECOND);
         Self::from_unix(time.timestamp() + carry, nanos % NANOS_PER_SECOND)
@@ -126,6 +127,8 @@ impl FromScalar for Timestamp {
 }
 
 impl_deserialize!(Timestamp);
+
+impl_scalar!(Timestamp);
 
 impl ToJson for Timestamp {}
 

@@ -1,5 +1,6 @@
 //! Decoding of JSON by tables of fields: paths into documents, reports of unknown fields, and failures without the data.
 
+pub mod boxed;
 pub mod bridge;
 pub mod decode;
 pub mod document;
@@ -16,6 +17,7 @@ pub mod path;
 pub mod position;
 pub mod reader;
 pub mod scalar;
+pub mod scalar_reader;
 pub mod scanner;
 pub mod setters;
 pub mod skip;

@@ -182,6 +182,7 @@ fn expected_type(kind: ValueKind, value: &Value) -> Option<&'static str> {
             "a 32-bit integer",
         ),
         ValueKind::Int64 => (value.is_i64(), "a 64-bit integer"),
+        ValueKind::Uint64 => (value.is_u64(), "an unsigned 64-bit integer"),
         ValueKind::Int64Text => (
             text.is_some_and(|text| text.parse::<i64>().is_ok()),
             "a 64-bit integer in a string",
@@ -193,6 +194,7 @@ fn expected_type(kind: ValueKind, value: &Value) -> Option<&'static str> {
         ),
         ValueKind::Duration => (text.is_some_and(is_duration), "a duration, such as `1.5s`"),
         ValueKind::Bytes => (text.is_some_and(is_base64), "base64"),
+        ValueKind::Decoded(is_valid, expected) => (is_valid(value), expected),
         ValueKind::List(_) => (value.is_array(), "a list"),
         ValueKind::Map(_) | ValueKind::Model(_) => (value.is_object(), "an object"),
     };
@@ -215,7 +217,9 @@ fn is_base64(text: &str) -> bool {
     let body = text.trim_end_matches('=');
     let is_digit =
         |byte: u8| byte.is_ascii_alphanumeric() || matches!(byte, b'+' | b'/' | b'-' | b'_');
-    text.len() % 4 == 0 && text.len() - body.len() < 3 && body.bytes().all(is_digit)
+    let is_padded = text.len() % 4 == 0 && text.len() - body.len() < 3;
+    let is_bare = text.len() == body.len() && text.len() % 4 != 1;
+    (is_padded || is_bare) && body.bytes().all(is_digit)
 }
 
 /// Returns the name of a value's type. The value itself may be a secret, so it is not shown.

@@ -126,6 +126,7 @@ macro_rules! string_enum {
             }
         }
 
+        $crate::runtime::json::scalar_reader::impl_scalar!($name);
         $crate::runtime::json::bridge::impl_deserialize!($name);
     };
 }

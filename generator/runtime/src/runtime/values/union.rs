@@ -23,7 +23,7 @@ macro_rules! tagged_union {
         $($(impl ::core::convert::From<$content> for $name {
             #[inline]
             fn from(value: $content) -> Self {
-                Self::$variant(value)
+                Self::$variant(::core::convert::Into::into(value))
             }
         })?)*
 
