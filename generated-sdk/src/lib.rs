@@ -105,11 +105,15 @@ pub use runtime::upload::UploadCall;
 pub use runtime::upload::content::UploadContent;
 #[cfg(feature = "__upload")]
 pub use runtime::upload::error::UploadError;
+#[cfg(feature = "__base64")]
 pub use runtime::values::base64::Base64;
+#[cfg(feature = "__duration")]
 pub use runtime::values::duration::{DurationError, SignedDuration};
 pub use runtime::values::enums::UnknownValue;
+#[cfg(feature = "__int64")]
 pub use runtime::values::int64::Int64;
 pub use runtime::values::timestamp::{ParseTimestampError, Timestamp};
+#[cfg(feature = "__union")]
 pub use runtime::values::unknown_variant::UnknownVariant;
 #[cfg(feature = "__wait")]
 pub use runtime::wait::error::WaitError;

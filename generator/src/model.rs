@@ -5,7 +5,9 @@
 
 mod api;
 mod inputs;
+mod internal_features;
 mod method;
+mod model_files;
 pub mod queries;
 mod resource;
 mod types;
@@ -14,10 +16,12 @@ mod wait;
 
 pub use api::{Api, Auth, ClientParam, CopiedFile, ErrorShape, Head, Package, Webhooks};
 pub use inputs::{Input, is_segment};
+pub use internal_features::internal_features;
 pub use method::{
     Body, Events, HeaderParam, ListStyle, Method, Next, Outcome, Pages, ParamSource, PathParam,
     QueryParam, QueryStyle, Returns, Route, StatusMeaning, Verb, can_be_in_brackets,
 };
+pub use model_files::{ModelFile, Needed, model_files};
 pub use resource::{Fake, FakeFilter, HandleParam, Parent, Resource, models_module};
 pub use types::{
     Access, Constructor, Content, Docs, EnumValue, Field, Model, ModelId, Models, Presence, Shape,

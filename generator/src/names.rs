@@ -11,6 +11,9 @@ use heck::{ToLowerCamelCase, ToShoutySnakeCase, ToSnakeCase, ToUpperCamelCase};
 use proc_macro2::{Ident, Span};
 use reserved::{KEYWORDS, NEVER};
 
+/// Feature of webhooks.
+pub const WEBHOOKS_FEATURE: &str = "webhooks";
+
 /// Feature of the runtime for downloads, which only the resources with such a method turn on.
 pub const DOWNLOAD_FEATURE: &str = "__download";
 
@@ -22,6 +25,24 @@ pub const UPLOAD_FEATURE: &str = "__upload";
 
 /// Feature of the runtime for waiting, which only the resources with such a method turn on.
 pub const WAIT_FEATURE: &str = "__wait";
+
+/// Feature of the runtime for base64, which only the resources with such a value turn on.
+pub const BASE64_FEATURE: &str = "__base64";
+
+/// Feature of the runtime for durations, which only the resources with such a value turn on.
+pub const DURATION_FEATURE: &str = "__duration";
+
+/// Feature of the runtime for 64-bit integers that are strings, which only the resources with such a value turn on.
+pub const INT64_FEATURE: &str = "__int64";
+
+/// Feature of the runtime for unions, which only the resources with such a value turn on.
+pub const UNION_FEATURE: &str = "__union";
+
+/// Returns `true` for a feature that only other features turn on.
+#[must_use]
+pub fn is_internal(feature: &str) -> bool {
+    feature.starts_with("__")
+}
 
 /// Role of a name. It decides casing, and which words are reserved.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -15,7 +15,6 @@ mod inputs;
 mod lints;
 mod literals;
 mod method;
-mod model_files;
 mod models;
 mod request;
 mod resource;
@@ -36,7 +35,7 @@ pub use runtime::{
 pub use snippets::snippets;
 pub use tests::canaries::helper_files as canary_files;
 
-use crate::model::{Api, Resource};
+use crate::model::{Api, Resource, model_files};
 use file::API_YAML;
 
 /// Returns the Rust files of a crate, except those of the runtime.
@@ -67,7 +66,7 @@ fn of_api(api: &Api) -> Vec<RustFile<'_>> {
     if error::has_file(api) {
         files.push(RustFile::new("src/error.rs", API_YAML, || error::emit(api)));
     }
-    for file in model_files::of(api) {
+    for file in model_files(api) {
         let path = format!("src/models/{}.rs", file.module);
         files.push(RustFile::new(path, file.source, move || {
             models::file(api, &file.models)

@@ -6,11 +6,8 @@ use super::{
     resource::Resource,
     types::{Access, Field, ModelId, Models, Presence, Shape, Type},
 };
-use crate::{
-    names::{DOWNLOAD_FEATURE, EVENTS_FEATURE, UPLOAD_FEATURE, WAIT_FEATURE},
-    scalars::Scalar,
-};
-use std::collections::{BTreeMap, BTreeSet};
+use crate::scalars::Scalar;
+use std::collections::BTreeSet;
 
 impl Api {
     /// Returns the resources that are not nested.
@@ -207,25 +204,6 @@ pub fn has_outcomes(api: &Api) -> bool {
 #[must_use]
 pub fn has_events(api: &Api) -> bool {
     returns(api, |returns| matches!(returns, Returns::Events(_)))
-}
-
-/// Returns the internal features of the runtime that each resource at the top needs, for its own methods and for those of the
-/// resources below it.
-#[must_use]
-pub fn internal_features(api: &Api) -> BTreeMap<&str, BTreeSet<&'static str>> {
-    let mut features: BTreeMap<_, BTreeSet<_>> = BTreeMap::new();
-    for resource in &api.resources {
-        let of_resource = features.entry(resource.top().rust()).or_default();
-        for method in &resource.methods {
-            let has_events = matches!(method.returns, Returns::Events(_));
-            let has_downloads = matches!(method.returns, Returns::Download);
-            of_resource.extend(has_downloads.then_some(DOWNLOAD_FEATURE));
-            of_resource.extend(has_events.then_some(EVENTS_FEATURE));
-            of_resource.extend(method.upload.is_some().then_some(UPLOAD_FEATURE));
-            of_resource.extend(method.wait.is_some().then_some(WAIT_FEATURE));
-        }
-    }
-    features
 }
 
 /// Returns `true` if the API sends webhooks.

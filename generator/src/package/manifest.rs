@@ -1,7 +1,10 @@
 //! `Cargo.toml`: the package of the description, with the features and dependencies of the runtime.
 
 use super::runtime_manifest::RuntimeManifest;
-use crate::model::{Api, queries};
+use crate::{
+    model::{Api, Needed, internal_features},
+    names::is_internal,
+};
 use toml_edit::{Array, ArrayOfTables, DocumentMut, Item, Table, Value, value};
 
 /// Parts that are the same for every API.
@@ -118,13 +121,17 @@ fn target(name: &str, path: Option<&str>, features: &[&str]) -> Table {
     table
 }
 
-/// Returns the features of the runtime with one for each resource, and `resources` for all of them, on by default.
+/// Returns the features of the runtime with one for each resource, and `resources` for all of them, on by default. Internal
+/// features are turned on by those that need them, and left out if they are always needed.
 pub(super) fn with_resources(runtime: &Table, api: &Api) -> Table {
     let resources = api.top_resources().map(|resource| resource.name.rust());
     let resources: Vec<_> = resources.collect();
-    let internal = queries::internal_features(api);
+    let internal = internal_features(api);
     let mut features = Table::new();
     for (name, item) in runtime {
+        if internal.get(name) == Some(&Needed::Always) {
+            continue;
+        }
         let key = runtime.key(name).expect("an entry has a key");
         features.insert_formatted(key, item.clone());
         if name != "default" {
@@ -139,16 +146,20 @@ pub(super) fn with_resources(runtime: &Table, api: &Api) -> Table {
             key.leaf_decor_mut().set_prefix(RESOURCES);
         }
         for resource in &resources {
-            let needed = internal.get(resource).into_iter().flatten();
-            features[*resource] = value(needed.copied().collect::<Array>());
+            features[*resource] = value(Array::new());
+        }
+    }
+    for (feature, needed) in &internal {
+        let Needed::With(users) = needed else {
+            continue;
+        };
+        for user in users {
+            if let Some(on) = features[*user].as_array_mut() {
+                on.push(*feature);
+            }
         }
     }
     features
-}
-
-/// Returns `true` for a feature that only other features turn on.
-fn is_internal(feature: &str) -> bool {
-    feature.starts_with("__")
 }
 
 fn one_by_line(words: &[&str]) -> Array {

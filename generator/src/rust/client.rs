@@ -4,10 +4,13 @@ mod builder;
 
 use super::{
     api_info, docs,
-    features::{WEBHOOKS, cfg},
+    features::cfg,
     imports::{Imports, PathStyle},
 };
-use crate::model::{Api, Resource};
+use crate::{
+    model::{Api, Resource},
+    names::WEBHOOKS_FEATURE,
+};
 use proc_macro2::TokenStream;
 use quote::quote;
 
@@ -112,7 +115,7 @@ fn accessor(resource: &Resource) -> TokenStream {
 
 /// Returns the method that creates the verifier of webhooks.
 fn webhooks() -> TokenStream {
-    let cfg = cfg([WEBHOOKS]);
+    let cfg = cfg([WEBHOOKS_FEATURE]);
     quote! {
         /// Returns the verifier of webhooks, with the webhook secret of the client.
         ///

@@ -2,12 +2,12 @@
 
 use super::{
     docs, error,
-    features::{TESTING, WEBHOOKS, cfg},
-    runtime::needs_file,
+    features::{TESTING, cfg},
+    runtime::{internal_feature, needs_file},
 };
 use crate::{
-    model::Api,
-    names::{DOWNLOAD_FEATURE, EVENTS_FEATURE, UPLOAD_FEATURE, WAIT_FEATURE},
+    model::{Api, Needed, internal_features},
+    names::{WEBHOOKS_FEATURE, is_internal},
 };
 use proc_macro2::TokenStream;
 use quote::quote;
@@ -67,7 +67,7 @@ fn lints() -> TokenStream {
 /// doctests only if all of these are on.
 fn front_page(api: &Api) -> TokenStream {
     let features = ["blocking", "hyper", "reqwest", "resources", "testing"];
-    let webhooks = api.webhooks.is_some().then_some(WEBHOOKS);
+    let webhooks = api.webhooks.is_some().then_some(WEBHOOKS_FEATURE);
     let features = features.into_iter().chain(webhooks);
     quote! {
         #![cfg_attr(
@@ -87,7 +87,7 @@ fn modules(api: &Api) -> TokenStream {
         }
     });
     let webhooks = api.webhooks.is_some().then(|| {
-        let cfg = cfg([WEBHOOKS]);
+        let cfg = cfg([WEBHOOKS_FEATURE]);
         quote! {
             #cfg
             #[rustfmt::skip]
@@ -116,7 +116,7 @@ fn modules(api: &Api) -> TokenStream {
 fn exports(api: &Api) -> TokenStream {
     let runtime = of_runtime(api);
     let webhooks = api.webhooks.is_some().then(|| {
-        let cfg = cfg([WEBHOOKS]);
+        let cfg = cfg([WEBHOOKS_FEATURE]);
         quote! {
             #cfg
             pub use webhooks::Webhooks;
@@ -267,10 +267,13 @@ fn credentials() -> TokenStream {
 
 /// Returns the exports of the runtime that the API needs.
 fn of_runtime(api: &Api) -> TokenStream {
+    let internal = internal_features(api);
+    let is_conditional = |feature: &&str| matches!(internal.get(feature), Some(Needed::With(_)));
     let exports = EXPORTS.iter().filter(|(file, ..)| needs_file(api, file));
     exports
         .map(|(file, feature, path)| {
-            let internal = internal_feature(file).map(|feature| cfg([feature]));
+            let internal = internal_feature(file).filter(is_conditional);
+            let internal = internal.map(|feature| cfg([feature]));
             let attributes = feature.map(with_feature);
             let path = path();
             quote!(#internal #attributes pub use runtime::#path;)
@@ -278,23 +281,11 @@ fn of_runtime(api: &Api) -> TokenStream {
         .collect()
 }
 
-/// Returns the internal feature of a file of the runtime.
-fn internal_feature(file: &str) -> Option<&'static str> {
-    let (folder, _) = file.split_once('/')?;
-    match folder {
-        "downloads" => Some(DOWNLOAD_FEATURE),
-        "events" => Some(EVENTS_FEATURE),
-        "upload" => Some(UPLOAD_FEATURE),
-        "wait" => Some(WAIT_FEATURE),
-        _ => None,
-    }
-}
-
 /// Returns the attributes of an item that needs a feature, for the compiler and for docs.rs.
 fn with_feature(feature: &str) -> TokenStream {
     // Readers of the documentation do not know features whose names begin with underscores.
-    let is_internal = feature.starts_with("__");
-    let docs = (!is_internal).then(|| quote!(#[cfg_attr(docsrs, doc(cfg(feature = #feature)))]));
+    let docs =
+        (!is_internal(feature)).then(|| quote!(#[cfg_attr(docsrs, doc(cfg(feature = #feature)))]));
     quote! {
         #[cfg(feature = #feature)]
         #docs

@@ -1,6 +1,6 @@
 //! Cargo features: one for each resource at the top, so that a consumer compiles what it uses.
 
-use crate::model::Resource;
+use crate::model::{Needed, Resource};
 use proc_macro2::TokenStream;
 use quote::quote;
 
@@ -13,6 +13,14 @@ pub(super) fn cfg<'a>(features: impl IntoIterator<Item = &'a str>) -> TokenStrea
     }
 }
 
+/// Returns the attribute of an item that exists under a condition.
+pub(super) fn needed_cfg(needed: &Needed<'_>) -> TokenStream {
+    match needed {
+        Needed::Always => TokenStream::new(),
+        Needed::With(features) => cfg(features.iter().copied()),
+    }
+}
+
 /// Returns the attribute of an item that exists with a resource.
 pub(super) fn resource_cfg(resource: &Resource) -> TokenStream {
     cfg([resource.top().rust()])
@@ -20,6 +28,3 @@ pub(super) fn resource_cfg(resource: &Resource) -> TokenStream {
 
 /// Feature of the testing kit.
 pub(super) const TESTING: &str = "testing";
-
-/// Feature of webhooks.
-pub(super) const WEBHOOKS: &str = "webhooks";

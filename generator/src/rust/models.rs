@@ -2,12 +2,12 @@
 
 use super::{
     enums, example,
+    features::needed_cfg,
     imports::{Imports, PathStyle},
-    model_files::{self, ModelFile},
     structs, unions,
 };
 use crate::{
-    model::{Api, ModelId, Shape},
+    model::{Api, ModelId, Shape, model_files},
     names,
 };
 use proc_macro2::TokenStream;
@@ -15,8 +15,8 @@ use quote::quote;
 
 /// Returns `models.rs`.
 pub(super) fn root(api: &Api) -> TokenStream {
-    let files = model_files::of(api);
-    let cfgs: Vec<_> = files.iter().map(ModelFile::cfg).collect();
+    let files = model_files(api);
+    let cfgs: Vec<_> = files.iter().map(|file| needed_cfg(&file.needed)).collect();
     let names: Vec<_> = files
         .iter()
         .map(|file| names::ident(&file.module))

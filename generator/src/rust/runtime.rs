@@ -2,10 +2,10 @@
 
 mod folders;
 
-pub(super) use folders::needs_file;
 pub use folders::unneeded;
+pub(super) use folders::{internal_feature, needs_file};
 
-use crate::model::Api;
+use crate::model::{Api, Needed, internal_features};
 
 /// Manifest of the runtime, from which the emitted crate takes over features and dependencies.
 pub const MANIFEST: &str = include_str!("../../runtime/Cargo.toml");
@@ -19,9 +19,13 @@ const SOURCES: &[(&str, &str)] = include!(concat!(env!("OUT_DIR"), "/runtime_sou
 /// Returns the files of the runtime in the emitted crate, with their texts.
 #[must_use]
 pub fn files(api: &Api) -> Vec<(String, String)> {
+    let always: Vec<_> = always(api).map(feature_cfg).collect();
     let sources = SOURCES.iter().filter(|(path, _)| needs_file(api, path));
     let mut files: Vec<_> = sources
-        .map(|(path, text)| (format!("src/runtime/{path}"), source(api, path, text)))
+        .map(|(path, text)| {
+            let text = source(api, path, text, &always);
+            (format!("src/runtime/{path}"), text)
+        })
         .collect();
     if api.methods().next().is_some() {
         files.push(("tests/wire/server.rs".to_owned(), SERVER.to_owned()));
@@ -29,13 +33,28 @@ pub fn files(api: &Api) -> Vec<(String, String)> {
     files
 }
 
-/// Returns a source without the declarations of modules that are left out.
-fn source(api: &Api, path: &str, text: &str) -> String {
+/// Returns the internal features of parts that always exist.
+fn always(api: &Api) -> impl Iterator<Item = &'static str> {
+    let features = internal_features(api).into_iter();
+    features.filter_map(|(feature, needed)| (needed == Needed::Always).then_some(feature))
+}
+
+/// Returns the attribute of a module in the sources that exists with an internal feature.
+fn feature_cfg(feature: &str) -> String {
+    format!("#[cfg(feature = \"{feature}\")]")
+}
+
+/// Returns a source without the declarations of modules that are left out, and without the attributes in `always`.
+fn source(api: &Api, path: &str, text: &str, always: &[String]) -> String {
     let Some(folder) = path.strip_suffix("mod.rs") else {
         return text.to_owned();
     };
+    let text: String = text
+        .split_inclusive('\n')
+        .filter(|line| !always.iter().any(|attribute| line.trim_end() == attribute))
+        .collect();
     // The feature that a module needs stands in the attribute above it.
-    without(text, |line| {
+    without(&text, |line| {
         let module = line
             .strip_prefix("pub mod ")
             .and_then(|line| line.strip_suffix(';'));

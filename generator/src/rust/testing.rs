@@ -10,11 +10,8 @@ mod shapes;
 
 pub(super) use names::{fake_method, fixture, server_method};
 
-use super::{
-    file::{API_YAML, RustFile},
-    model_files::ModelFile,
-};
-use crate::model::{Api, ModelId, Resource};
+use super::file::{API_YAML, RustFile};
+use crate::model::{Api, ModelFile, ModelId, Resource};
 use proc_macro2::TokenStream;
 
 /// Returns the files of the kit.

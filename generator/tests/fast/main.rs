@@ -12,6 +12,7 @@ mod examples;
 mod goldens;
 mod helpers;
 mod hostile;
+mod internal_features;
 mod language;
 mod layers;
 mod layout;

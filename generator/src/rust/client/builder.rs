@@ -2,11 +2,8 @@
 
 use crate::{
     model::{Api, Auth, ClientParam, Webhooks, queries},
-    rust::{
-        docs,
-        features::{WEBHOOKS, cfg},
-        imports::Imports,
-    },
+    names::WEBHOOKS_FEATURE,
+    rust::{docs, features::cfg, imports::Imports},
 };
 use proc_macro2::TokenStream;
 use quote::quote;
@@ -108,7 +105,7 @@ fn webhook_secret(webhooks: &Webhooks) -> TokenStream {
         "Sets the secret with which webhooks are signed",
         webhooks.env.as_ref(),
     )]);
-    let cfg = cfg([WEBHOOKS]);
+    let cfg = cfg([WEBHOOKS_FEATURE]);
     quote! {
         #docs
         #cfg

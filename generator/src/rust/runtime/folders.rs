@@ -9,7 +9,10 @@ use crate::{
             has_scalar, has_texts, has_unions, has_uploads, has_waits, has_webhooks, has_words,
         },
     },
-    names::{DOWNLOAD_FEATURE, EVENTS_FEATURE, UPLOAD_FEATURE, WAIT_FEATURE},
+    names::{
+        BASE64_FEATURE, DOWNLOAD_FEATURE, DURATION_FEATURE, EVENTS_FEATURE, INT64_FEATURE,
+        UNION_FEATURE, UPLOAD_FEATURE, WAIT_FEATURE, is_internal,
+    },
     scalars::Scalar,
 };
 
@@ -61,7 +64,7 @@ const PARTS: &[Part] = &[
     },
     Part {
         paths: &["values/base64.rs"],
-        manifest: &["base64"],
+        manifest: &["base64", BASE64_FEATURE],
         needed: |api| has_one_of(api, &[Scalar::Bytes, Scalar::Base64Url]),
     },
     Part {
@@ -88,6 +91,11 @@ const PARTS: &[Part] = &[
     Part {
         paths: &["values/duration"],
         manifest: CONVERSIONS,
+        needed: |api| has_scalar(api, Scalar::Duration),
+    },
+    Part {
+        paths: &["values/duration"],
+        manifest: &[DURATION_FEATURE],
         needed: |api| has_scalar(api, Scalar::Duration),
     },
     Part {
@@ -151,12 +159,12 @@ const PARTS: &[Part] = &[
     },
     Part {
         paths: &["values/base64url.rs"],
-        manifest: &["base64"],
+        manifest: &["base64", BASE64_FEATURE],
         needed: |api| has_scalar(api, Scalar::Base64Url),
     },
     Part {
         paths: &["values/int64.rs"],
-        manifest: &[],
+        manifest: &[INT64_FEATURE],
         needed: |api| has_scalar(api, Scalar::Int64Text),
     },
     Part {
@@ -170,7 +178,7 @@ const PARTS: &[Part] = &[
             "values/union_writer.rs",
             "values/unknown_variant.rs",
         ],
-        manifest: &[],
+        manifest: &[UNION_FEATURE],
         needed: has_unions,
     },
     Part {
@@ -299,11 +307,21 @@ fn has_checked(api: &Api) -> bool {
 
 /// Returns `true` if an API needs a file of the runtime, which is named by its path below `runtime/`.
 pub(crate) fn needs_file(api: &Api, file: &str) -> bool {
-    let parts = PARTS.iter().filter(|part| {
+    parts_with(file).all(|part| (part.needed)(api))
+}
+
+/// Returns the internal feature of the part with a file of the runtime.
+pub(crate) fn internal_feature(file: &str) -> Option<&'static str> {
+    let mut entries = parts_with(file).flat_map(|part| part.manifest).copied();
+    entries.find(|entry| is_internal(entry))
+}
+
+/// Returns the parts that have a file.
+fn parts_with(file: &str) -> impl Iterator<Item = &'static Part> {
+    PARTS.iter().filter(move |part| {
         let mut paths = part.paths.iter();
         paths.any(|path| file.strip_prefix(path).is_some_and(is_inside))
-    });
-    parts.into_iter().all(|part| (part.needed)(api))
+    })
 }
 
 /// Returns the dependencies and features of the runtime's manifest that an API does not need.

@@ -2,7 +2,7 @@
 
 use super::names;
 use crate::{
-    model::{Api, Field, Model, ModelId, Presence, Shape},
+    model::{Api, Field, Model, ModelFile, ModelId, Presence, Shape},
     names::ident,
     rust::{
         docs,
@@ -11,8 +11,8 @@ use crate::{
             sample::{self, SampleValue},
             scalar,
         },
+        features::needed_cfg,
         imports::{Imports, PathStyle},
-        model_files::ModelFile,
         types,
     },
 };
@@ -22,7 +22,7 @@ use quote::quote;
 /// Returns the file that declares the files of fixtures.
 pub(super) fn root(files: &[ModelFile<'_>]) -> TokenStream {
     let names: Vec<_> = files.iter().map(|file| ident(&file.module)).collect();
-    let cfgs = files.iter().map(ModelFile::cfg);
+    let cfgs = files.iter().map(|file| needed_cfg(&file.needed));
     let cfgs: Vec<_> = cfgs.collect();
     quote! {
         #![doc = " Fixtures: values of the models, for use in replies. Required fields are set, optional ones are `None`."]

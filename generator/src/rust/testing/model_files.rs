@@ -1,9 +1,6 @@
 //! Files of the kit that belong to files of models.
 
-use crate::{
-    model::{Api, ModelId, Shape},
-    rust::model_files::{self, ModelFile},
-};
+use crate::model::{Api, ModelFile, ModelId, Shape, model_files};
 use std::collections::BTreeSet;
 
 /// Returns the files with the fixtures: of all models but masks, which are only sent.
@@ -33,7 +30,7 @@ pub(super) fn with_shapes(api: &Api) -> Vec<ModelFile<'_>> {
 
 /// Returns the files of models, without the models that are not wanted.
 fn files(api: &Api, wanted: impl Fn(ModelId) -> bool) -> Vec<ModelFile<'_>> {
-    let mut files = model_files::of(api);
+    let mut files = model_files(api);
     for file in &mut files {
         file.models.retain(|id| wanted(*id));
     }

@@ -1,11 +1,11 @@
 //! Shapes: the fields and variants of models, which the kit checks requests against.
 
 use crate::{
-    model::{Access, Api, Content, Field, Model, ModelId, Presence, Shape, Type, Union},
+    model::{Access, Api, Content, Field, Model, ModelFile, ModelId, Presence, Shape, Type, Union},
     names::ident,
     rust::{
+        features::needed_cfg,
         imports::{Imports, PathStyle},
-        model_files::ModelFile,
         types,
     },
     scalars::Rule,
@@ -16,7 +16,7 @@ use quote::quote;
 /// Returns the file that declares the files of shapes.
 pub(super) fn root(files: &[ModelFile<'_>]) -> TokenStream {
     let names = files.iter().map(|file| ident(&file.module));
-    let cfgs = files.iter().map(ModelFile::cfg);
+    let cfgs = files.iter().map(|file| needed_cfg(&file.needed));
     quote! {
         #![doc = " Fields and variants of the models that requests contain and fakes store."]
         #(#cfgs mod #names;)*

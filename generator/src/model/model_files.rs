@@ -1,42 +1,50 @@
 //! Files of models: one for each resource, and some for shared models. Each exists with the Cargo features of the
 //! resources that need a model of it, so that a consumer compiles what it uses.
 
-use super::features::{self, WEBHOOKS};
-use crate::model::{Api, ModelId, Type, queries};
-use proc_macro2::TokenStream;
+use super::{
+    api::Api,
+    queries,
+    types::{ModelId, Type},
+};
+use crate::names::WEBHOOKS_FEATURE;
 use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 
 /// File of models.
 #[derive(Clone, Debug)]
-pub(super) struct ModelFile<'a> {
+pub struct ModelFile<'a> {
     /// Name of the module.
-    pub(super) module: String,
+    pub module: String,
     /// File of the description that it comes from.
-    pub(super) source: &'a str,
+    pub source: &'a str,
     /// Its models.
-    pub(super) models: Vec<ModelId>,
-    needed: Needed<'a>,
+    pub models: Vec<ModelId>,
+    /// Condition under which it exists.
+    pub needed: Needed<'a>,
 }
 
-/// Condition under which models exist.
+/// Condition under which a part of the emitted crate exists.
 #[derive(Clone, Debug, PartialEq, Eq)]
-enum Needed<'a> {
+pub enum Needed<'a> {
+    /// It always exists.
     Always,
+    /// It exists with any of some Cargo features.
     With(BTreeSet<&'a str>),
 }
 
-impl ModelFile<'_> {
-    /// Returns the attribute of the module.
-    pub(super) fn cfg(&self) -> TokenStream {
-        match &self.needed {
-            Needed::Always => TokenStream::new(),
-            Needed::With(features) => features::cfg(features.iter().copied()),
+impl Needed<'_> {
+    /// Makes the part exist under another condition as well.
+    pub fn or(&mut self, other: Self) {
+        match (&mut *self, other) {
+            (Self::Always, _) => {}
+            (Self::With(features), Self::With(more)) => features.extend(more),
+            (Self::With(_), Self::Always) => *self = Self::Always,
         }
     }
 }
 
 /// Returns the files of models, sorted by their names.
-pub(super) fn of(api: &Api) -> Vec<ModelFile<'_>> {
+#[must_use]
+pub fn model_files(api: &Api) -> Vec<ModelFile<'_>> {
     let needs = Needs::new(api);
     let resources = api.resources.iter().enumerate();
     let mut files: Vec<_> = resources
@@ -110,7 +118,10 @@ impl<'a> Needs<'a> {
         }
         let features = starts.len();
         if let Some(webhooks) = &api.webhooks {
-            starts.entry(WEBHOOKS).or_default().push(webhooks.event);
+            starts
+                .entry(WEBHOOKS_FEATURE)
+                .or_default()
+                .push(webhooks.event);
         }
         let mut needs = Self {
             of_files: HashMap::new(),
