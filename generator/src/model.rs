@@ -4,6 +4,7 @@
 //! API.
 
 mod api;
+mod body;
 mod inputs;
 mod internal_features;
 mod method;
@@ -15,10 +16,11 @@ mod upload;
 mod wait;
 
 pub use api::{Api, Auth, ClientParam, CopiedFile, ErrorShape, Head, Package, Webhooks};
+pub use body::{Body, BodyFormat, FormLists, WholeBody};
 pub use inputs::{Input, is_segment};
 pub use internal_features::internal_features;
 pub use method::{
-    Body, Events, HeaderParam, ListStyle, Method, Next, Outcome, Pages, ParamSource, PathParam,
+    Events, HeaderParam, ListStyle, Method, Next, Outcome, Pages, ParamSource, PathParam,
     QueryParam, QueryStyle, Returns, Route, StatusMeaning, Verb, can_be_in_brackets,
 };
 pub use model_files::{ModelFile, Needed, model_files};

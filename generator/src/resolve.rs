@@ -12,6 +12,7 @@
 //! 8. `lint` warns.
 //! 9. `method_examples` takes examples of fields from those of methods.
 
+mod body_format;
 mod constructors;
 mod conversions;
 mod declared;

@@ -3,6 +3,7 @@
 //! | module | content |
 //! |---|---|
 //! | `language` | the types that mirror the YAML |
+//! | `body_words` | words of `body_format` |
 //! | `entries` | mappings with free keys |
 //! | `key_path` | paths from key to key |
 //! | `shorthand` | values that may be written as one text |
@@ -14,6 +15,7 @@
 //! | `problem` | problems of reading, and suggestions |
 //! | `schema` | JSON Schemas of the language, for editors |
 
+mod body_words;
 mod entries;
 mod key_path;
 mod language;
@@ -27,13 +29,14 @@ mod spans;
 mod tree;
 mod unquoted;
 
+pub use body_words::{BODY_FORMATS, FORM_LISTS};
 pub use entries::Entries;
 pub use key_path::KeyPath;
 pub use language::{
-    ApiFile, AuthDecl, BodyDecl, ClientParamDecl, EnumValueDecl, Env, ErrorDecl, EventsDecl,
-    Example, FakeDecl, FieldDecl, MethodDecl, MethodNamesDecl, ModelDecl, PackageDecl, Pagination,
-    ParamDecl, QueryStyleDecl, ResourceFile, Retries, SharedFile, UploadDecl, Values, VariantDecl,
-    WaitDecl,
+    ApiFile, AuthDecl, BodyDecl, BodyFormatDecl, ClientParamDecl, EnumValueDecl, Env, ErrorDecl,
+    EventsDecl, Example, FakeDecl, FieldDecl, MethodDecl, MethodNamesDecl, ModelDecl, PackageDecl,
+    Pagination, ParamDecl, QueryStyleDecl, ResourceFile, Retries, SharedFile, UploadDecl, Values,
+    VariantDecl, WaitDecl,
 };
 pub use problem::{Problem, ProblemKind, nearest, suggest};
 pub use reader::parse;

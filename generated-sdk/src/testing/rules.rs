@@ -4,6 +4,7 @@
 
 pub use crate::runtime::testing::fake::shape::{FakeShape, Filter};
 pub use crate::runtime::testing::rules::{
+    BodyCodec,
     BodyRule,
     ContentRule,
     Described,

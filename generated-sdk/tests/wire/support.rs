@@ -39,6 +39,21 @@ fn client(server: &Server) -> Client {
 
 /// Checks that the server received one request, which is the expected one.
 pub fn check(server: &Server, method: &str, target: &str, body: Option<&str>) {
+    if let Some(body) = body {
+        check_json(server, method, target, "application/json", body);
+    } else {
+        assert_eq!(sent(server, method, target, None), "");
+    }
+}
+
+/// Checks that the server received one request, which has the expected JSON.
+pub fn check_json(server: &Server, method: &str, target: &str, media_type: &str, body: &str) {
+    let sent = sent(server, method, target, Some(media_type));
+    assert_eq!(json(&sent), json(body));
+}
+
+/// Checks the head of the only request that the server received. Returns the body.
+fn sent(server: &Server, method: &str, target: &str, media_type: Option<&str>) -> String {
     let requests = server.requests();
     assert_eq!(requests.len(), 1, "a call sends one request");
     let request = &requests[0];
@@ -46,14 +61,9 @@ pub fn check(server: &Server, method: &str, target: &str, body: Option<&str>) {
     assert_eq!((request.method.as_str(), request.target.as_str()), (method, target));
     assert!(header("accept").is_some());
     assert_eq!(header("user-agent"), Some("generated-sdk/0.1.0 (api 1.0)"));
+    assert_eq!(header("content-type"), media_type);
     assert_eq!(header("authorization"), Some("Bearer key"));
-    if let Some(body) = body {
-        assert_eq!(json(& request.body), json(body));
-        assert_eq!(header("content-type"), Some("application/json"));
-    } else {
-        assert_eq!(request.body, "");
-        assert_eq!(header("content-type"), None);
-    }
+    request.body.clone()
 }
 
 /// Checks that a decoded value is encoded as at a place in a JSON document.

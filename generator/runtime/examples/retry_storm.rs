@@ -65,7 +65,7 @@ static CALL: Operation = Operation {
     method: Method::GET,
     path: "/things",
     query: &[],
-    has_body: false,
+    body: None,
     idempotency_key: None,
 };
 

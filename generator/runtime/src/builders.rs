@@ -21,6 +21,7 @@ use crate::runtime::pages::link::Link;
 use crate::runtime::pages::number::Number;
 use crate::runtime::pages::shape::PageShape;
 use crate::runtime::request::Request;
+use crate::runtime::request::format::JSON;
 use crate::runtime::request::operation::Operation;
 use crate::runtime::transport::body::Body;
 use crate::runtime::transport::{Transport, TransportFuture};
@@ -49,7 +50,7 @@ static POST: Operation = Operation {
     method: Method::POST,
     path: "/v1/{id}",
     query: &["cursor"],
-    has_body: true,
+    body: Some(JSON),
     idempotency_key: None,
 };
 const NUMBERED: PageShape = PageShape {

@@ -124,8 +124,8 @@ fn every_form_of_a_setter_of_a_request_is_sent() {
 
 #[test]
 fn operations_have_the_names_of_their_resource_and_their_method() {
-    assert_eq!((FEED.name, FEED.has_body), ("zoo.feed", true));
-    assert_eq!((CLOSE.name, CLOSE.has_body), ("zoo.close", false));
+    assert_eq!((FEED.name, FEED.body.is_some()), ("zoo.feed", true));
+    assert_eq!((CLOSE.name, CLOSE.body.is_some()), ("zoo.close", false));
     assert_eq!(
         (&CLOSE.method, CLOSE.query.len()),
         (&http::Method::DELETE, 0)

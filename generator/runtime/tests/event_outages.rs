@@ -5,6 +5,7 @@ use std::time::Duration;
 
 use bytes::Bytes;
 use http::Method;
+use sdk_runtime::runtime::request::format::JSON;
 use sdk_runtime::runtime::request::operation::Operation;
 use sdk_runtime::runtime::transport::{Transport, TransportFuture};
 use tokio::sync::Notify;
@@ -233,7 +234,7 @@ static ASK: Operation = Operation {
     method: Method::POST,
     path: "/v1/animals:ask",
     query: &[],
-    has_body: true,
+    body: Some(JSON),
     idempotency_key: None,
 };
 

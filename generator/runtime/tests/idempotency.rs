@@ -3,6 +3,7 @@
 use http::Method;
 use sdk_runtime::runtime::client::Core;
 use sdk_runtime::runtime::request::Request;
+use sdk_runtime::runtime::request::format::JSON;
 use sdk_runtime::runtime::request::idempotency::random_key;
 use sdk_runtime::runtime::request::operation::{IdempotencyKey, Operation};
 
@@ -16,7 +17,7 @@ static ADOPT: Operation = Operation {
     method: Method::POST,
     path: "/v1/animals:adopt",
     query: &[],
-    has_body: true,
+    body: Some(JSON),
     idempotency_key: Some(IdempotencyKey {
         header: HEADER,
         create: random_key,

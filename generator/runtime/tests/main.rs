@@ -20,6 +20,7 @@ mod event_outages;
 mod event_streams;
 mod events;
 mod formats;
+mod forms;
 #[cfg(feature = "gzip")]
 mod gzip;
 mod headers;
@@ -59,6 +60,7 @@ mod strict;
 mod support;
 #[cfg(feature = "testing")]
 mod testing;
+mod testing_bodies;
 mod texts;
 mod timeouts;
 mod tls;

@@ -20,7 +20,7 @@ static SEARCH: Operation = Operation {
     method: Method::POST,
     path: "/v1/animals:search",
     query: &["fields", "ids[]", "filter", "labels"],
-    has_body: false,
+    body: None,
     idempotency_key: None,
 };
 

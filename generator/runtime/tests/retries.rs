@@ -3,6 +3,7 @@
 use http::Method;
 use sdk_runtime::runtime::call::response::Response;
 use sdk_runtime::runtime::request::Request;
+use sdk_runtime::runtime::request::format::JSON;
 use sdk_runtime::runtime::request::operation::Operation;
 
 use crate::support::api::{
@@ -15,7 +16,7 @@ static PUT: Operation = Operation {
     method: Method::PUT,
     path: "/v1/animals/{id}",
     query: &[],
-    has_body: true,
+    body: Some(JSON),
     idempotency_key: None,
 };
 static HEAD: Operation = Operation {
@@ -23,7 +24,7 @@ static HEAD: Operation = Operation {
     method: Method::HEAD,
     path: "/v1/animals/{id}",
     query: &[],
-    has_body: false,
+    body: None,
     idempotency_key: None,
 };
 

@@ -105,6 +105,9 @@ codes! {
     BadWait E068
     BadConversion E069
     BadUpload E070
+    BadBodyFormat E074
+    BodyFormatMisplaced E075
+    BadFormName E076
     StatusesMisplaced E080
     BadStatuses E081
     BadStyle E110

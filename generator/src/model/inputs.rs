@@ -1,7 +1,8 @@
 //! Inputs of a method: its arguments, and the setters of its request.
 
 use super::{
-    method::{Body, HeaderParam, Method, ParamSource, PathParam, QueryParam},
+    body::{Body, WholeBody},
+    method::{HeaderParam, Method, ParamSource, PathParam, QueryParam},
     types::{Docs, Field, Presence, Type},
 };
 use crate::names::Name;
@@ -18,7 +19,7 @@ pub enum Input<'a> {
     /// A field of the body.
     Body(&'a Field),
     /// The whole body.
-    Whole(&'a Name, &'a Type),
+    Whole(&'a WholeBody),
 }
 
 /// Returns `true` if calls accept a text as a path parameter, or as a part of one between slashes. Others would lead to
@@ -36,22 +37,18 @@ impl Method {
             ParamSource::Argument(ty) => Some(Input::Path(param, ty)),
             ParamSource::Client | ParamSource::Handle => None,
         });
-        let whole = match &self.body {
-            Body::Whole(name, ty) => Some(Input::Whole(name, ty)),
-            Body::None | Body::Fields(_) => None,
-        };
         let others = self
-            .query_headers_and_fields()
+            .query_headers_and_body()
             .filter(|input| match input.presence() {
                 Presence::Required => true,
                 Presence::Optional => false,
             });
-        params.chain(others).chain(whole).collect()
+        params.chain(others).collect()
     }
 
     /// Returns the inputs that may be left out, in the order of the setters.
     pub fn optional_inputs(&self) -> impl Iterator<Item = Input<'_>> {
-        self.query_headers_and_fields()
+        self.query_headers_and_body()
             .filter(|input| match input.presence() {
                 Presence::Required => false,
                 Presence::Optional => true,
@@ -69,11 +66,15 @@ impl Method {
         optional.chain(params.map(|param| &param.name))
     }
 
-    fn query_headers_and_fields(&self) -> impl Iterator<Item = Input<'_>> {
+    fn query_headers_and_body(&self) -> impl Iterator<Item = Input<'_>> {
         let query = self.query.iter().map(Input::Query);
         let headers = self.idempotency_key.iter().map(Input::Header);
         let fields = self.body_fields().iter().map(Input::Body);
-        query.chain(headers).chain(fields)
+        let whole = match &self.body {
+            Body::Whole(whole) => Some(Input::Whole(whole)),
+            Body::None | Body::Fields(_) => None,
+        };
+        query.chain(headers).chain(fields).chain(whole)
     }
 }
 
@@ -86,7 +87,7 @@ impl<'a> Input<'a> {
             Self::Query(query) => &query.name,
             Self::Header(header) => &header.name,
             Self::Body(field) => &field.name,
-            Self::Whole(name, _) => name,
+            Self::Whole(whole) => &whole.name,
         }
     }
 
@@ -104,7 +105,8 @@ impl<'a> Input<'a> {
 
     fn presence(&self) -> Presence {
         match self {
-            Self::Path(..) | Self::Whole(..) => Presence::Required,
+            Self::Path(..) => Presence::Required,
+            Self::Whole(whole) => whole.presence,
             Self::Query(query) => query.presence,
             Self::Header(_) => Presence::Optional,
             Self::Body(field) => field.presence,

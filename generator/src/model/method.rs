@@ -1,6 +1,7 @@
 //! Methods: route, parameters, body, and what they return.
 
 use super::{
+    body::{Body, BodyFormat},
     types::{Docs, Field, Presence, Type},
     upload::Upload,
     wait::Wait,
@@ -30,6 +31,8 @@ pub struct Method {
     pub idempotency_key: Option<HeaderParam>,
     /// Request body.
     pub body: Body,
+    /// Format of the request body.
+    pub body_format: BodyFormat,
     /// Result of a call.
     pub returns: Returns,
     /// States of the result for which a call can wait.
@@ -71,7 +74,7 @@ impl Method {
             QueryStyle::Pairs { .. } => None,
         });
         let whole = match &self.body {
-            Body::Whole(_, ty) => Some(ty),
+            Body::Whole(whole) => Some(&whole.ty),
             Body::None | Body::Fields(_) => None,
         };
         params
@@ -259,17 +262,6 @@ pub struct HeaderParam {
     pub name: Name,
     /// Documentation.
     pub docs: Docs,
-}
-
-/// Request body of a method.
-#[derive(Debug)]
-pub enum Body {
-    /// Nothing.
-    None,
-    /// A JSON object of these fields.
-    Fields(Vec<Field>),
-    /// One value, as an argument of this name.
-    Whole(Name, Type),
 }
 
 /// Result of a method.

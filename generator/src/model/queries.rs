@@ -143,6 +143,18 @@ pub fn has_waits(api: &Api) -> bool {
     api.methods().any(|method| method.wait.is_some())
 }
 
+/// Returns `true` if a method sends a form.
+#[must_use]
+pub fn has_forms(api: &Api) -> bool {
+    api.methods().any(|method| method.body_format.is_form())
+}
+
+/// Returns `true` if a method sends text that is not JSON.
+#[must_use]
+pub fn has_text_bodies(api: &Api) -> bool {
+    api.methods().any(|method| method.body_format.is_text())
+}
+
 /// Returns `true` if content is uploaded after the call of a method.
 #[must_use]
 pub fn has_uploads(api: &Api) -> bool {

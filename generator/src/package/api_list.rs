@@ -96,7 +96,8 @@ fn options(method: &Method) -> String {
 /// Returns the type of an argument.
 fn argument_type(api: &Api, input: &Input<'_>) -> String {
     match input {
-        Input::Path(_, ty) | Input::Whole(_, ty) => rust(api, ty),
+        Input::Path(_, ty) => rust(api, ty),
+        Input::Whole(whole) => rust(api, &whole.ty),
         Input::Query(query) => match &query.style {
             QueryStyle::One(ty) | QueryStyle::Deep(ty) => rust(api, ty),
             QueryStyle::List(ty, _) => format!("Vec<{}>", rust(api, ty)),

@@ -75,7 +75,7 @@ fn outgoing(models: &ShapedModels, resources: &[Resource]) -> BTreeSet<ModelId> 
     let methods = || resources.iter().flat_map(|resource| &resource.methods);
     let fields = methods().flat_map(Method::body_fields);
     let whole = methods().filter_map(|method| match &method.body {
-        Body::Whole(_, ty) => Some(ty),
+        Body::Whole(whole) => Some(&whole.ty),
         Body::None | Body::Fields(_) => None,
     });
     let query = methods().flat_map(|method| &method.query);

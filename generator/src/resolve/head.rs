@@ -9,13 +9,14 @@ mod package;
 mod retries;
 
 use super::{
+    body_format::body_format,
     docs::docs,
     files::text,
     pagination::{housekeeping, next},
     reporter::Reporter,
 };
 use crate::{
-    model::{Head, Next},
+    model::{BodyFormat, Head, Next},
     source::Spanned,
     syntax,
 };
@@ -29,6 +30,8 @@ pub(super) struct ApiSettings {
     pub(super) pagination: Option<(syntax::Pagination, Option<Next>)>,
     /// Housekeeping events of methods that do not describe their own.
     pub(super) housekeeping: Vec<String>,
+    /// Format of the request bodies of methods that do not describe their own.
+    pub(super) body_format: BodyFormat,
     /// Header for idempotency keys of methods that do not describe their own.
     pub(super) idempotency: Option<Spanned<String>>,
 }
@@ -71,6 +74,10 @@ pub(super) fn resolve(reporter: &Reporter, api: &syntax::ApiFile) -> ApiSettings
             let next = next(reporter, pagination);
             (pagination.clone(), next)
         }),
+        body_format: match &api.body_format {
+            Some(format) => body_format(reporter, format).unwrap_or(BodyFormat::JSON),
+            None => BodyFormat::JSON,
+        },
         housekeeping: api.events.as_ref().map(housekeeping).unwrap_or_default(),
     }
 }

@@ -60,7 +60,7 @@ impl Walk<'_> {
                     }
                 }
             }
-            (Body::Whole(_, ty), Some(value)) => self.value(ty, value),
+            (Body::Whole(whole), Some(value)) => self.value(&whole.ty, value),
             (Body::None | Body::Fields(_) | Body::Whole(..), _) => {}
         }
         let Some(response) = &method.example_response else {

@@ -1,6 +1,7 @@
 //! Methods of resources.
 
 mod body;
+mod body_format;
 mod example;
 pub(super) mod handle;
 mod idempotency;
@@ -57,7 +58,7 @@ pub(super) fn resolve<'a>(
     let words = route_params.into_iter().flatten().map(|param| param.wire);
     used.extend(words);
     let query = query::query(&mut scope);
-    let body = body::body(&mut scope, route.as_ref());
+    let (body, body_format) = body::body(&mut scope, route.as_ref());
     let returns = returns::returns(&mut scope, route.as_ref(), &query);
     let idempotency_key =
         idempotency::idempotency_key(&mut scope, route.as_ref(), returns.as_ref());
@@ -79,6 +80,7 @@ pub(super) fn resolve<'a>(
         query,
         idempotency_key,
         body,
+        body_format,
         returns: returns?,
         wait,
         upload,

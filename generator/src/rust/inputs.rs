@@ -30,8 +30,8 @@ pub(super) fn code(api: &Api, input: &Input<'_>, imports: &Imports<'_>) -> Input
         Input::Query(query) => query_code(api, query, imports),
         Input::Header(header) => header_code(header),
         Input::Body(field) => field_code(api, field, imports),
-        Input::Whole(name, ty) => {
-            let name = name.ident();
+        Input::Whole(whole) => {
+            let (name, ty) = (whole.name.ident(), &whole.ty);
             let Form { ty: value, .. } = types::form(api, ty, imports);
             let call = match ty {
                 Type::Scalar(_) | Type::Model(_) => quote!(whole_body),

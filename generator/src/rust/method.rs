@@ -2,8 +2,8 @@
 
 mod method_docs;
 
-use super::{docs, handle_field, imports::Imports, inputs, lints};
-use crate::model::{Api, Body, Input, Method, ParamSource, QueryParam, Resource};
+use super::{body_format, docs, handle_field, imports::Imports, inputs, lints};
+use crate::model::{Api, Input, Method, ParamSource, QueryParam, Resource};
 use proc_macro2::{Ident, TokenStream};
 use quote::quote;
 
@@ -108,10 +108,7 @@ fn operation(method: &Method) -> TokenStream {
     let verb = crate::names::ident(method.route.verb.as_str());
     let path = &method.route.path;
     let query = method.query.iter().map(QueryParam::key);
-    let body = match method.body {
-        Body::None => TokenStream::new(),
-        Body::Fields(_) | Body::Whole(..) => quote!(body),
-    };
+    let body = body_format::of_operation(method);
     let key = method.idempotency_key.iter().map(|header| {
         let wire = header.name.wire();
         quote!((idempotency_key #wire))

@@ -3,6 +3,7 @@
 mod setters;
 mod upload;
 mod wait;
+mod whole_body;
 
 pub(super) use wait::until;
 
@@ -30,6 +31,7 @@ pub(super) fn emit(
     let sending = sending(api, method, imports);
     let wait = wait::emit(api, method, imports);
     let upload = upload::emit(api, method, imports);
+    let whole_body = whole_body::emit(api, method, imports);
     quote! {
         request! {
             #docs
@@ -37,6 +39,8 @@ pub(super) fn emit(
                 #(#setters,)*
             }
         }
+
+        #whole_body
 
         #sending
 

@@ -4,6 +4,7 @@
 //! `spec/README.md` is the manual of the language.
 
 mod api;
+mod body;
 mod model;
 mod resource;
 mod upload;
@@ -13,10 +14,11 @@ pub use api::{
     ApiFile, AuthDecl, ClientParamDecl, Env, ErrorDecl, EventsDecl, PackageDecl, Pagination,
     Retries,
 };
+pub use body::{BodyDecl, BodyFormatDecl};
 pub(super) use model::ENUM_WORD;
 pub use model::{EnumValueDecl, FieldDecl, ModelDecl, QueryStyleDecl, Values, VariantDecl};
 pub use resource::{
-    BodyDecl, Example, FakeDecl, MethodDecl, MethodNamesDecl, ParamDecl, ResourceFile, SharedFile,
+    Example, FakeDecl, MethodDecl, MethodNamesDecl, ParamDecl, ResourceFile, SharedFile,
 };
 pub use upload::UploadDecl;
 pub use wait::WaitDecl;

@@ -47,8 +47,9 @@ impl Problem {
     pub(super) fn unknown_key(key: &Spanned<String>, known: &[&str]) -> Self {
         let without_mark = key.value.strip_suffix('?');
         let help = match without_mark.filter(|word| known.contains(word)) {
-            Some("body") => "write `body:` and mark its fields as optional with `?`; a method with a `body` always sends one".to_owned(),
-            Some(word) => format!("write `{word}:`; a `?` only marks fields and query parameters as optional"),
+            Some(word) => {
+                format!("write `{word}:`; a `?` only marks fields and query parameters as optional")
+            }
             None => suggest(&key.value, known),
         };
         Self {

@@ -2,12 +2,12 @@
 
 pub(super) mod words;
 
-use self::words::{Abbreviated, TypeText};
+use self::words::{Abbreviated, BodyFormatText, TypeText};
 use super::{
     entries::Entries,
     language::{
-        ApiFile, BodyDecl, EnumValueDecl, ErrorDecl, FakeDecl, FieldDecl, MethodNamesDecl,
-        ParamDecl, ResourceFile, SharedFile, Values, VariantDecl,
+        ApiFile, BodyDecl, BodyFormatDecl, EnumValueDecl, ErrorDecl, FakeDecl, FieldDecl,
+        MethodNamesDecl, ParamDecl, ResourceFile, SharedFile, Values, VariantDecl,
     },
     shorthand::Shorthand,
 };
@@ -71,6 +71,12 @@ impl Abbreviated for VariantDecl {
 impl Abbreviated for ErrorDecl {
     fn short(_: &mut SchemaGenerator) -> Schema {
         json_schema!({ "type": "string", "description": "Model of an error body." })
+    }
+}
+
+impl Abbreviated for BodyFormatDecl {
+    fn short(generator: &mut SchemaGenerator) -> Schema {
+        generator.subschema_for::<BodyFormatText>()
     }
 }
 

@@ -1,14 +1,15 @@
-//! JSON request bodies.
+//! Request bodies. Their values are kept as JSON until the request is sent, in any format.
 
 use std::borrow::Cow;
 use std::collections::BTreeMap;
 
-use bytes::Bytes;
 use serde_json::value::{RawValue, to_raw_value};
 
 use crate::runtime::error::Error;
 use crate::runtime::json::setters;
 use crate::runtime::json::to_json::{Json, ToJson};
+use crate::runtime::request::format::{BodyFormat, BodyValues, JSON};
+use crate::runtime::request::operation::Operation;
 use crate::runtime::request::{Endpoint, Request};
 
 impl Request {
@@ -147,47 +148,32 @@ pub fn field_mask<T: AsRef<str>>(paths: impl IntoIterator<Item = impl Into<T>>) 
     mask
 }
 
-/// Returns the JSON text of the body, or `None` if the request has no body.
-pub(crate) fn json_text(request: &Request) -> Result<Option<Bytes>, Error> {
-    if let Some(body) = &request.whole_body {
-        if !request.body.is_empty() {
-            return Err(Error::request(
-                "`json` sets the whole body, so `body_field` cannot add to it",
-            ));
-        }
-        return Ok(Some(Bytes::from(body.clone())));
-    }
-    match &request.endpoint {
-        Endpoint::Operation(operation) if !operation.has_body => match request.body.first() {
-            Some((name, _)) => Err(Error::request(format!(
+/// Returns the values of the body, and its format; `None` if the request has no body.
+pub(crate) fn body(request: &Request) -> Result<Option<(&BodyFormat, BodyValues<'_>)>, Error> {
+    let values = BodyValues {
+        whole: request.whole_body.as_deref(),
+        fields: &request.body,
+    };
+    let format = match (&request.endpoint, values.fields.first()) {
+        (Endpoint::Operation(Operation { body: None, .. }), Some((name, _))) => {
+            return Err(Error::request(format!(
                 "this method has no request body, so the field `{name}` cannot be set"
-            ))),
-            None => Ok(None),
-        },
-        Endpoint::Raw { .. } if request.body.is_empty() => Ok(None),
-        Endpoint::Operation(_) | Endpoint::Raw { .. } => Ok(Some(Bytes::from(object(request)?))),
+            )));
+        }
+        (Endpoint::Operation(operation), _) => operation.body.as_ref(),
+        (Endpoint::Raw { .. }, _) => Some(&ANY_JSON),
+    };
+    let is_set = values.whole.is_some() || !values.fields.is_empty();
+    let Some(format) = format.filter(|format| is_set || !format.is_optional) else {
+        return Ok(None);
+    };
+    if values.whole.is_some() && !values.fields.is_empty() {
+        return Err(Error::request(
+            "the body was set as a whole, so `body_field` cannot add to it",
+        ));
     }
+    Ok(Some((format, values)))
 }
 
-/// Returns a JSON object of fields whose values are already serialized.
-fn object(request: &Request) -> Result<String, Error> {
-    let length: usize = request
-        .body
-        .iter()
-        .map(|(name, json)| name.len() + json.len() + 4)
-        .sum();
-    let mut text = String::with_capacity(length + 2);
-    text.push('{');
-    for (index, (name, json)) in request.body.iter().enumerate() {
-        if index > 0 {
-            text.push(',');
-        }
-        let name =
-            serde_json::to_string(name).map_err(|error| Error::request(error.to_string()))?;
-        text.push_str(&name);
-        text.push(':');
-        text.push_str(json);
-    }
-    text.push('}');
-    Ok(text)
-}
+/// Format of requests to endpoints that are not in the API description.
+static ANY_JSON: BodyFormat = JSON.optional();

@@ -4,6 +4,7 @@ pub mod body;
 pub mod builder;
 pub mod client_param;
 pub mod curl;
+pub mod format;
 pub mod operation;
 pub mod path;
 pub mod prepared;

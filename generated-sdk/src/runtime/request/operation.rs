@@ -2,6 +2,8 @@
 
 use http::Method;
 
+use crate::runtime::request::format::BodyFormat;
+
 /// Method of the API.
 #[derive(Debug)]
 pub struct Operation {
@@ -13,8 +15,8 @@ pub struct Operation {
     pub path: &'static str,
     /// Wire names of the query parameters, in the order in which they are sent.
     pub query: &'static [&'static str],
-    /// Whether a JSON object is sent, which may be empty.
-    pub has_body: bool,
+    /// Format of the request body; `None` if it has none.
+    pub body: Option<BodyFormat>,
     /// Idempotency key of its calls.
     pub idempotency_key: Option<IdempotencyKey>,
 }
@@ -29,12 +31,13 @@ pub struct IdempotencyKey {
 }
 
 /// Declares the methods of a resource, as a static each: its name, the HTTP method, the path, the query parameters, and
-/// `body` if it has one. `(idempotency_key "header")` names the header with the idempotency key.
+/// `body` if it has a JSON body, or `body[FORMAT]` if its body has another format. `(idempotency_key "header")` names the
+/// header with the idempotency key.
 #[allow(unused_macros, reason = "an API may have no methods")]
 macro_rules! operations {
     ($resource:literal {
         $($operation:ident: $name:literal $verb:ident $path:literal [$($query:literal),* $(,)?]
-            $($body:ident)? $((idempotency_key $header:literal $(,)?))?),* $(,)?
+            $($body:ident $([$format:expr])?)? $((idempotency_key $header:literal $(,)?))?),* $(,)?
     }) => {
         $(static $operation: $crate::runtime::request::operation::Operation =
             $crate::runtime::request::operation::Operation {
@@ -42,7 +45,7 @@ macro_rules! operations {
                 method: ::http::Method::$verb,
                 path: $path,
                 query: &[$($query),*],
-                has_body: $crate::runtime::request::operation::operations!(@$($body)?),
+                body: $crate::runtime::request::operation::operations!(@$($body $([$format])?)?),
                 idempotency_key: $crate::runtime::request::operation::operations!(@key $($header)?),
             };)*
     };
@@ -56,10 +59,13 @@ macro_rules! operations {
         })
     };
     (@) => {
-        false
+        ::core::option::Option::None
     };
     (@body) => {
-        true
+        ::core::option::Option::Some($crate::runtime::request::format::JSON)
+    };
+    (@body [$format:expr]) => {
+        ::core::option::Option::Some($format)
     };
 }
 

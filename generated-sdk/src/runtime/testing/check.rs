@@ -105,21 +105,25 @@ fn query_difference(rule: &QueryRule, value: &str) -> Option<String> {
 
 /// Adds the differences between a request body and its description.
 fn check_body(rule: &BodyRule, request: &Request, differences: &mut Vec<String>) {
-    let content_type = request.header(CONTENT_TYPE.as_str());
-    let is_json = content_type.is_some_and(|media_type| media_type.starts_with("application/json"));
-    match rule {
-        BodyRule::None if request.has_body => {
-            differences.push("the method has no request body, but one was sent".to_owned());
+    let (codec, content) = rule.parts();
+    match (rule, request.has_body) {
+        (BodyRule::None, true) => {
+            return differences.push("the method has no request body, but one was sent".to_owned());
         }
-        BodyRule::None => {}
-        BodyRule::Fields(_) | BodyRule::Whole(_) if !request.has_body => {
-            differences.push("the method has a request body, but none was sent".to_owned());
+        (BodyRule::None | BodyRule::Optional(_), false) => return,
+        (BodyRule::Fields(_) | BodyRule::Whole(_) | BodyRule::Encoded(..), false) => {
+            return differences.push("the method has a request body, but none was sent".to_owned());
         }
-        BodyRule::Fields(_) | BodyRule::Whole(_) if !is_json => {
-            differences.push(
-                "the header `Content-Type` of the request is not `application/json`".to_owned(),
-            );
-        }
+        (_, true) => {}
+    }
+    let media_type = codec.media_type;
+    let sent = request.header(CONTENT_TYPE.as_str());
+    if !sent.is_some_and(|sent| sent.starts_with(media_type)) {
+        return differences.push(format!(
+            "the header `Content-Type` of the request is not `{media_type}`"
+        ));
+    }
+    match content {
         BodyRule::Fields(fields) => match &request.body {
             Value::Object(object) => check_fields(fields, false, None, object, "", differences),
             Value::Null
@@ -129,5 +133,6 @@ fn check_body(rule: &BodyRule, request: &Request, differences: &mut Vec<String>)
             | Value::Array(_) => differences.push("the request body must be an object".to_owned()),
         },
         BodyRule::Whole(kind) => check(*kind, &request.body, "body", differences),
+        BodyRule::None | BodyRule::Optional(_) | BodyRule::Encoded(..) => {}
     }
 }

@@ -3,6 +3,7 @@
 use std::fmt;
 
 use bytes::Bytes;
+use http::header::CONTENT_TYPE;
 use http::{HeaderMap, Method};
 use serde_json::Value;
 
@@ -25,8 +26,10 @@ pub struct Request {
     pub query: Vec<(String, String)>,
     /// Headers, including credentials.
     pub headers: HeaderMap,
-    /// Request body; `null` if there is none.
+    /// Request body as JSON; `null` if there is none. The description of the method tells how a form is read.
     pub body: Value,
+    /// Request body as it was sent.
+    pub(crate) content: Bytes,
     pub(crate) has_body: bool,
     pub(crate) route: Option<&'static Route>,
 }
@@ -45,8 +48,19 @@ impl Request {
                 .collect(),
             headers: request.headers().clone(),
             body: serde_json::from_slice(request.body()).unwrap_or_default(),
-            has_body: !request.body().is_empty(),
+            has_body: !request.body().is_empty() || request.headers().contains_key(CONTENT_TYPE),
+            content: request.body().clone(),
             route: None,
+        }
+    }
+
+    /// Notes that the request is for a route, whose description tells how the body is read.
+    pub(crate) fn is_routed(&mut self, route: &'static Route) {
+        self.operation = Some(route.name);
+        self.route = Some(route);
+        if self.has_body {
+            let (codec, rule) = route.body.parts();
+            self.body = (codec.decode)(&self.content, rule);
         }
     }
 
@@ -90,7 +104,7 @@ impl Request {
 
     /// Returns the body with secrets redacted. A body that is not in the API description is redacted as a whole.
     pub(crate) fn redacted_body(&self) -> Value {
-        match (self.route.map(|route| &route.body), &self.body) {
+        match (self.route.map(|route| route.body.parts().1), &self.body) {
             (Some(BodyRule::Fields(fields)), Value::Object(object)) => {
                 redact_fields(fields, object)
             }

@@ -56,6 +56,55 @@ pub enum BodyRule {
     Fields(&'static [FieldRule]),
     /// Single value.
     Whole(ValueKind),
+    /// Body that may be left out.
+    Optional(&'static Self),
+    /// Body that is not JSON, or has another media type.
+    Encoded(BodyCodec, &'static Self),
+}
+
+/// Format of a request body.
+#[derive(Clone, Copy, Debug)]
+pub struct BodyCodec {
+    /// Media type.
+    pub media_type: &'static str,
+    /// Returns the JSON of a body with these rules.
+    pub decode: fn(&[u8], &BodyRule) -> Value,
+}
+
+impl BodyCodec {
+    /// JSON with a media type.
+    #[must_use]
+    pub const fn json(media_type: &'static str) -> Self {
+        Self {
+            media_type,
+            decode: |content, _| {
+                let text = String::from_utf8_lossy(content);
+                serde_json::from_str(&text).unwrap_or_default()
+            },
+        }
+    }
+
+    /// Text with a media type.
+    #[must_use]
+    pub const fn text(media_type: &'static str) -> Self {
+        Self {
+            media_type,
+            decode: |content, _| String::from_utf8_lossy(content).into(),
+        }
+    }
+}
+
+impl BodyRule {
+    /// Returns the format of the body, and the rule of its content.
+    pub(crate) fn parts(&self) -> (BodyCodec, &Self) {
+        match self {
+            Self::None | Self::Fields(_) | Self::Whole(_) => {
+                (BodyCodec::json("application/json"), self)
+            }
+            Self::Optional(rule) => rule.parts(),
+            Self::Encoded(codec, rule) => (*codec, rule),
+        }
+    }
 }
 
 /// Description of a field.

@@ -105,8 +105,7 @@ impl Server {
             let Some(route) = found.iter().find(known).or(found.first()) else {
                 return Err(no_route(&request));
             };
-            request.operation = Some(route.name);
-            request.route = Some(route);
+            request.is_routed(route);
             Target::Operation(route.name)
         };
         state.requests.push(request.clone());

@@ -13,6 +13,7 @@ use sdk_runtime::runtime::events::parser::EventShape;
 use sdk_runtime::runtime::pages::cursor::Cursor;
 use sdk_runtime::runtime::pages::shape::PageShape;
 use sdk_runtime::runtime::request::Request;
+use sdk_runtime::runtime::request::format::JSON;
 use sdk_runtime::runtime::request::operation::Operation;
 use sdk_runtime::runtime::secret::secret_string::SecretString;
 use sdk_runtime::runtime::transport::Transport;
@@ -53,7 +54,7 @@ const fn operation(
         method,
         path,
         query,
-        has_body,
+        body: if has_body { Some(JSON) } else { None },
         idempotency_key: None,
     }
 }

@@ -1,9 +1,9 @@
 //! Request bodies.
 
-use super::method_scope::MethodScope;
+use super::{body_format, method_scope::MethodScope};
 use crate::{
     diagnostic::{Code, Diagnostic},
-    model::{Access, Body, Field, Route},
+    model::{Access, Body, BodyFormat, Field, Presence, Route, WholeBody},
     names::Role,
     resolve::{
         field_examples,
@@ -11,23 +11,80 @@ use crate::{
         names::name_of,
         scope::Named,
     },
-    source::Spanned,
+    source::{Span, Spanned},
     syntax::{self, Entries, Shorthand},
 };
 
 /// Name of the argument of a body that is one value.
 const ARGUMENT: &str = "body";
 
-/// Resolves the body of a method.
-pub(super) fn body(scope: &mut MethodScope<'_, '_>, route: Option<&Route>) -> Body {
-    let Some(body) = &scope.method.body else {
-        return Body::None;
+/// Resolves the body of a method, and its format.
+pub(super) fn body(scope: &mut MethodScope<'_, '_>, route: Option<&Route>) -> (Body, BodyFormat) {
+    let Some((described, presence)) = described(scope) else {
+        body_format::check_none(scope);
+        return (Body::None, BodyFormat::JSON);
     };
     if let Some(route) = route.filter(|route| !route.verb.takes_body()) {
-        report_body_of_get(scope, route, body);
+        report_body_of_get(scope, route, described);
     }
+    let format = body_format::format(scope, described);
+    let body = match (described, presence) {
+        (syntax::BodyDecl::Fields(_), Presence::Optional) => {
+            report_optional_fields(scope, described);
+            Body::None
+        }
+        _ => content(scope, described, presence),
+    };
+    let Some(format) = format else {
+        return (body, BodyFormat::JSON);
+    };
+    let span = span(described).unwrap_or(scope.method.route.span);
+    body_format::check_body(scope, &body, &format, span);
+    (body, format)
+}
+
+/// Returns the described body of a method, and whether a call may leave it out.
+fn described<'a>(scope: &MethodScope<'a, '_>) -> Option<(&'a syntax::BodyDecl, Presence)> {
+    let method = scope.method;
+    match (&method.body, &method.optional_body) {
+        (None, None) => None,
+        (Some(body), None) => Some((body, Presence::Required)),
+        (None, Some(body)) => Some((body, Presence::Optional)),
+        (Some(body), Some(optional)) => {
+            let message = "a method has either `body` or `body?`";
+            let help = "remove one of them: a call may leave out `body?`, but not `body`";
+            let span = span(optional).unwrap_or(method.route.span);
+            let diagnostic = Diagnostic::at(Code::BodyFormatMisplaced, span, message, help);
+            scope.reporter().report(diagnostic);
+            Some((body, Presence::Required))
+        }
+    }
+}
+
+/// Returns the place of a described body; `None` if it has no fields.
+fn span(body: &syntax::BodyDecl) -> Option<Span> {
     match body {
-        syntax::BodyDecl::Whole(ty) => whole(scope, ty),
+        syntax::BodyDecl::Whole(ty) => Some(ty.span),
+        syntax::BodyDecl::Fields(fields) => fields.entries.first().map(|(key, _)| key.span),
+    }
+}
+
+/// Reports the fields of a body that may be left out as a whole.
+fn report_optional_fields(scope: &MethodScope<'_, '_>, body: &syntax::BodyDecl) {
+    let span = span(body).unwrap_or(scope.method.route.span);
+    let message = "`body?` has fields, but it is the type of a body that a call may leave out";
+    let help = "write `body:`, and mark each field that may be left out with `?`; if none is set, an empty object is sent. \
+                To send no body at all, describe a model and write `\"body?\": Name`";
+    let code = Code::BodyFormatMisplaced;
+    scope
+        .reporter()
+        .report(Diagnostic::at(code, span, message, help));
+}
+
+/// Resolves the content of a body.
+fn content(scope: &mut MethodScope<'_, '_>, body: &syntax::BodyDecl, presence: Presence) -> Body {
+    match body {
+        syntax::BodyDecl::Whole(ty) => whole(scope, ty, presence),
         syntax::BodyDecl::Fields(described) => {
             let mut names = std::mem::take(&mut scope.names);
             let mut resolved = fields(&mut scope.types(), described, &mut names, Role::Setter);
@@ -43,13 +100,7 @@ pub(super) fn body(scope: &mut MethodScope<'_, '_>, route: Option<&Route>) -> Bo
 fn report_body_of_get(scope: &MethodScope<'_, '_>, route: &Route, body: &syntax::BodyDecl) {
     let message = format!("`{}` requests cannot have a body", route.verb.as_str());
     let place = scope.method.route.span;
-    let at = match body {
-        syntax::BodyDecl::Whole(ty) => ty.span,
-        syntax::BodyDecl::Fields(fields) => {
-            let first = fields.entries.first();
-            first.map_or(place, |(key, _)| key.span)
-        }
-    };
+    let at = span(body).unwrap_or(place);
     let help = match body {
         syntax::BodyDecl::Fields(fields) if !fields.entries.is_empty() => {
             "move the fields to `query:`, or use another HTTP method"
@@ -91,13 +142,13 @@ fn check_access(
 }
 
 /// Resolves a body that is one value.
-fn whole(scope: &mut MethodScope<'_, '_>, text: &Spanned<String>) -> Body {
+fn whole(scope: &mut MethodScope<'_, '_>, text: &Spanned<String>, presence: Presence) -> Body {
     let name = name_of(scope.reporter(), Role::Setter, ARGUMENT, text.span, None);
     let ty = scope.definitions.types_without_masks().json_type(text);
     match name.zip(ty) {
         Some((name, ty)) => {
             scope.claim(Named::Fixed, &name, text.span);
-            Body::Whole(name, ty)
+            Body::Whole(WholeBody { name, ty, presence })
         }
         None => Body::None,
     }

@@ -44,9 +44,9 @@ pub(super) fn example(
             };
             sent.fields(node, fields, is_complete)
         }
-        Body::Whole(_, ty) => sent.value(node, ty),
+        Body::Whole(whole) => sent.value(node, &whole.ty),
         // The body could not be resolved, which has been reported.
-        Body::None if method.body.is_some() => None,
+        Body::None if method.body.is_some() || method.optional_body.is_some() => None,
         Body::None => {
             let message = "`request` of `example` is only allowed on a method with a `body`";
             no_body(node.span, message, "remove `request:`, or add `body:`")

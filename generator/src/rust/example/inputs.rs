@@ -33,8 +33,8 @@ pub(in crate::rust) fn value<'a>(
             Some(sample::documented(api, &field.ty, json, SENT))
         }
         (Input::Body(field), None) => Some(self::field(api, method, field)),
-        (Input::Whole(_, ty), Some(body)) => Some(sample::documented(api, ty, body, SENT)),
-        (Input::Whole(name, ty), None) => Some(sample::named(api, ty, name.wire(), SENT)),
+        (Input::Whole(whole), Some(body)) => Some(sample::documented(api, &whole.ty, body, SENT)),
+        (Input::Whole(whole), None) => Some(sample::named(api, &whole.ty, whole.name.wire(), SENT)),
     }
 }
 

@@ -3,7 +3,7 @@
 use crate::{
     model::{Api, Input, Method, Outcome, Resource, Returns, StatusMeaning, Type},
     names,
-    rust::{docs, example, request},
+    rust::{body_format, docs, example, request},
     scalars::RustType,
 };
 use proc_macro2::TokenStream;
@@ -23,6 +23,7 @@ pub(super) fn attributes(api: &Api, resource: &Resource, method: &Method) -> Tok
     let mut lines = docs::lines(&method.docs, &title);
     lines.extend([String::new(), format!("`{route}`")]);
     lines.extend(result(api, method));
+    lines.extend(body_format::docs(method));
     lines.extend(arguments(method));
     lines.extend(options(method));
     lines.extend(wait(method));

@@ -4,9 +4,10 @@ use crate::{
     model::{
         Api, Next,
         queries::{
-            has_basic_auth, has_boxes, has_downloads, has_events, has_fakes, has_idempotency_keys,
-            has_key_auth, has_nested_query, has_next, has_outcomes, has_pages, has_redirects,
-            has_scalar, has_texts, has_unions, has_uploads, has_waits, has_webhooks, has_words,
+            has_basic_auth, has_boxes, has_downloads, has_events, has_fakes, has_forms,
+            has_idempotency_keys, has_key_auth, has_nested_query, has_next, has_outcomes,
+            has_pages, has_redirects, has_scalar, has_text_bodies, has_texts, has_unions,
+            has_uploads, has_waits, has_webhooks, has_words,
         },
     },
     names::{
@@ -185,6 +186,16 @@ const PARTS: &[Part] = &[
         paths: &["json/boxed.rs"],
         manifest: &[],
         needed: has_boxes,
+    },
+    Part {
+        paths: &["request/form.rs", "testing/form.rs"],
+        manifest: &[],
+        needed: has_forms,
+    },
+    Part {
+        paths: &["request/text_body.rs"],
+        manifest: &[],
+        needed: has_text_bodies,
     },
     Part {
         paths: &["request/idempotency.rs"],

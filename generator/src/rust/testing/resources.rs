@@ -12,7 +12,7 @@ use crate::{
     },
     names::ident,
     rust::{
-        docs,
+        body_format, docs,
         example::call,
         features::resource_cfg,
         imports::{Imports, PathStyle},
@@ -159,11 +159,12 @@ fn route(api: &Api, resource: &Resource, method: &Method, imports: &Imports<'_>)
             let fields = shapes::fields(api, fields, imports);
             quote!(rules::BodyRule::Fields(#fields))
         }
-        Body::Whole(_, ty) => {
-            let kind = shapes::kind(api, ty, imports);
+        Body::Whole(whole) => {
+            let kind = shapes::kind(api, &whole.ty, imports);
             quote!(rules::BodyRule::Whole(#kind))
         }
     };
+    let body = body_format::rule(method, body);
     quote! {
         static #constant: rules::Route = rules::Route {
             name: #name,

@@ -1,6 +1,8 @@
 //! Wire tests of the emitted crate: every method calls a real server on loopback. The test compares the request that
 //! arrives with the description, and decodes the documented response.
 
+mod form;
+mod percent;
 mod request;
 mod response;
 mod support;
@@ -86,7 +88,7 @@ fn file(api: &Api, resource: &Resource) -> TokenStream {
 fn test(api: &Api, resource: &Resource, method: &Method, imports: &Imports<'_>) -> TokenStream {
     let name = method.name.ident();
     let call = request::call(api, resource, method, imports);
-    let expected = request::expected(api, resource, method);
+    let check = request::check(api, resource, method);
     let headers = request::headers(method);
     let response = response::of(api, method);
     let (reply, server, checks) = (&response.reply, &response.server, &response.checks);
@@ -97,7 +99,7 @@ fn test(api: &Api, resource: &Resource, method: &Method, imports: &Imports<'_>) 
             #reply
             let (server, client) = #server.await;
             #awaited
-            support::check(&server, #expected);
+            #check;
             #(support::check_header(&server, #headers);)*
             #checks
             Ok(())

@@ -11,6 +11,7 @@ use super::super::{
     tree::{Node, present},
     unquoted::Unquoted,
 };
+use super::body::BodyFormatDecl;
 use crate::source::{Span, Spanned};
 
 /// `api.yaml`.
@@ -47,6 +48,8 @@ pub struct ApiFile {
     /// Whether the API leaves fields out of its responses whose value is zero, empty or the first of an enum, as the JSON
     /// of protobuf does; `false` by default.
     pub omits_defaults: Option<Spanned<bool>>,
+    /// Format of request bodies; JSON by default.
+    pub body_format: Option<Shorthand<BodyFormatDecl>>,
     /// Default pagination of methods.
     pub pagination: Option<Pagination>,
     /// Default settings of event streams.

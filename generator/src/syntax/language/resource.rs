@@ -2,20 +2,17 @@
 
 #[cfg(feature = "schema")]
 use schemars::JsonSchema;
-use serde::{
-    Deserialize, Deserializer,
-    de::{self, SeqAccess, Visitor},
-};
-use std::fmt;
+use serde::{Deserialize, Deserializer};
 
 use super::{
     super::{
         entries::Entries,
         key_path::KeyPath,
-        shorthand::{FromText, SHORTHAND, Shorthand},
+        shorthand::{FromText, Shorthand},
         tree::{Node, present},
     },
     api::{EventsDecl, Pagination},
+    body::{BodyDecl, BodyFormatDecl},
     model::{FieldDecl, ModelDecl},
     upload::UploadDecl,
     wait::WaitDecl,
@@ -148,6 +145,14 @@ pub struct MethodDecl {
     pub query: Entries<Shorthand<FieldDecl>>,
     /// Request body: the fields of an object, or one type.
     pub body: Option<BodyDecl>,
+    /// Type of a request body that a call may leave out.
+    #[serde(rename = "body?")]
+    #[cfg_attr(feature = "schema", schemars(with = "Option<TypeText>"))]
+    pub optional_body: Option<BodyDecl>,
+    /// Format of the request body, if it differs from the default in `api.yaml`.
+    pub body_format: Option<Shorthand<BodyFormatDecl>>,
+    /// Media type of the request body, such as `application/merge-patch+json` or `text/csv`.
+    pub sends: Option<Spanned<String>>,
     /// Type of the result; nothing by default.
     #[cfg_attr(feature = "schema", schemars(with = "Option<ReturnsText>"))]
     pub returns: Option<Spanned<String>>,
@@ -201,43 +206,6 @@ impl FromText for MethodNamesDecl {
             method: Some(method),
             request: None,
         }
-    }
-}
-
-/// Request body of a method.
-#[derive(Clone, Debug)]
-pub enum BodyDecl {
-    /// JSON object with these fields.
-    Fields(Entries<Shorthand<FieldDecl>>),
-    /// Value of this type.
-    Whole(Spanned<String>),
-}
-
-impl<'de> Deserialize<'de> for BodyDecl {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        struct BodyVisitor;
-        impl<'de> Visitor<'de> for BodyVisitor {
-            type Value = BodyDecl;
-
-            fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-                f.write_str("a mapping of fields, or a type")
-            }
-
-            fn visit_seq<A: SeqAccess<'de>>(self, mut one: A) -> Result<BodyDecl, A::Error> {
-                let ty = one
-                    .next_element()?
-                    .ok_or_else(|| de::Error::custom("expected a type"))?;
-                Ok(BodyDecl::Whole(ty))
-            }
-
-            fn visit_newtype_struct<D: Deserializer<'de>>(
-                self,
-                deserializer: D,
-            ) -> Result<BodyDecl, D::Error> {
-                Entries::deserialize(deserializer).map(BodyDecl::Fields)
-            }
-        }
-        deserializer.deserialize_newtype_struct(SHORTHAND, BodyVisitor)
     }
 }
 

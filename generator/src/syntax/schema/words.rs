@@ -1,6 +1,12 @@
 //! Schemas of types that serde derives none for: spans, short forms, types and routes.
 
-use super::super::{entries::Entries, key_path::KeyPath, shorthand::Shorthand, tree::Node};
+use super::super::{
+    body_words::{BODY_FORMATS, FORM_LISTS},
+    entries::Entries,
+    key_path::KeyPath,
+    shorthand::Shorthand,
+    tree::Node,
+};
 use crate::{scalars::Scalar, source::Spanned};
 use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
 use std::borrow::Cow;
@@ -13,6 +19,10 @@ pub(in crate::syntax) struct ReturnsText;
 pub(in crate::syntax) struct StatusWords;
 /// Schema of an HTTP method and a path.
 pub(in crate::syntax) struct RouteText;
+/// Schema of the formats of request bodies.
+pub(in crate::syntax) struct BodyFormatText;
+/// Schema of the names of items in a form.
+pub(in crate::syntax) struct FormListsText;
 
 impl JsonSchema for TypeText {
     fn schema_name() -> Cow<'static, str> {
@@ -20,17 +30,50 @@ impl JsonSchema for TypeText {
     }
 
     fn json_schema(_: &mut SchemaGenerator) -> Schema {
-        let scalar =
-            |word: &str, title: &str| json_schema!({ "const": word, "description": title });
         let words: Vec<_> = Scalar::ALL
             .map(Scalar::row)
             .iter()
-            .map(|known| scalar(known.word, known.title))
+            .map(|known| word(known.word, known.title))
             .collect();
         json_schema!({
             "description": "A scalar, the name of a model, or `list of`, `map of` or `field mask of` and a type.",
             "anyOf": [{ "oneOf": words }, { "type": "string", "examples": ["list of string", "map of string"] }],
         })
+    }
+}
+
+/// Returns the schema of a word.
+fn word(word: &str, title: &str) -> Schema {
+    json_schema!({ "const": word, "description": title })
+}
+
+impl JsonSchema for BodyFormatText {
+    fn inline_schema() -> bool {
+        true
+    }
+
+    fn schema_name() -> Cow<'static, str> {
+        "BodyFormatWord".into()
+    }
+
+    fn json_schema(_: &mut SchemaGenerator) -> Schema {
+        let words = BODY_FORMATS.map(|(name, title)| word(name, title));
+        json_schema!({ "oneOf": words })
+    }
+}
+
+impl JsonSchema for FormListsText {
+    fn inline_schema() -> bool {
+        true
+    }
+
+    fn schema_name() -> Cow<'static, str> {
+        "FormListsWord".into()
+    }
+
+    fn json_schema(_: &mut SchemaGenerator) -> Schema {
+        let words = FORM_LISTS.map(|(name, title)| word(name, title));
+        json_schema!({ "oneOf": words })
     }
 }
 

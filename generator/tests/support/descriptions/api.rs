@@ -102,8 +102,13 @@ fn settings(names: &mut Names<'_>) -> Vec<(&'static str, Value)> {
         1 => json!({ "max": 10, "statuses": [] }),
         _ => json!({ "max": names.random.below(11), "statuses": [500] }),
     };
+    let lists = *names.random.pick(&[&"brackets", &"repeated", &"indexed"]);
     let all = [
         ("docs", docs::docs(names).into()),
+        ("body_format", "form".into()),
+        ("body_format", "json".into()),
+        ("body_format", json!({ "type": "form", "lists": lists })),
+        ("body_format", json!({ "type": "json" })),
         ("timeout", timeout.into()),
         ("retries", retries),
         ("idempotency", "Idempotency-Key".into()),

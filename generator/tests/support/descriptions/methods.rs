@@ -21,7 +21,7 @@ pub fn method(number: usize, models: &Models, names: &mut Names<'_>) -> Value {
     }
     let mut query = params::query(models, names);
     if matches!(verb, "POST" | "PATCH" | "PUT") && !names.random.once_in(4) {
-        method.insert("body".to_owned(), body(models, names));
+        body(&mut method, models, names);
     }
     let mut page = None;
     if verb != "HEAD" {
@@ -54,11 +54,40 @@ pub fn method(number: usize, models: &Models, names: &mut Names<'_>) -> Value {
     method.into()
 }
 
-/// Returns a request body: the type of the whole body, or fields.
-fn body(models: &Models, names: &mut Names<'_>) -> Value {
-    if names.random.once_in(4) {
-        return models.ty(names).into();
+/// Adds a request body to a method, in any format.
+fn body(method: &mut Map<String, Value>, models: &Models, names: &mut Names<'_>) {
+    let (key, body) = match names.random.below(8) {
+        0 => ("body", models.ty(names).into()),
+        1 => ("body?", models.ty(names).into()),
+        2 => {
+            let media_type = names
+                .random
+                .pick(&["text/csv", "text/plain; charset=utf-8"]);
+            method.insert("sends".to_owned(), media_type.into());
+            (*names.random.pick(&[&"body", &"body?"]), "string".into())
+        }
+        _ => ("body", body_fields(models, names)),
+    };
+    method.insert(key.to_owned(), body);
+    if method.contains_key("sends") {
+        return;
     }
+    let lists = *names.random.pick(&[&"brackets", &"repeated", &"indexed"]);
+    match names.random.below(12) {
+        0 => method.insert("sends".to_owned(), "application/merge-patch+json".into()),
+        1 => method.insert("body_format".to_owned(), "form".into()),
+        2 => method.insert("body_format".to_owned(), "json".into()),
+        3 => method.insert(
+            "body_format".to_owned(),
+            json!({ "type": "form", "lists": lists }),
+        ),
+        4 => method.insert("body_format".to_owned(), json!({ "type": "json" })),
+        _ => None,
+    };
+}
+
+/// Returns the fields of a request body.
+fn body_fields(models: &Models, names: &mut Names<'_>) -> Value {
     let count = names.random.below(6);
     let mut body = fields::fields(count, false, models, names);
     if let Some(model) = models
@@ -134,7 +163,7 @@ fn example(
     names: &mut Names<'_>,
 ) {
     let mut example = Map::new();
-    let request = match method.get("body") {
+    let request = match method.get("body").or(method.get("body?")) {
         Some(Value::Object(fields)) => {
             Some(examples::fields(fields, false, models, 0, names).into())
         }

@@ -2,7 +2,6 @@
 
 use std::borrow::Cow;
 
-use bytes::Bytes;
 use http::{HeaderName, HeaderValue, Method};
 
 use crate::runtime::error::Error;
@@ -15,7 +14,7 @@ impl Request {
     /// # Errors
     /// Fails if the request is not valid, with the error that the call would have before anything is sent.
     pub fn to_curl(&self) -> Result<String, Error> {
-        let http = self.without_secret_query().to_http()?;
+        let http = self.redacted().to_http()?;
         let url = http.uri().to_string();
         let mut command = String::from("curl");
         match *http.method() {
@@ -40,24 +39,22 @@ impl Request {
         }
         if !http.body().is_empty() {
             command.push_str(" \\\n ");
-            push_argument(
-                &mut command,
-                "--data-raw",
-                &self.without_secrets(http.body()),
-            );
+            let body = String::from_utf8_lossy(http.body());
+            push_argument(&mut command, "--data-raw", &body);
         }
         Ok(command)
     }
 
-    /// Returns the request with the values of query parameters redacted that the caller added and whose names suggest a
-    /// secret. Parameters in the API description are never redacted because of their names.
-    fn without_secret_query(&self) -> Cow<'_, Self> {
+    /// Returns the request without the secrets in its body, and without the values of query parameters that the caller added
+    /// and whose names suggest a secret. Parameters in the API description are never redacted because of their names.
+    fn redacted(&self) -> Cow<'_, Self> {
         let declared = match &self.endpoint {
             Endpoint::Operation(operation) => operation.query,
             Endpoint::Raw { .. } => &[],
         };
         let is_secret = |name: &str| !declared.contains(&name) && names_a_secret(name);
-        if !self.extra_query.iter().any(|(name, _)| is_secret(name)) {
+        let has_secret_query = self.extra_query.iter().any(|(name, _)| is_secret(name));
+        if self.secrets.is_empty() && !has_secret_query {
             return Cow::Borrowed(self);
         }
         let mut redacted = self.clone();
@@ -66,15 +63,17 @@ impl Request {
                 REDACTED.clone_into(value);
             }
         }
+        for (_, json) in &mut redacted.body {
+            *json = self.without_secrets(json);
+        }
+        if let Some(json) = &mut redacted.whole_body {
+            *json = self.without_secrets(json);
+        }
         Cow::Owned(redacted)
     }
 
     /// Returns the JSON text with each string redacted that is one of the request's secrets.
-    fn without_secrets(&self, json: &Bytes) -> String {
-        let json = String::from_utf8_lossy(json);
-        if self.secrets.is_empty() {
-            return json.into_owned();
-        }
+    fn without_secrets(&self, json: &str) -> String {
         // The same serializer wrote the body, so a secret has the same escapes in it.
         let mut secrets = Vec::new();
         for secret in &self.secrets {
@@ -83,7 +82,7 @@ impl Request {
             }
         }
         let mut redacted = String::with_capacity(json.len());
-        let mut rest = &*json;
+        let mut rest = json;
         while let Some(start) = rest.find('"') {
             let (before, from) = rest.split_at(start);
             let (string, after) = from.split_at(string_length(from));

@@ -4,6 +4,8 @@ pub mod body;
 pub mod builder;
 pub mod client_param;
 pub mod curl;
+pub mod form;
+pub mod format;
 pub mod idempotency;
 pub mod nested;
 pub mod operation;
@@ -12,6 +14,7 @@ pub mod prepared;
 pub mod query;
 pub mod reference;
 pub mod target;
+pub mod text_body;
 
 use std::borrow::Cow;
 use std::fmt;

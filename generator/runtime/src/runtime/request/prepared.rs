@@ -4,14 +4,15 @@ use std::time::Duration;
 
 use crate::runtime::time::Instant;
 use bytes::Bytes;
-use http::Uri;
 use http::header::CONTENT_TYPE;
+use http::{HeaderValue, Uri};
 
 use crate::runtime::auth::AuthHeader;
 use crate::runtime::auth::cache::Authorization;
 use crate::runtime::client::limits::MAX_RETRIES;
 use crate::runtime::error::Error;
-use crate::runtime::request::body::json_text;
+use crate::runtime::request::body::body;
+use crate::runtime::request::format::JSON_MEDIA_TYPE;
 use crate::runtime::request::operation::Operation;
 use crate::runtime::request::target::target;
 use crate::runtime::request::{Endpoint, Request};
@@ -23,6 +24,8 @@ pub(crate) struct Prepared {
     pub(crate) max_retries: u32,
     uri: Uri,
     body: Option<Bytes>,
+    /// Media type of the body, if it is not that of JSON.
+    media_type: Option<&'static str>,
 }
 
 impl Prepared {
@@ -50,6 +53,9 @@ impl Prepared {
         let mut headers = request.core.inner().identity.headers.clone();
         if let Some(AuthHeader { name, value }) = authorization.map(|provided| &provided.header) {
             headers.insert(name, value.clone());
+        }
+        if let Some(media_type) = self.media_type {
+            headers.insert(CONTENT_TYPE, HeaderValue::from_static(media_type));
         }
         for (name, value) in &request.headers {
             headers.insert(name, value.clone());
@@ -103,9 +109,14 @@ pub(crate) fn prepare(request: &Request) -> Result<Prepared, Error> {
             "`max_retries` must be at most {MAX_RETRIES}"
         )));
     }
+    let uri = target(request)?;
+    let body = body(request)?;
+    let media_type = body.map(|(format, _)| format.media_type);
+    let body = body.map(|(format, values)| (format.encode)(values));
     Ok(Prepared {
-        uri: target(request)?,
-        body: json_text(request)?,
+        uri,
+        body: body.transpose()?,
+        media_type: media_type.filter(|media_type| *media_type != JSON_MEDIA_TYPE),
         timeout,
         deadline: request.deadline.or_else(|| deadline(request.total_timeout)),
         max_retries,

@@ -8,6 +8,7 @@ pub mod downloads;
 pub mod events;
 pub mod fake;
 pub mod fixture;
+pub mod form;
 pub mod kind;
 pub mod messages;
 pub mod nested;

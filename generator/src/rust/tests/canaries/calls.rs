@@ -125,7 +125,15 @@ fn call(
         let value = value(api, &field.ty, json, imports);
         Some(quote!(.#name(#value)))
     });
-    quote!(#handle.#name(#(#arguments),*) #(#setters)*)
+    let whole = method.optional_inputs().filter_map(|input| match input {
+        Input::Whole(whole) => {
+            let name = whole.name.ident();
+            let value = value(api, &whole.ty, body?, imports);
+            Some(quote!(.#name(#value)))
+        }
+        Input::Path(..) | Input::Query(_) | Input::Header(_) | Input::Body(_) => None,
+    });
+    quote!(#handle.#name(#(#arguments),*) #(#setters)* #(#whole)*)
 }
 
 /// Returns an argument: decoded if it holds secrets, a sample otherwise.
@@ -140,7 +148,9 @@ fn argument(
         Input::Body(field) if api.models.holds_secret(&field.ty) => body
             .and_then(|body| body.get(field.name.wire()))
             .map(|json| (&field.ty, json)),
-        Input::Whole(_, ty) if api.models.holds_secret(ty) => body.map(|json| (*ty, json)),
+        Input::Whole(whole) if api.models.holds_secret(&whole.ty) => {
+            body.map(|json| (&whole.ty, json))
+        }
         Input::Path(..)
         | Input::Query(_)
         | Input::Header(_)

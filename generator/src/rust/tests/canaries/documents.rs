@@ -36,7 +36,10 @@ pub(super) fn sent(api: &Api, resource: &Resource, method: &Method) -> Vec<Value
                 .map(|fields| Value::Object(sample::object(fields)))
                 .collect()
         }
-        Body::Whole(name, ty) => json(&chooser.values(ty, &format!("{place}.{}", name.rust()))),
+        Body::Whole(whole) => {
+            let place = format!("{place}.{}", whole.name.rust());
+            json(&chooser.values(&whole.ty, &place))
+        }
     }
 }
 

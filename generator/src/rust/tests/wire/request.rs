@@ -1,8 +1,8 @@
 //! Requests in wire tests: the call with all optional values, and the expected request.
 
-use super::support::CLIENT_VALUE;
+use super::{form, percent::encode, support::CLIENT_VALUE};
 use crate::{
-    model::{Api, Body, Input, Method, Resource},
+    model::{Api, Body, BodyFormat, Input, Method, Resource},
     rust::{
         example::{call, inputs, json},
         imports::Imports,
@@ -11,7 +11,6 @@ use crate::{
 use proc_macro2::TokenStream;
 use quote::quote;
 use serde_json::{Map, Value};
-use std::fmt::Write as _;
 
 /// Returns the call with all optional values, or with the documented body.
 pub(super) fn call(
@@ -23,18 +22,30 @@ pub(super) fn call(
     call::call(api, resource, method, |_| true, imports)
 }
 
-/// Returns the expected method, target and body, as arguments of `support::check`.
-pub(super) fn expected(api: &Api, resource: &Resource, method: &Method) -> TokenStream {
+/// Returns the check of the method, the target and the body of the request.
+pub(super) fn check(api: &Api, resource: &Resource, method: &Method) -> TokenStream {
     let verb = method.route.verb.as_str();
     let target = target(api, resource, method);
-    let body = match body(api, method) {
-        Some(body) => {
-            let body = json::line(&body);
-            quote!(Some(#body))
-        }
-        None => quote!(None),
+    let Some(body) = body(api, method) else {
+        return quote!(support::check(&server, #verb, #target, None));
     };
-    quote!(#verb, #target, #body)
+    let line = json::line(&body);
+    match &method.body_format {
+        BodyFormat::Json { media_type: None } => {
+            quote!(support::check(&server, #verb, #target, Some(#line)))
+        }
+        BodyFormat::Json {
+            media_type: Some(media_type),
+        } => quote!(support::check_json(&server, #verb, #target, #media_type, #line)),
+        BodyFormat::Form(lists) => {
+            let form = form::text(&body, *lists);
+            quote!(support::check_form(&server, #verb, #target, #form))
+        }
+        BodyFormat::Text { media_type } => {
+            let text = body.as_str().unwrap_or_default();
+            quote!(support::check_text(&server, #verb, #target, #media_type, #text))
+        }
+    }
 }
 
 /// Returns the expected headers that the call sets, as arguments of `support::check_header`.
@@ -71,25 +82,12 @@ fn target(api: &Api, resource: &Resource, method: &Method) -> String {
     }
 }
 
-/// Percent-encodes all but the unreserved characters.
-fn encode(text: &str) -> String {
-    let mut encoded = String::new();
-    for byte in text.bytes() {
-        if byte.is_ascii_alphanumeric() || b"-._~".contains(&byte) {
-            encoded.push(char::from(byte));
-        } else {
-            let _ = write!(encoded, "%{byte:02X}");
-        }
-    }
-    encoded
-}
-
 /// Returns the expected body.
 fn body(api: &Api, method: &Method) -> Option<Value> {
     match &method.body {
         Body::None => None,
-        Body::Whole(name, ty) => {
-            let value = inputs::value(api, method, &Input::Whole(name, ty))?;
+        Body::Whole(whole) => {
+            let value = inputs::value(api, method, &Input::Whole(whole))?;
             Some(value.json())
         }
         Body::Fields(fields) => {

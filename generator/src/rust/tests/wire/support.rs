@@ -54,9 +54,30 @@ fn check(api: &Api) -> TokenStream {
         "{}/{} (api {})",
         api.head.package.name, api.head.package.version, api.head.version
     );
+    let form = queries::has_forms(api).then(check_form);
+    let text = queries::has_text_bodies(api).then(check_text);
     quote! {
         /// Checks that the server received one request, which is the expected one.
         pub fn check(server: &Server, method: &str, target: &str, body: Option<&str>) {
+            if let Some(body) = body {
+                check_json(server, method, target, "application/json", body);
+            } else {
+                assert_eq!(sent(server, method, target, None), "");
+            }
+        }
+
+        /// Checks that the server received one request, which has the expected JSON.
+        pub fn check_json(server: &Server, method: &str, target: &str, media_type: &str, body: &str) {
+            let sent = sent(server, method, target, Some(media_type));
+            assert_eq!(json(&sent), json(body));
+        }
+
+        #form
+
+        #text
+
+        /// Checks the head of the only request that the server received. Returns the body.
+        fn sent(server: &Server, method: &str, target: &str, media_type: Option<&str>) -> String {
             let requests = server.requests();
             assert_eq!(requests.len(), 1, "a call sends one request");
             let request = &requests[0];
@@ -64,14 +85,38 @@ fn check(api: &Api) -> TokenStream {
             assert_eq!((request.method.as_str(), request.target.as_str()), (method, target));
             assert!(header("accept").is_some());
             assert_eq!(header("user-agent"), Some(#agent));
+            assert_eq!(header("content-type"), media_type);
             #authorization
-            if let Some(body) = body {
-                assert_eq!(json(&request.body), json(body));
-                assert_eq!(header("content-type"), Some("application/json"));
-            } else {
-                assert_eq!(request.body, "");
-                assert_eq!(header("content-type"), None);
-            }
+            request.body.clone()
+        }
+    }
+}
+
+/// Returns the function that compares a form with the expected one.
+fn check_form() -> TokenStream {
+    quote! {
+        /// Checks that the server received one request, which has the expected form. The order of its names is free.
+        pub fn check_form(server: &Server, method: &str, target: &str, form: &str) {
+            let media_type = "application/x-www-form-urlencoded";
+            let sent = sent(server, method, target, Some(media_type));
+            assert_eq!(pairs(&sent), pairs(form));
+        }
+
+        /// Returns the pairs of a form, sorted by their names.
+        fn pairs(form: &str) -> Vec<&str> {
+            let mut pairs: Vec<_> = form.split('&').collect();
+            pairs.sort_by_key(|pair| pair.split('=').next());
+            pairs
+        }
+    }
+}
+
+/// Returns the function that compares a text with the expected one.
+fn check_text() -> TokenStream {
+    quote! {
+        /// Checks that the server received one request, which has the expected text.
+        pub fn check_text(server: &Server, method: &str, target: &str, media_type: &str, text: &str) {
+            assert_eq!(sent(server, method, target, Some(media_type)), text);
         }
     }
 }

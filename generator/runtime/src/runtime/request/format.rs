@@ -1,0 +1,85 @@
+//! Formats of request bodies.
+
+use std::borrow::Cow;
+
+use bytes::Bytes;
+
+use crate::runtime::error::Error;
+
+/// Format of a request body.
+#[derive(Debug)]
+pub struct BodyFormat {
+    /// Media type, sent in the header `Content-Type`.
+    pub(crate) media_type: &'static str,
+    /// Returns the body with these values.
+    pub(crate) encode: Encode,
+    /// Whether a request in which nothing of the body is set has none.
+    pub(crate) is_optional: bool,
+}
+
+/// Values of a request body, each serialized as JSON.
+#[derive(Clone, Copy)]
+pub(crate) struct BodyValues<'a> {
+    /// Body that was set as a whole; then there are no fields.
+    pub(crate) whole: Option<&'a str>,
+    /// Fields of an object.
+    pub(crate) fields: &'a [(Cow<'static, str>, String)],
+}
+
+type Encode = fn(BodyValues<'_>) -> Result<Bytes, Error>;
+
+impl BodyFormat {
+    /// Creates a format.
+    pub(crate) const fn new(media_type: &'static str, encode: Encode) -> Self {
+        Self {
+            media_type,
+            encode,
+            is_optional: false,
+        }
+    }
+
+    /// Returns the format with another media type.
+    #[must_use]
+    pub const fn with_media_type(mut self, media_type: &'static str) -> Self {
+        self.media_type = media_type;
+        self
+    }
+
+    /// Returns the format of a body that a call may leave out.
+    #[must_use]
+    pub const fn optional(mut self) -> Self {
+        self.is_optional = true;
+        self
+    }
+}
+
+/// Media type of JSON, which clients send by default.
+pub(crate) const JSON_MEDIA_TYPE: &str = "application/json";
+
+/// Format of JSON bodies.
+pub const JSON: BodyFormat = BodyFormat::new(JSON_MEDIA_TYPE, |values| match values.whole {
+    Some(whole) => Ok(Bytes::from(whole.to_owned())),
+    None => object(values.fields).map(Bytes::from),
+});
+
+/// Returns a JSON object of fields whose values are already serialized.
+fn object(fields: &[(Cow<'static, str>, String)]) -> Result<String, Error> {
+    let length: usize = fields
+        .iter()
+        .map(|(name, json)| name.len() + json.len() + 4)
+        .sum();
+    let mut text = String::with_capacity(length + 2);
+    text.push('{');
+    for (index, (name, json)) in fields.iter().enumerate() {
+        if index > 0 {
+            text.push(',');
+        }
+        let name =
+            serde_json::to_string(name).map_err(|error| Error::request(error.to_string()))?;
+        text.push_str(&name);
+        text.push(':');
+        text.push_str(json);
+    }
+    text.push('}');
+    Ok(text)
+}

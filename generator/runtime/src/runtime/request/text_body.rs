@@ -1,0 +1,21 @@
+//! Bodies that are text.
+
+use bytes::Bytes;
+
+use crate::runtime::error::Error;
+use crate::runtime::request::format::{BodyFormat, BodyValues};
+
+/// Format of a string that is sent as it is.
+pub const TEXT: BodyFormat = BodyFormat::new("text/plain", encode);
+
+/// Returns the string that is the body.
+fn encode(values: BodyValues<'_>) -> Result<Bytes, Error> {
+    let text = values.whole.map(serde_json::from_str::<String>);
+    match text.transpose() {
+        Ok(text) if values.fields.is_empty() => Ok(Bytes::from(text.unwrap_or_default())),
+        Ok(_) => Err(Error::request(
+            "the body is text, so `body_field` cannot add to it",
+        )),
+        Err(_) => Err(Error::request("the body must be a string")),
+    }
+}

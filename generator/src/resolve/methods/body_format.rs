@@ -1,0 +1,202 @@
+//! Format of the request body of a method.
+
+use super::method_scope::MethodScope;
+use crate::{
+    diagnostic::{Code, Diagnostic},
+    model::{Body, BodyFormat, Content, Shape, Type, queries::reachable},
+    resolve::body_format::body_format,
+    source::{Span, Spanned},
+    syntax,
+};
+
+/// Resolves `sends` and `body_format` of a method with a body; `None` if something is wrong with them.
+pub(super) fn format(scope: &MethodScope<'_, '_>, body: &syntax::BodyDecl) -> Option<BodyFormat> {
+    let settings = scope.definitions.settings;
+    let common = settings.map_or(BodyFormat::JSON, |settings| settings.body_format.clone());
+    match (&scope.method.sends, &scope.method.body_format) {
+        (None, None) => Some(common),
+        (Some(sends), None) => self::sends(scope, sends, body, &common),
+        (None, Some(own)) => {
+            let format = body_format(scope.reporter(), own)?;
+            if format == common {
+                report_redundant(scope, &own.ty, "body_format");
+            }
+            Some(format)
+        }
+        (Some(sends), Some(own)) => {
+            let message = "a method has either `sends` or `body_format`";
+            let help = "remove one of them: `sends` names the media type of JSON or text";
+            let code = Code::BodyFormatMisplaced;
+            let diagnostic = Diagnostic::at(code, sends.span, message, help);
+            let diagnostic = diagnostic.other(own.ty.span, "the format");
+            scope.reporter().report(diagnostic);
+            None
+        }
+    }
+}
+
+/// Reports the format of a method without a body.
+pub(super) fn check_none(scope: &MethodScope<'_, '_>) {
+    let format = scope.method.body_format.as_ref().map(|own| &own.ty);
+    for (key, word) in [
+        ("sends", scope.method.sends.as_ref()),
+        ("body_format", format),
+    ] {
+        if let Some(word) = word {
+            let message = format!("`{key}` is only allowed on a method with a `body`");
+            let help = format!("remove `{key}:`, or add `body:`");
+            let code = Code::BodyFormatMisplaced;
+            scope
+                .reporter()
+                .report(Diagnostic::at(code, word.span, message, help));
+        }
+    }
+}
+
+/// Reports a body that cannot be sent in its format.
+pub(super) fn check_body(scope: &MethodScope<'_, '_>, body: &Body, format: &BodyFormat, at: Span) {
+    if !format.is_form() {
+        return;
+    }
+    if let Body::Whole(whole) = body
+        && !is_object(scope, &whole.ty)
+    {
+        let message = "this type cannot be sent as a form: only objects can";
+        let help = "write the fields of the form, a model with `fields` or `variants`, or `map of …`; or write `body_format: json`";
+        report(scope, Code::BadBodyFormat, at, message, help);
+    }
+    check_names(scope, body, at);
+}
+
+/// Resolves `sends:`, which names the media type of JSON or text.
+fn sends(
+    scope: &MethodScope<'_, '_>,
+    sends: &Spanned<String>,
+    body: &syntax::BodyDecl,
+    common: &BodyFormat,
+) -> Option<BodyFormat> {
+    let media_type = sends.value.clone();
+    let bad = |message: &str, help: &str| {
+        report(scope, Code::BadBodyFormat, sends.span, message, help);
+        None
+    };
+    let Some(essence) = essence(&media_type) else {
+        let message = format!("`{media_type}` is not a media type");
+        return bad(
+            &message,
+            "write a media type, such as `text/csv` or `application/merge-patch+json`",
+        );
+    };
+    let is_string = match body {
+        syntax::BodyDecl::Whole(ty) => ty.trim() == "string",
+        syntax::BodyDecl::Fields(_) => false,
+    };
+    if essence == "application/json" && media_type == essence {
+        if *common == BodyFormat::JSON {
+            report_redundant(scope, sends, "sends");
+        }
+        return Some(BodyFormat::JSON);
+    }
+    match essence.as_str() {
+        "application/x-www-form-urlencoded" => bad(
+            "`sends` does not name forms",
+            "write `body_format: form` instead of `sends:`",
+        ),
+        json if json == "application/json" || json.ends_with("+json") => Some(BodyFormat::Json {
+            media_type: Some(media_type),
+        }),
+        _ if is_string => Some(BodyFormat::Text { media_type }),
+        _ => {
+            let message =
+                format!("`{media_type}` is not a media type of JSON, so the body must be text");
+            bad(
+                &message,
+                "write `body: string`: the string is sent as it is",
+            )
+        }
+    }
+}
+
+/// Returns type and subtype of a media type in lower case; `None` if it is not valid.
+fn essence(media_type: &str) -> Option<String> {
+    let is_visible = |c: char| c == ' ' || c.is_ascii_graphic();
+    let is_token = |text: &str| {
+        let is_in_token = |c: char| c.is_ascii_alphanumeric() || "!#$&^_.+-".contains(c);
+        !text.is_empty() && text.chars().all(is_in_token)
+    };
+    let essence = media_type.split(';').next()?.trim_end();
+    let (kind, subtype) = essence.split_once('/')?;
+    let is_valid = is_token(kind) && is_token(subtype) && media_type.chars().all(is_visible);
+    is_valid.then(|| essence.to_ascii_lowercase())
+}
+
+/// Returns `true` if all values of a type are objects.
+fn is_object(scope: &MethodScope<'_, '_>, ty: &Type) -> bool {
+    match ty {
+        Type::Map(_) => true,
+        Type::Model(id) => match scope.definitions.models.shape(*id) {
+            Shape::Struct(_) | Shape::Union(_) => true,
+            Shape::Enum(_) | Shape::Mask(_) => false,
+        },
+        Type::Scalar(_) | Type::List(_) | Type::Mask(_) => false,
+    }
+}
+
+/// Reports names of fields that have another meaning in a form, where `a[b]` is the field `b` of `a`.
+fn check_names(scope: &MethodScope<'_, '_>, body: &Body, at: Span) {
+    let models = scope.definitions.models;
+    let (fields, types): (&[_], Vec<_>) = match body {
+        Body::None => (&[], Vec::new()),
+        Body::Fields(fields) => (fields, fields.iter().map(|field| &field.ty).collect()),
+        Body::Whole(whole) => (&[], vec![&whole.ty]),
+    };
+    // A field mask is text.
+    let sent = types.into_iter().filter(|ty| !matches!(ty, Type::Mask(_)));
+    let ids = sent.filter_map(Type::model);
+    let reached = reachable(ids, |id| models.shape(id).models());
+    let fields = fields.iter().map(|field| (field.name.wire(), None));
+    let keys = reached.into_iter().flat_map(|id| {
+        let keys = keys(models.shape(id)).into_iter();
+        keys.map(move |key| (key, Some(models.get(id).wire())))
+    });
+    for (name, model) in fields.chain(keys) {
+        if !name.is_empty() && !name.contains(['[', ']']) {
+            continue;
+        }
+        let owner = model.map_or_else(String::new, |model| format!(" of the model `{model}`"));
+        let message = format!("the field `{name}`{owner} cannot be sent in a form");
+        let help = "name it without brackets, which the client adds: in a form, `a[b]` is the field `b` of `a`, and `a[]` an item of \
+                    the list `a`";
+        report(scope, Code::BadFormName, at, &message, help);
+    }
+}
+
+/// Returns the keys of the JSON object that a model is.
+fn keys(shape: &Shape) -> Vec<&str> {
+    let fields = shape.fields().iter().filter(|field| !field.is_rest);
+    let mut keys: Vec<_> = fields.map(|field| field.name.wire()).collect();
+    if let Shape::Union(union) = shape {
+        keys.push(&union.tag);
+        let contents = union.variants.iter();
+        keys.extend(contents.filter_map(|variant| match &variant.content {
+            Content::Keyed(key, _) | Content::Empty(key) => Some(key.as_str()),
+            Content::Nothing | Content::Flat(_) => None,
+        }));
+    }
+    keys
+}
+
+fn report_redundant(scope: &MethodScope<'_, '_>, word: &Spanned<String>, key: &str) {
+    let message = format!(
+        "`{key}: {}` has no effect: the body has this format without it",
+        word.value
+    );
+    let help = format!("remove `{key}:`");
+    report(scope, Code::RedundantOverride, word.span, &message, &help);
+}
+
+fn report(scope: &MethodScope<'_, '_>, code: Code, span: Span, message: &str, help: &str) {
+    scope
+        .reporter()
+        .report(Diagnostic::at(code, span, message, help));
+}
