@@ -180,14 +180,16 @@ fn query<'a>(api: &'a Api, param: &'a QueryParam) -> SampleValue<'a> {
     }
 }
 
-/// Returns a value without the entries of maps whose keys cannot be inside of brackets. They are examples from elsewhere.
+/// Returns a value without the entries of maps whose keys cannot be inside of brackets: they are examples from elsewhere. The
+/// other entries are sorted by key, as they are sent.
 fn in_brackets(value: SampleValue<'_>) -> SampleValue<'_> {
     match value {
         SampleValue::Map(item, entries) => {
             let entries = entries.into_iter();
             let fit = entries.filter(|(key, _)| can_be_in_brackets(key));
             let fit = fit.map(|(key, value)| (key, in_brackets(value)));
-            SampleValue::Map(item, fit.collect())
+            let sorted: BTreeMap<_, _> = fit.collect();
+            SampleValue::Map(item, sorted.into_iter().collect())
         }
         SampleValue::List(item, items) => {
             SampleValue::List(item, items.into_iter().map(in_brackets).collect())
