@@ -28,15 +28,7 @@ impl Scalars {
     ///
     /// # Example
     /// ```no_run
-    /// use zoo_client::Date;
-    /// use zoo_client::Decimal;
-    /// use zoo_client::Rfc2822;
-    /// use zoo_client::TimeOfDay;
     /// use zoo_client::Timestamp;
-    /// use zoo_client::UnixMillis;
-    /// use zoo_client::UnixSeconds;
-    /// use zoo_client::Url;
-    /// use zoo_client::Uuid;
     ///
     /// # async fn example(client: zoo_client::Client) -> Result<(), Box<dyn std::error::Error>> {
     /// let reading = client
@@ -53,16 +45,6 @@ impl Scalars {
     ///         b"bytes",
     ///         1,
     ///         std::time::Duration::from_millis(1500),
-    ///         "2026-01-31".parse::<Date>()?,
-    ///         "09:30:00".parse::<TimeOfDay>()?,
-    ///         "1767225600".parse::<UnixSeconds>()?,
-    ///         "1767225600000".parse::<UnixMillis>()?,
-    ///         "Thu, 1 Jan 2026 00:00:00 +0000".parse::<Rfc2822>()?,
-    ///         1_u64,
-    ///         "12.50".parse::<Decimal>()?,
-    ///         "67e55044-10b1-426f-9247-bb680e5fe0c8".parse::<Uuid>()?,
-    ///         "https://example.com/".parse::<Url>()?,
-    ///         b"bytes",
     ///     )
     ///     .await?;
     /// println!("{}", reading.text);
@@ -84,16 +66,6 @@ impl Scalars {
         raw: impl Into<crate::Base64>,
         count: impl Into<crate::Int64>,
         span: impl Into<crate::SignedDuration>,
-        day: impl Into<crate::Date>,
-        clock: impl Into<crate::TimeOfDay>,
-        created: impl Into<crate::UnixSeconds>,
-        updated: impl Into<crate::UnixMillis>,
-        mailed: impl Into<crate::Rfc2822>,
-        size: impl Into<u64>,
-        price: impl Into<crate::Decimal>,
-        key: impl Into<crate::Uuid>,
-        link: impl Into<crate::Url>,
-        digest: impl Into<crate::Base64Url>,
     ) -> ScalarsMeasure {
         let mut request = runtime::request::Request::new(&self.core, &MEASURE);
         request.body::<String>("text", text);
@@ -107,6 +79,65 @@ impl Scalars {
         request.body::<crate::Base64>("raw", raw);
         request.body::<crate::Int64>("count", count);
         request.body::<crate::SignedDuration>("span", span);
+        ScalarsMeasure { request }
+    }
+
+    /// Sends and returns dates, times, numbers and checked texts.
+    ///
+    /// `PUT /scalars`
+    ///
+    /// Returns [`Noted`](crate::models::Noted).
+    ///
+    /// # Errors
+    /// Returns an [`Error`](crate::Error) if the call fails, after its [retries](crate#retries).
+    ///
+    /// # Example
+    /// ```no_run
+    /// use zoo_client::Date;
+    /// use zoo_client::Decimal;
+    /// use zoo_client::Rfc2822;
+    /// use zoo_client::TimeOfDay;
+    /// use zoo_client::UnixMillis;
+    /// use zoo_client::UnixSeconds;
+    /// use zoo_client::Url;
+    /// use zoo_client::Uuid;
+    ///
+    /// # async fn example(client: zoo_client::Client) -> Result<(), Box<dyn std::error::Error>> {
+    /// let noted = client
+    ///     .scalars()
+    ///     .note(
+    ///         "2026-01-31".parse::<Date>()?,
+    ///         "09:30:00".parse::<TimeOfDay>()?,
+    ///         "1767225600".parse::<UnixSeconds>()?,
+    ///         "1767225600000".parse::<UnixMillis>()?,
+    ///         "Thu, 1 Jan 2026 00:00:00 +0000".parse::<Rfc2822>()?,
+    ///         1_u64,
+    ///         "12.50".parse::<Decimal>()?,
+    ///         "67e55044-10b1-426f-9247-bb680e5fe0c8".parse::<Uuid>()?,
+    ///         "https://example.com/".parse::<Url>()?,
+    ///         b"bytes",
+    ///     )
+    ///     .await?;
+    /// println!("{noted:?}");
+    /// # Ok(())
+    /// # }
+    /// ```
+    #[doc(alias("PUT /scalars", "note scalars", "noteScalars"))]
+    #[expect(clippy::too_many_arguments, reason = "all of these values are required by the API")]
+    pub fn note(
+        &self,
+        day: impl Into<crate::Date>,
+        clock: impl Into<crate::TimeOfDay>,
+        created: impl Into<crate::UnixSeconds>,
+        updated: impl Into<crate::UnixMillis>,
+        mailed: impl Into<crate::Rfc2822>,
+        size: impl Into<u64>,
+        price: impl Into<crate::Decimal>,
+        key: impl Into<crate::Uuid>,
+        link: impl Into<crate::Url>,
+        digest: impl Into<crate::Base64Url>,
+    ) -> ScalarsNote {
+        let mut request = runtime::request::Request::new(&self.core, &NOTE);
         request.body::<crate::Date>("day", day);
         request.body::<crate::TimeOfDay>("clock", clock);
         request.body::<crate::UnixSeconds>("created", created);
@@ -117,7 +148,7 @@ impl Scalars {
         request.body::<crate::Uuid>("key", key);
         request.body::<crate::Url>("link", link);
         request.body::<crate::Base64Url>("digest", digest);
-        ScalarsMeasure { request }
+        ScalarsNote { request }
     }
 
     /// Finds readings by scalars in the path and in the query.
@@ -170,6 +201,13 @@ request! {
 request_methods!(ScalarsMeasure, value models::Reading);
 
 request! {
+    /// Request of [`Scalars::note`]; `.await` sends it.
+    ScalarsNote {}
+}
+
+request_methods!(ScalarsNote, value models::Noted);
+
+request! {
     /// Request of [`Scalars::find`]; `.await` sends it.
     ScalarsFind {
         /// Earliest time.
@@ -194,6 +232,7 @@ request_methods!(ScalarsFind, optional models::FoundReadings);
 operations! {
     "scalars" {
         MEASURE: "measure" POST "/scalars" [] body,
+        NOTE: "note" PUT "/scalars" [] body,
         FIND: "find" GET "/scalars/{day}/{key}" [
             "since", "until", "at", "mailed", "sizes", "price", "link",
         ],
@@ -231,6 +270,28 @@ pub struct Reading {
     pub count: crate::Int64,
     /// Field `span`.
     pub span: crate::SignedDuration,
+}
+
+object! {
+    Reading {
+        text: required "text",
+        flag: required "flag",
+        small: required "small",
+        large: required "large",
+        ratio: required "ratio",
+        moment: required "moment",
+        anything: required "anything",
+        hidden: required "hidden",
+        raw: required "raw",
+        count: required "count",
+        span: required "span",
+    }
+}
+
+/// A value of each of these scalars.
+#[derive(Clone, Debug, PartialEq)]
+#[non_exhaustive]
+pub struct Noted {
     /// Field `day`.
     pub day: crate::Date,
     /// Field `clock`.
@@ -254,18 +315,7 @@ pub struct Reading {
 }
 
 object! {
-    Reading {
-        text: required "text",
-        flag: required "flag",
-        small: required "small",
-        large: required "large",
-        ratio: required "ratio",
-        moment: required "moment",
-        anything: required "anything",
-        hidden: required "hidden",
-        raw: required "raw",
-        count: required "count",
-        span: required "span",
+    Noted {
         day: required "day",
         clock: required "clock",
         created: required "created",
@@ -327,7 +377,7 @@ use zoo_client::{Date, Decimal, Rfc2822, TimeOfDay, Timestamp, UnixMillis, UnixS
 
 #[tokio::test]
 async fn measure() -> support::Outcome {
-    let reply = r#"{"text":"text","flag":true,"small":1,"large":1,"ratio":1.5,"moment":"2026-01-01T00:00:00Z","anything":"anything","hidden":"hidden","raw":"Ynl0ZXM=","count":"1","span":"1.500s","day":"2026-01-31","clock":"09:30:00","created":1767225600,"updated":1767225600000,"mailed":"Thu, 1 Jan 2026 00:00:00 +0000","size":1,"price":"12.50","key":"67e55044-10b1-426f-9247-bb680e5fe0c8","link":"https://example.com/","digest":"Ynl0ZXM"}"#;
+    let reply = r#"{"text":"text","flag":true,"small":1,"large":1,"ratio":1.5,"moment":"2026-01-01T00:00:00Z","anything":"anything","hidden":"hidden","raw":"Ynl0ZXM=","count":"1","span":"1.500s"}"#;
     let (server, client) = support::replying(reply).await;
     let response = client
         .scalars()
@@ -343,6 +393,27 @@ async fn measure() -> support::Outcome {
             b"bytes",
             1,
             std::time::Duration::from_millis(1500),
+        )
+        .await?;
+    support::check(
+        &server,
+        "POST",
+        "/scalars",
+        Some(
+            r#"{"text":"text","flag":true,"small":1,"large":1,"ratio":1.5,"moment":"2026-01-01T00:00:00Z","anything":"anything","hidden":"hidden","raw":"Ynl0ZXM=","count":"1","span":"1.500s"}"#,
+        ),
+    );
+    support::same(&response, reply, "");
+    Ok(())
+}
+
+#[tokio::test]
+async fn note() -> support::Outcome {
+    let reply = r#"{"day":"2026-01-31","clock":"09:30:00","created":1767225600,"updated":1767225600000,"mailed":"Thu, 1 Jan 2026 00:00:00 +0000","size":1,"price":"12.50","key":"67e55044-10b1-426f-9247-bb680e5fe0c8","link":"https://example.com/","digest":"Ynl0ZXM"}"#;
+    let (server, client) = support::replying(reply).await;
+    let response = client
+        .scalars()
+        .note(
             "2026-01-31".parse::<Date>()?,
             "09:30:00".parse::<TimeOfDay>()?,
             "1767225600".parse::<UnixSeconds>()?,
@@ -357,10 +428,10 @@ async fn measure() -> support::Outcome {
         .await?;
     support::check(
         &server,
-        "POST",
+        "PUT",
         "/scalars",
         Some(
-            r#"{"text":"text","flag":true,"small":1,"large":1,"ratio":1.5,"moment":"2026-01-01T00:00:00Z","anything":"anything","hidden":"hidden","raw":"Ynl0ZXM=","count":"1","span":"1.500s","day":"2026-01-31","clock":"09:30:00","created":1767225600,"updated":1767225600000,"mailed":"Thu, 1 Jan 2026 00:00:00 +0000","size":1,"price":"12.50","key":"67e55044-10b1-426f-9247-bb680e5fe0c8","link":"https://example.com/","digest":"Ynl0ZXM"}"#,
+            r#"{"day":"2026-01-31","clock":"09:30:00","created":1767225600,"updated":1767225600000,"mailed":"Thu, 1 Jan 2026 00:00:00 +0000","size":1,"price":"12.50","key":"67e55044-10b1-426f-9247-bb680e5fe0c8","link":"https://example.com/","digest":"Ynl0ZXM"}"#,
         ),
     );
     support::same(&response, reply, "");
@@ -398,7 +469,7 @@ async fn find() -> support::Outcome {
 // @generated by `cargo xtask generate` from spec/resources/scalars.yaml. Do not edit.
 
 use crate::{api, returns_value, sends};
-use sdk::{Date, Decimal, Rfc2822, TimeOfDay, Timestamp, UnixMillis, UnixSeconds, Url, Uuid};
+use sdk::Timestamp;
 use sdk::testing::Server;
 use std::error::Error;
 
@@ -420,16 +491,6 @@ async fn measure() -> Result<(), Box<dyn Error>> {
             b"bytes",
             1,
             std::time::Duration::from_millis(1500),
-            "2026-01-31".parse::<Date>()?,
-            "09:30:00".parse::<TimeOfDay>()?,
-            "1767225600".parse::<UnixSeconds>()?,
-            "1767225600000".parse::<UnixMillis>()?,
-            "Thu, 1 Jan 2026 00:00:00 +0000".parse::<Rfc2822>()?,
-            1_u64,
-            "12.50".parse::<Decimal>()?,
-            "67e55044-10b1-426f-9247-bb680e5fe0c8".parse::<Uuid>()?,
-            "https://example.com/".parse::<Url>()?,
-            b"bytes",
         );
     sends::check(
         server.on_scalars_measure(),
@@ -438,7 +499,7 @@ async fn measure() -> Result<(), Box<dyn Error>> {
         &["c4n4ry.scalars.measure.hidden"],
     ).await;
     let documents = &[
-        r#"{"text":"text","flag":true,"small":1,"large":1,"ratio":1.5,"moment":"2026-01-01T00:00:00Z","anything":"anything","hidden":"c4n4ry.Reading.hidden","raw":"Ynl0ZXM=","count":"1","span":"1.500s","day":"2026-01-31","clock":"09:30:00","created":1767225600,"updated":1767225600000,"mailed":"Thu, 1 Jan 2026 00:00:00 +0000","size":1,"price":"12.50","key":"67e55044-10b1-426f-9247-bb680e5fe0c8","link":"https://example.com/","digest":"Ynl0ZXM"}"#,
+        r#"{"text":"text","flag":true,"small":1,"large":1,"ratio":1.5,"moment":"2026-01-01T00:00:00Z","anything":"anything","hidden":"c4n4ry.Reading.hidden","raw":"Ynl0ZXM=","count":"1","span":"1.500s"}"#,
     ];
     let with_response = || Clone::clone(&call).with_response();
     returns_value::check(server.on_scalars_measure(), documents, with_response).await;
