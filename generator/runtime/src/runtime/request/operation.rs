@@ -37,7 +37,7 @@ pub struct IdempotencyKey {
 macro_rules! operations {
     ($resource:literal {
         $($operation:ident: $name:literal $verb:ident $path:literal [$($query:literal),* $(,)?]
-            $($body:ident $([$format:expr])?)? $((idempotency_key $header:literal $(,)?))?),* $(,)?
+            $($body:ident $([$format:expr $(,)?])?)? $((idempotency_key $header:literal $(,)?))?),* $(,)?
     }) => {
         $(static $operation: $crate::runtime::request::operation::Operation =
             $crate::runtime::request::operation::Operation {
