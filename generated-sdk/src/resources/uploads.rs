@@ -134,6 +134,17 @@ impl UploadsCreate {
     ) -> runtime::upload::UploadCall<models::Upload> {
         self.request.upload(&Self::UPLOAD, content)
     }
+
+    /// Sends content to the URL in `info.uploadUrl` of an earlier result, as [`upload`](Self::upload()) does after the request.
+    /// The result is that of this request, or the same resource as another request returned it, if it has the URL.
+    pub fn upload_to(
+        resource: &Uploads,
+        earlier: &models::Upload,
+        content: runtime::upload::content::UploadContent,
+    ) -> runtime::upload::UploadCall<models::Upload> {
+        let request = runtime::request::Request::new(&resource.core, &CREATE);
+        request.upload_to(&Self::UPLOAD, earlier, content)
+    }
 }
 
 request! {

@@ -12,7 +12,7 @@ use crate::support::fake::{Fake, Step, answer};
 
 /// Hooks that record all events.
 #[derive(Clone, Default)]
-struct Record(Arc<Mutex<Vec<String>>>);
+pub struct Record(Arc<Mutex<Vec<String>>>);
 
 impl Record {
     fn push(&self, line: String) {
@@ -20,7 +20,7 @@ impl Record {
     }
 
     /// Returns the events since the last call.
-    fn take(&self) -> Vec<String> {
+    pub fn take(&self) -> Vec<String> {
         std::mem::take(&mut self.0.lock().unwrap())
     }
 }

@@ -70,6 +70,8 @@ mod undriven;
 mod undriven_tls;
 mod unions;
 mod unknown;
+mod upload_observers;
+mod upload_timeouts;
 mod uploads;
 mod values;
 mod waits;

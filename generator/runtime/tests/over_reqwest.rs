@@ -1,15 +1,18 @@
 //! Transport over a configured `reqwest::Client`: promises 5, 13, 17 and 19.
 
+use std::sync::atomic::Ordering;
 use std::time::Duration;
 
 use reqwest::redirect::Policy;
 use sdk_runtime::runtime::transport::reqwest::ReqwestTransport;
+use sdk_runtime::runtime::upload::content::UploadContent;
 use tokio::time::Instant;
 
 use crate::support::api::{Animal, CREATE, GET, client, client_over, on};
 use crate::support::faults::{Faulty, Step};
 use crate::support::server::{Reply, Server};
 use crate::undriven::{CALLS, Idle, Threaded, UNASKED, run};
+use crate::uploads::{Chunks, TemporaryFile, created, upload};
 
 /// Returns a transport as the documentation recommends it.
 fn transport() -> ReqwestTransport {
@@ -136,4 +139,26 @@ async fn promise_19_reqwest_has_the_same_timeouts() {
         error.is_timeout() && started.elapsed() < Duration::from_secs(5),
         "{error}"
     );
+}
+
+#[tokio::test]
+async fn reqwest_uploads_files_and_streams() {
+    let file = TemporaryFile::new("reqwest", b"0123456789");
+    let (stream, read) = Chunks::new([&b"01234"[..], b"56789"]);
+    let contents = [
+        UploadContent::path(&file.0),
+        UploadContent::stream(stream, 10),
+    ];
+    for content in contents {
+        let storage = Server::start([Reply::new(201, "")]).await;
+        let api = Server::start([created(storage.url(), 10)]).await;
+        let core = client_over(transport(), api.url());
+        upload(&core, content).await.unwrap();
+        let sent = &storage.requests()[0];
+        assert_eq!((&*sent.method, &*sent.body), ("PUT", "0123456789"));
+        assert_eq!(sent.headers["content-length"], "10");
+        assert!(!sent.headers.contains_key("transfer-encoding"));
+        assert!(!sent.headers.contains_key("authorization"));
+    }
+    assert_eq!(read.load(Ordering::SeqCst), 2);
 }

@@ -52,7 +52,7 @@ async fn promise_28_spans_record_the_outcome_of_calls() {
         (answer(403, "c4n"), "error.type=403", "error.type=403"),
         (
             answer(200, "c4n"),
-            "error.type=decode",
+            "error.type=decode http.response.status_code=200",
             "http.response.status_code=200",
         ),
     ] {

@@ -5,7 +5,6 @@ use std::pin::Pin;
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::{Arc, Mutex};
 use std::task::{Context, Poll};
-use std::time::Duration;
 
 use bytes::Bytes;
 use http::Method;
@@ -19,15 +18,13 @@ use sdk_runtime::runtime::upload::UploadCall;
 use sdk_runtime::runtime::upload::content::UploadContent;
 use sdk_runtime::runtime::upload::error::UploadError;
 use sdk_runtime::runtime::upload::shape::UploadShape;
-use tokio::io::{AsyncReadExt, AsyncWriteExt};
-use tokio::net::TcpListener;
 
 use crate::support::api::{CREATE, build, client, fake_client, request, settings};
 use crate::support::fake::{Fake, answer};
 use crate::support::faults::{Faulty, Step};
 use crate::support::server::{Reply, Server};
 
-static SHAPE: UploadShape = UploadShape {
+pub static SHAPE: UploadShape = UploadShape {
     method: Method::PUT,
     url: &["info", "url"],
     content_type: Some(&["spec", "type"]),
@@ -61,13 +58,13 @@ async fn upload_to(
 }
 
 /// Stream of chunks, which counts those that were read.
-struct Chunks {
+pub struct Chunks {
     left: VecDeque<Bytes>,
     read: Arc<AtomicUsize>,
 }
 
 impl Chunks {
-    fn new(chunks: impl IntoIterator<Item = &'static [u8]>) -> (Self, Arc<AtomicUsize>) {
+    pub fn new(chunks: impl IntoIterator<Item = &'static [u8]>) -> (Self, Arc<AtomicUsize>) {
         let left = chunks.into_iter().map(Bytes::from_static).collect();
         let read = Arc::default();
         let chunks = Self {
@@ -94,10 +91,10 @@ impl http_body::Body for Chunks {
 }
 
 /// File that is removed when the test ends.
-struct TemporaryFile(std::path::PathBuf);
+pub struct TemporaryFile(pub std::path::PathBuf);
 
 impl TemporaryFile {
-    fn new(name: &str, content: &[u8]) -> Self {
+    pub fn new(name: &str, content: &[u8]) -> Self {
         let name = format!("sdk-runtime-{}-{name}", std::process::id());
         let path = std::env::temp_dir().join(name);
         std::fs::write(&path, content).unwrap();
@@ -243,6 +240,12 @@ async fn content_has_the_length_that_was_announced() {
         (UploadContent::stream(short, 2), "cannot be sent"),
         (UploadContent::stream(long, 2), "cannot be sent"),
         (UploadContent::path("/no/such/file"), "cannot be opened"),
+        (
+            UploadContent::path(std::env::temp_dir()),
+            "cannot be opened",
+        ),
+        #[cfg(unix)]
+        (UploadContent::path("/dev/null"), "cannot be opened"),
     ];
     for (content, reason) in cases {
         let storage = Server::start([Reply::new(200, "")]).await;
@@ -289,75 +292,6 @@ async fn progress_begins_again_with_each_attempt() {
     assert_eq!(*seen.lock().unwrap(), [once, once].concat());
 }
 
-/// Starts a server that reads `before` bytes of a request, waits until it is told to go on, reads the rest and accepts it.
-async fn slow_storage(total: usize, before: usize) -> (String, tokio::sync::oneshot::Sender<()>) {
-    let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
-    let url = format!("http://{}", listener.local_addr().unwrap());
-    let (go_on, told) = tokio::sync::oneshot::channel();
-    tokio::spawn(async move {
-        let (mut stream, _) = listener.accept().await.unwrap();
-        let mut buffer = vec![0; 64 * 1024];
-        let mut read = stream.read(&mut buffer[..before]).await.unwrap();
-        let _ = told.await;
-        while read < total {
-            read += stream.read(&mut buffer).await.unwrap();
-        }
-        let accepted = b"HTTP/1.1 200 OK\r\ncontent-length: 0\r\n\r\n";
-        stream.write_all(accepted).await.unwrap();
-    });
-    (url, go_on)
-}
-
-#[tokio::test]
-async fn a_large_stream_is_only_read_as_fast_as_it_is_sent() {
-    static CHUNK: [u8; 64 * 1024] = [7; 64 * 1024];
-    let (stream, read) = Chunks::new(std::iter::repeat_n(&CHUNK[..], 4096));
-    let total = CHUNK.len() * 4096;
-    let (url, go_on) = slow_storage(total, 100).await;
-    let mut go_on = Some(go_on);
-    let api = Server::start([created(&url, total as u64)]).await;
-    let core = client(api.url());
-    let mut call = upload(&core, UploadContent::stream(stream, total as u64));
-    let stalled = tokio::time::timeout(Duration::from_millis(500), &mut call).await;
-    assert!(stalled.is_err());
-    let read_ahead = read.load(Ordering::SeqCst);
-    assert!((1..1024).contains(&read_ahead), "{read_ahead} chunks");
-    go_on.take().unwrap().send(()).unwrap();
-    call.await.unwrap();
-    assert_eq!(read.load(Ordering::SeqCst), 4096);
-}
-
-#[tokio::test]
-async fn the_timeout_limits_the_time_without_progress() {
-    let (url, _go_on) = slow_storage(10, 10).await;
-    let api = Server::start([created(&url, 2)]).await;
-    let core = client(api.url());
-    let mut request = request(&core, &CREATE);
-    request.set_timeout(Duration::from_millis(300));
-    let (stream, _) = Chunks::new([&b"ab"[..]]);
-    let call: UploadCall<Animal> = request.upload(&SHAPE, UploadContent::stream(stream, 2));
-    let error = call.await.unwrap_err();
-    assert_eq!(error.error().kind(), ErrorKind::Timeout);
-    assert_eq!(
-        error.to_string(),
-        "animals.create: the upload made no progress within 300ms"
-    );
-}
-
-#[tokio::test]
-async fn the_total_timeout_limits_the_call_and_the_upload_together() {
-    let (url, _go_on) = slow_storage(10, 10).await;
-    let api = Server::start([created(&url, 2)]).await;
-    let core = client(api.url());
-    let mut request = request(&core, &CREATE);
-    request.set_total_timeout(Duration::from_millis(300));
-    let call: UploadCall<Animal> = request.upload(&SHAPE, UploadContent::bytes("ab"));
-    assert_eq!(
-        call.await.unwrap_err().to_string(),
-        "animals.create: no success within the total timeout of 300ms"
-    );
-}
-
 #[tokio::test]
 async fn a_transport_without_streaming_sends_bytes_but_no_streams() {
     let value = r#"{"id":"a","info":{"url":"https://files.example/put"}}"#;
@@ -384,4 +318,28 @@ async fn a_transport_without_streaming_sends_bytes_but_no_streams() {
         "{error}"
     );
     assert_eq!(read.load(Ordering::SeqCst), 0);
+}
+
+#[tokio::test]
+async fn content_is_sent_to_the_url_of_an_earlier_value() {
+    static LATER: UploadShape = UploadShape {
+        method: Method::POST,
+        url: &["id"],
+        content_type: None,
+        content_length: Some(&["legs"]),
+        headers: None,
+    };
+    let storage = Server::start([Reply::new(403, ""), Reply::new(201, "")]).await;
+    let core = client("http://127.0.0.1:9");
+    let id = storage.url().to_owned();
+    let earlier = Animal { id, legs: 2 };
+    let upload = || {
+        let content = UploadContent::bytes("ab");
+        request(&core, &CREATE).upload_to(&LATER, &earlier, content)
+    };
+    let error = upload().await.unwrap_err();
+    assert_eq!(error.created(), Some(&earlier));
+    assert_eq!(upload().await.unwrap(), earlier);
+    let sent = &storage.requests()[1];
+    assert_eq!((&*sent.method, &*sent.body), ("POST", "ab"));
 }

@@ -30,7 +30,7 @@ pub(super) fn emit(
     let setters = setters::rows(api, method, imports);
     let sending = sending(api, method, imports);
     let wait = wait::emit(api, method, imports);
-    let upload = upload::emit(api, method, imports);
+    let upload = upload::emit(api, resource, method, imports);
     let whole_body = whole_body::emit(api, method, imports);
     quote! {
         request! {

@@ -54,8 +54,8 @@ const BOXES: &[(&str, usize, &str)] = &[
     ),
     (
         "transport/reqwest/mod",
-        1,
-        "the interface of a foreign transport",
+        2,
+        "the interface of a foreign transport, and an upload",
     ),
     ("upload/send", 1, "an upload, in place of the call"),
     (

@@ -10,6 +10,8 @@ use crate::runtime::error::kind::ErrorKind;
 ///
 /// The methods run as part of the call, so they must be fast and must not block. Their arguments are suitable as labels
 /// of metrics: they contain names of methods, but no ids or values.
+///
+/// An upload is a part of its call: its attempts follow those of the request, with the HTTP method of the upload.
 pub trait Hooks: Send + Sync + 'static {
     /// Called when an attempt has succeeded or failed.
     fn attempt_finished(&self, attempt: &AttemptFinished<'_>) {

@@ -1,6 +1,6 @@
 //! Files that are read in chunks, on a thread that may block.
 
-use std::fs::File;
+use std::fs::{self, File};
 use std::io::{self, Read as _};
 use std::path::PathBuf;
 use std::pin::Pin;
@@ -22,15 +22,15 @@ enum FileState {
     Ended,
 }
 
-/// Opens a file. Returns it with its size.
+/// Opens a file. Returns it with its size, which pipes and devices do not have; to open one may take forever.
 pub(crate) async fn open(path: PathBuf) -> io::Result<(FileBody, u64)> {
     let opened = spawn_blocking(move || {
-        let file = File::open(path)?;
-        let metadata = file.metadata()?;
-        if metadata.is_dir() {
-            return Err(io::ErrorKind::IsADirectory.into());
+        if !fs::metadata(&path)?.is_file() {
+            return Err(io::Error::other("this is not a regular file"));
         }
-        Ok((FileBody(FileState::Open(file)), metadata.len()))
+        let file = File::open(path)?;
+        let length = file.metadata()?.len();
+        Ok((FileBody(FileState::Open(file)), length))
     });
     opened.await.map_err(io::Error::other)?
 }

@@ -4,7 +4,10 @@ use std::pin::{Pin, pin};
 use std::time::Duration;
 
 use bytes::Bytes;
+use http::{HeaderMap, StatusCode};
 use http_body::Body as _;
+#[cfg(feature = "tracing")]
+use tracing::Instrument as _;
 
 use crate::runtime::client::ClientInner;
 use crate::runtime::client::sender::Sender;
@@ -15,6 +18,7 @@ use crate::runtime::request::Request;
 use crate::runtime::request::prepared::deadline;
 use crate::runtime::send::attempt::{AttemptOutcome, receive};
 use crate::runtime::send::execute::{connection_error, execute};
+use crate::runtime::send::observer::CallObserver;
 use crate::runtime::send::reply::Reply;
 use crate::runtime::send::retries::Retries;
 use crate::runtime::time::{self, Instant};
@@ -35,6 +39,8 @@ pub(crate) struct Plan {
     request: Request,
     shape: &'static UploadShape,
     content: UploadContent,
+    /// Value that a call has returned earlier, as JSON; `None` to send the request first.
+    pub(crate) earlier: Option<serde_json::Result<Vec<u8>>>,
     pub(crate) on_progress: Option<Progress>,
 }
 
@@ -48,6 +54,7 @@ impl Plan {
             request,
             shape,
             content,
+            earlier: None,
             on_progress: None,
         }
     }
@@ -64,27 +71,56 @@ async fn run(plan: Box<Plan>) -> Result<(Reply, Result<(), Error>), Error> {
         .request
         .deadline
         .or_else(|| deadline(plan.request.total_timeout));
-    let reply = execute(Box::new(plan.request)).await?;
+    let mut reply = match plan.earlier {
+        Some(value) => earlier(plan.request, value)?,
+        None => execute(Box::new(plan.request)).await?,
+    };
+    let mut observer = std::mem::take(&mut reply.observer);
+    observer.begin_upload(&plan.shape.method);
     let request: &Request = &reply.request;
     let client = request.core.inner();
     let target = Target::new(plan.shape, reply.body.ready(), client.allow_plain_http);
     let outcome = match target {
         Ok(target) => {
             let meter = Meter::new(plan.on_progress);
-            send(request, &target, plan.content, &meter).await
+            #[cfg(feature = "tracing")]
+            let span = observer.spans.call.clone();
+            let sending = send(request, &target, plan.content, &meter, &mut observer);
+            #[cfg(feature = "tracing")]
+            let sending = sending.instrument(span);
+            sending.await
         }
         Err(error) => Err(error),
     };
     let outcome = outcome.map_err(|error| error.with_operation(request.operation()));
+    observer.ended(outcome.as_ref().copied().map_err(Error::kind));
+    reply.observer = observer;
     Ok((reply, outcome))
 }
 
-/// Sends the content until it is accepted or is not retried any more.
+/// Returns a value that a call has returned earlier as the response to its request, which is not sent.
+fn earlier(request: Request, value: serde_json::Result<Vec<u8>>) -> Result<Reply, Error> {
+    let value = value.map_err(|error| {
+        let error = Error::request("the value of the upload cannot be serialized").caused_by(error);
+        error.with_operation(request.operation())
+    })?;
+    Ok(Reply {
+        observer: CallObserver::new(&request),
+        request: Box::new(request),
+        status: StatusCode::OK,
+        headers: HeaderMap::new(),
+        body: Bytes::from(value).into(),
+        attempts: Vec::new(),
+    })
+}
+
+/// Sends the content until it is accepted or is not retried any more, and reports its progress to `observer`.
 async fn send(
     request: &Request,
     target: &Target,
     mut content: UploadContent,
     meter: &Meter,
+    observer: &mut CallObserver,
 ) -> Result<(), Error> {
     let client = request.core.inner();
     let max_retries = request.max_retries.unwrap_or(client.max_retries);
@@ -97,22 +133,36 @@ async fn send(
     let idle = request.timeout.unwrap_or(client.timeout);
     let (mut attempts, mut delay) = (Vec::with_capacity(1), Duration::ZERO);
     loop {
-        let (body, length) = content.open().await?;
+        let (body, length) = match open(&mut content, idle, request.deadline).await {
+            Some(opened) => opened?,
+            None => return Err(failure(request, AttemptOutcome::TimedOut, idle)),
+        };
         check_length(target, length)?;
         let body = UploadBody::new(body, length, meter.clone());
         let started = Instant::now();
         let exchange = exchange(client, target, content.in_memory(), body, meter);
-        let outcome = limited(exchange, meter, idle, request.deadline).await;
-        attempts.push(Attempt {
+        let outcome = limited(exchange, meter, idle, request.deadline);
+        #[cfg(feature = "tracing")]
+        let outcome = outcome.instrument(observer.spans.begin(
+            &target.method,
+            &target.uri,
+            None,
+            attempts.len(),
+        ));
+        let outcome = outcome.await;
+        let attempt = Attempt {
             status: outcome.status(),
             delay,
             duration: started.elapsed(),
-        });
+        };
+        let is_accepted = outcome.status().is_some_and(|status| status.is_success());
+        observer.attempted(&attempt, &outcome, is_accepted);
+        attempts.push(attempt);
         if let Some(fault) = meter.take_fault() {
             let error = Error::request("the content of the upload cannot be sent");
             return Err(error.caused_by(fault).with_attempts(attempts));
         }
-        if outcome.status().is_some_and(|status| status.is_success()) {
+        if is_accepted {
             return Ok(());
         }
         let Some(retry_delay) = retries.delay_after(&outcome, request.deadline) else {
@@ -120,7 +170,21 @@ async fn send(
             return Err(error.with_retry_budget_exhausted(retries.is_budget_exhausted()));
         };
         delay = retry_delay;
+        observer.retrying(&outcome, delay);
         time::sleep(delay).await;
+    }
+}
+
+/// Opens the content; `None` if the limits on time have passed before.
+async fn open(
+    content: &mut UploadContent,
+    idle: Duration,
+    end: Option<Instant>,
+) -> Option<Result<(Body, u64), Error>> {
+    let idle = Instant::now().checked_add(idle);
+    match idle.into_iter().chain(end).min() {
+        Some(end) => time::timeout_at(end, content.open()).await.ok(),
+        None => Some(content.open().await),
     }
 }
 

@@ -15,7 +15,7 @@ const OF_CONNECTION: [HeaderName; 4] = [CONNECTION, CONTENT_LENGTH, HOST, TRANSF
 /// Target of an upload.
 pub(crate) struct Target {
     pub(crate) method: Method,
-    uri: Uri,
+    pub(crate) uri: Uri,
     headers: HeaderMap,
     /// Number of bytes that the API expects.
     pub(crate) content_length: Option<u64>,

@@ -13,15 +13,18 @@ use crate::{
     source::{Span, Spanned},
 };
 
-/// Rust name of the method of a request that uploads.
-const UPLOAD: &str = "upload";
+/// Rust names of the method of a request that uploads, and of the function that uploads to an earlier result.
+const NAMES: [&str; 2] = ["upload", "upload_to"];
 
 /// Resolves `upload:` of a method.
 pub(super) fn upload(scope: &mut MethodScope<'_, '_>, returns: Option<&Returns>) -> Option<Upload> {
     let upload = scope.method.upload.as_ref()?;
     let id = model_of(scope, upload.url.span, returns?)?;
-    let name = Name::new(Role::Setter, UPLOAD, None).ok()?;
-    let is_free = scope.claim(Named::Fixed, &name, upload.url.span);
+    let mut is_free = true;
+    for name in NAMES {
+        let name = Name::new(Role::Setter, name, None).ok()?;
+        is_free &= scope.claim(Named::Fixed, &name, upload.url.span);
+    }
     let verb = verb(scope, upload.method.as_ref());
     let url = path(scope, id, &upload.url, &URL);
     let mut is_complete = is_free;

@@ -1,20 +1,26 @@
 //! Uploads of content after a call.
 
 use crate::{
-    model::{Api, Method, Returns, Upload},
+    model::{Api, Method, Resource, Returns, Upload},
     rust::{docs, imports::Imports, types},
 };
 use proc_macro2::{Ident, Span, TokenStream};
 use quote::quote;
 
-/// Returns the method of a request that uploads, and the constant that tells the runtime where the values are; nothing if
+/// Returns the methods of a request that upload, and the constant that tells the runtime where the values are; nothing if
 /// it has none.
-pub(super) fn emit(api: &Api, method: &Method, imports: &Imports<'_>) -> TokenStream {
+pub(super) fn emit(
+    api: &Api,
+    resource: &Resource,
+    method: &Method,
+    imports: &Imports<'_>,
+) -> TokenStream {
     let (Some(upload), Returns::Value(ty)) = (&method.upload, &method.returns) else {
         return TokenStream::new();
     };
     let (request, ty) = (method.request.ident(), types::rust(api, ty, imports));
     let docs = docs::attributes(lines(upload));
+    let earlier = earlier(resource, method, &ty, upload);
     let verb = Ident::new(upload.verb.as_str(), Span::call_site());
     let url = &upload.url;
     let content_type = optional(upload.content_type.as_deref());
@@ -38,6 +44,32 @@ pub(super) fn emit(api: &Api, method: &Method, imports: &Imports<'_>) -> TokenSt
             ) -> runtime::upload::UploadCall<#ty> {
                 self.request.upload(&Self::UPLOAD, content)
             }
+
+            #earlier
+        }
+    }
+}
+
+/// Returns the function that uploads content to the URL in a result that was returned earlier.
+fn earlier(resource: &Resource, method: &Method, ty: &TokenStream, upload: &Upload) -> TokenStream {
+    let (handle, operation) = (resource.handle.ident(), method.name.const_ident());
+    let docs = docs::attributes([
+        format!(
+            "Sends content to the URL in {} of an earlier result, as [`upload`](Self::upload()) does after the request.",
+            docs::code(&upload.url.join("."))
+        ),
+        "The result is that of this request, or the same resource as another request returned it, if it has the URL."
+            .to_owned(),
+    ]);
+    quote! {
+        #docs
+        pub fn upload_to(
+            resource: &#handle,
+            earlier: &#ty,
+            content: runtime::upload::content::UploadContent,
+        ) -> runtime::upload::UploadCall<#ty> {
+            let request = runtime::request::Request::new(&resource.core, &#operation);
+            request.upload_to(&Self::UPLOAD, earlier, content)
         }
     }
 }

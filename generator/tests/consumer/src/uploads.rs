@@ -4,12 +4,14 @@ use crate::{
     Outcome, client, json,
     server::{Reply, Server},
 };
-use generated_sdk::{Error, UploadContent, UploadError, models::*};
+use generated_sdk::{Error, UploadContent, UploadError, models::*, resources::UploadsCreate};
 use std::sync::{Arc, Mutex};
 
-/// Creates an upload, sends its content, and waits until it is complete. Then the storage refuses the content.
+/// Creates an upload, sends its content, and waits until it is complete. Then the storage refuses the content,
+/// which is sent again.
 pub async fn uploads() -> Outcome {
-    let storage = Server::start([Reply::new(200, ""), Reply::new(403, "expired")]).await;
+    let storage = [(200, ""), (403, "expired"), (200, "")];
+    let storage = Server::start(storage.map(|(status, body)| Reply::new(status, body))).await;
     let url = format!("{}/put?signature=s3cret", storage.url());
     let states = ["PENDING", "COMPLETE", "PENDING"];
     let server = Server::start(states.map(|state| upload(&url, state))).await;
@@ -37,6 +39,9 @@ pub async fn uploads() -> Outcome {
         .expect_err("the storage refuses the content");
     assert!(refused.is_upload(), "{refused}");
     assert_eq!(refused.created().map(|created| &*created.metadata.id), Some("upl_1"));
+    let earlier = refused.created().expect("the request succeeded");
+    UploadsCreate::upload_to(&uploads, earlier, UploadContent::bytes("content")).await?;
+    assert_eq!(storage.requests()[2], storage.requests()[0]);
     let error = Error::from(refused);
     assert_eq!(error.body().map(|body| &body[..]), Some(&b"expired"[..]));
     assert!(!format!("{error} {error:?}").contains("s3cret"));

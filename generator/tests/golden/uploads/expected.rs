@@ -102,6 +102,17 @@ impl UploadsCreate {
     ) -> runtime::upload::UploadCall<models::Photo> {
         self.request.upload(&Self::UPLOAD, content)
     }
+
+    /// Sends content to the URL in `target.signed.url` of an earlier result, as [`upload`](Self::upload()) does after the request.
+    /// The result is that of this request, or the same resource as another request returned it, if it has the URL.
+    pub fn upload_to(
+        resource: &Uploads,
+        earlier: &models::Photo,
+        content: runtime::upload::content::UploadContent,
+    ) -> runtime::upload::UploadCall<models::Photo> {
+        let request = runtime::request::Request::new(&resource.core, &CREATE);
+        request.upload_to(&Self::UPLOAD, earlier, content)
+    }
 }
 
 request! {
@@ -130,6 +141,17 @@ impl UploadsReplace {
         content: runtime::upload::content::UploadContent,
     ) -> runtime::upload::UploadCall<models::Photo> {
         self.request.upload(&Self::UPLOAD, content)
+    }
+
+    /// Sends content to the URL in `plainUrl` of an earlier result, as [`upload`](Self::upload()) does after the request.
+    /// The result is that of this request, or the same resource as another request returned it, if it has the URL.
+    pub fn upload_to(
+        resource: &Uploads,
+        earlier: &models::Photo,
+        content: runtime::upload::content::UploadContent,
+    ) -> runtime::upload::UploadCall<models::Photo> {
+        let request = runtime::request::Request::new(&resource.core, &REPLACE);
+        request.upload_to(&Self::UPLOAD, earlier, content)
     }
 }
 

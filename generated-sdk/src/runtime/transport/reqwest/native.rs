@@ -3,6 +3,7 @@
 use std::error::Error as StdError;
 use std::io;
 use std::pin::Pin;
+use std::sync::{Mutex, MutexGuard, PoisonError};
 use std::task::{Context, Poll};
 
 use bytes::Bytes;
@@ -13,9 +14,9 @@ use crate::runtime::transport::body::Body;
 use crate::runtime::transport::error::{CorruptBody, TransportError};
 
 /// Sends one attempt.
-pub(crate) async fn send(
+pub(crate) async fn send<B: Into<reqwest::Body>>(
     client: reqwest::Client,
-    request: http::Request<Bytes>,
+    request: http::Request<B>,
 ) -> Result<http::Response<Body>, TransportError> {
     let request = reqwest::Request::try_from(request).map_err(transport_error)?;
     let requested_url = request.url().clone();
@@ -26,6 +27,48 @@ pub(crate) async fn send(
         ));
     }
     Ok(http::Response::from(response).map(|body| Body::new(ReqwestBody(body))))
+}
+
+/// Sends one attempt, whose body is read in chunks.
+pub(crate) async fn send_streaming(
+    client: reqwest::Client,
+    request: http::Request<Body>,
+) -> Result<http::Response<Body>, TransportError> {
+    let request = request.map(|body| reqwest::Body::wrap(SyncBody(Mutex::new(body))));
+    send(client, request).await
+}
+
+/// Body of a request that can be shared between threads, as `reqwest` wants it, though only one of them reads it.
+struct SyncBody(Mutex<Body>);
+
+impl SyncBody {
+    fn inner(&mut self) -> Pin<&mut Body> {
+        Pin::new(self.0.get_mut().unwrap_or_else(PoisonError::into_inner))
+    }
+
+    fn locked(&self) -> MutexGuard<'_, Body> {
+        self.0.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+impl http_body::Body for SyncBody {
+    type Data = Bytes;
+    type Error = BoxError;
+
+    fn poll_frame(
+        mut self: Pin<&mut Self>,
+        cx: &mut Context<'_>,
+    ) -> Poll<Option<Result<Frame<Bytes>, BoxError>>> {
+        self.inner().poll_frame(cx)
+    }
+
+    fn is_end_stream(&self) -> bool {
+        self.locked().is_end_stream()
+    }
+
+    fn size_hint(&self) -> SizeHint {
+        self.locked().size_hint()
+    }
 }
 
 /// Body whose errors tell whether it is corrupt.

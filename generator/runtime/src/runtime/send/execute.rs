@@ -79,7 +79,7 @@ async fn run(mut request: Box<Request>, observer: &mut CallObserver) -> Result<R
             delay,
             duration: started.elapsed(),
         };
-        observer.attempted(&attempt_record, &outcome, &request);
+        observer.attempted(&attempt_record, &outcome, is_expected(&request, &outcome));
         attempts.push(attempt_record);
         let is_retry = attempts.len() - credentials.renewals() > 1;
         let outcome = match outcome {
@@ -103,12 +103,19 @@ async fn run(mut request: Box<Request>, observer: &mut CallObserver) -> Result<R
             return Err(error.with_retry_budget_exhausted(is_budget_exhausted));
         };
         delay = retry_delay;
-        observer.retrying(&outcome, delay, &request);
+        observer.retrying(&outcome, delay);
         time::sleep(delay).await;
     }
 }
 
-/// Returns `true` for a 2xx status, for another one that the method expects, and for a 404 response to a retried deletion, which an earlier attempt has done.
+/// Returns `true` if the method expects the status of a response.
+fn is_expected(request: &Request, outcome: &AttemptOutcome) -> bool {
+    let status = outcome.status();
+    status.is_some_and(|status| request.expects(status))
+}
+
+/// Returns `true` for a 2xx status, for another one that the method expects, and for a 404 response to a retried deletion,
+/// which an earlier attempt has done.
 fn is_success(request: &Request, answer: &Received, is_retry: bool) -> bool {
     let deleted = answer.status == StatusCode::NOT_FOUND
         && is_retry

@@ -22,18 +22,21 @@ use crate::runtime::send::spans::Spans;
 /// Observer of one call.
 #[derive(Default)]
 pub(crate) struct CallObserver {
-    hooked_call: Option<Box<HookedCall>>,
+    pub(crate) hooked_call: Option<Box<HookedCall>>,
     #[cfg(feature = "tracing")]
     pub(crate) spans: Spans,
 }
 
 /// Data that is reported to the hooks when the call ends.
-struct HookedCall {
+pub(crate) struct HookedCall {
     hooks: Arc<dyn Hooks>,
     operation: &'static str,
     method: Method,
+    /// HTTP method of the upload after the call, once it has begun.
+    pub(crate) upload_method: Option<Method>,
     started: Instant,
     attempts: usize,
+    retries: usize,
     status: Option<StatusCode>,
     end: Option<Result<(), ErrorKind>>,
     undecodable: AtomicBool,
@@ -49,8 +52,10 @@ impl CallObserver {
                     hooks: Arc::clone(hooks),
                     operation: request.label(),
                     method: request.method().clone(),
+                    upload_method: None,
                     started: Instant::now(),
                     attempts: 0,
+                    retries: 0,
                     status: None,
                     end: None,
                     undecodable: AtomicBool::new(false),
@@ -61,14 +66,14 @@ impl CallObserver {
         }
     }
 
-    /// Reports the end of an attempt.
+    /// Reports the end of an attempt, and whether the status of its response is one of success.
     pub(crate) fn attempted(
         &mut self,
         attempt: &Attempt,
         outcome: &AttemptOutcome,
-        request: &Request,
+        is_expected: bool,
     ) {
-        let error = error_kind(outcome, request);
+        let error = error_kind(outcome, is_expected);
         #[cfg(feature = "tracing")]
         self.spans.attempted(attempt.status, error);
         if let Some(hooked_call) = &mut self.hooked_call {
@@ -76,7 +81,7 @@ impl CallObserver {
             hooked_call.status = attempt.status;
             hooked_call.hooks.attempt_finished(&AttemptFinished {
                 operation: hooked_call.operation,
-                method: &hooked_call.method,
+                method: hooked_call.attempt_method(),
                 number: hooked_call.attempts,
                 status: attempt.status,
                 error,
@@ -86,17 +91,18 @@ impl CallObserver {
     }
 
     /// Reports that another attempt follows after `delay`.
-    pub(crate) fn retrying(&self, outcome: &AttemptOutcome, delay: Duration, request: &Request) {
-        let Some(error) = error_kind(outcome, request) else {
+    pub(crate) fn retrying(&mut self, outcome: &AttemptOutcome, delay: Duration) {
+        let Some(error) = error_kind(outcome, false) else {
             return;
         };
         #[cfg(feature = "tracing")]
         self.spans.retrying(outcome.status(), error, delay);
-        if let Some(hooked_call) = &self.hooked_call {
+        if let Some(hooked_call) = &mut self.hooked_call {
+            hooked_call.retries += 1;
             hooked_call.hooks.retrying(&Retrying {
                 operation: hooked_call.operation,
-                method: &hooked_call.method,
-                number: hooked_call.attempts,
+                method: hooked_call.attempt_method(),
+                number: hooked_call.retries,
                 status: outcome.status(),
                 error,
                 delay,
@@ -106,10 +112,15 @@ impl CallObserver {
 
     /// Records the outcome of the call before it is decoded.
     pub(crate) fn ended(&mut self, end: Result<(), ErrorKind>) {
+        self.set_end(Some(end));
+    }
+
+    /// Stores the outcome of the call; `None` if it goes on. It is reported when the call is dropped.
+    pub(crate) fn set_end(&mut self, end: Option<Result<(), ErrorKind>>) {
         #[cfg(feature = "tracing")]
-        self.spans.ended(end);
+        self.spans.set_end(end);
         if let Some(hooked_call) = &mut self.hooked_call {
-            hooked_call.end = Some(end);
+            hooked_call.end = end;
         }
     }
 
@@ -120,6 +131,13 @@ impl CallObserver {
         if let Some(hooked_call) = &self.hooked_call {
             hooked_call.undecodable.store(true, Ordering::Relaxed);
         }
+    }
+}
+
+impl HookedCall {
+    /// Returns the HTTP method of the current attempt.
+    fn attempt_method(&self) -> &Method {
+        self.upload_method.as_ref().unwrap_or(&self.method)
     }
 }
 
@@ -140,11 +158,9 @@ impl Drop for HookedCall {
 }
 
 /// Returns the kind of error of an attempt; `None` if it succeeded.
-fn error_kind(outcome: &AttemptOutcome, request: &Request) -> Option<ErrorKind> {
+fn error_kind(outcome: &AttemptOutcome, is_expected: bool) -> Option<ErrorKind> {
     match outcome {
-        AttemptOutcome::Received(answer) => {
-            (!request.expects(answer.status)).then_some(ErrorKind::Api)
-        }
+        AttemptOutcome::Received(_) => (!is_expected).then_some(ErrorKind::Api),
         AttemptOutcome::Unreadable(..) => Some(ErrorKind::Decode),
         AttemptOutcome::Broken { error, .. } if error.is_timeout() => Some(ErrorKind::Timeout),
         AttemptOutcome::Broken { .. } => Some(ErrorKind::Connection),

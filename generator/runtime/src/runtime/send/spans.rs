@@ -5,7 +5,7 @@
 
 use std::time::Duration;
 
-use http::StatusCode;
+use http::{Method, StatusCode, Uri};
 use tracing::Span;
 use tracing::field::Empty;
 
@@ -18,7 +18,8 @@ pub(crate) struct Spans {
     attempt: Span,
     /// Status of the last attempt.
     status: Option<StatusCode>,
-    ended: bool,
+    /// Outcome of the call; `None` while it runs.
+    end: Option<Result<(), ErrorKind>>,
 }
 
 impl Default for Spans {
@@ -27,7 +28,7 @@ impl Default for Spans {
             call: Span::none(),
             attempt: Span::none(),
             status: None,
-            ended: true,
+            end: None,
         }
     }
 }
@@ -46,18 +47,35 @@ impl Spans {
             http.response.status_code = Empty,
             error.type = Empty,
         );
-        describe(&call, request);
+        describe(&call, base_url(request), template(request));
         Self {
             call,
             attempt: Span::none(),
             status: None,
-            ended: false,
+            end: None,
         }
     }
 
     /// Creates the span of an attempt. `before` is the number of earlier attempts.
     pub(crate) fn begin_attempt(&mut self, request: &Request, before: usize) -> Span {
-        let method = request.method().as_str();
+        self.begin(
+            request.method(),
+            base_url(request),
+            template(request),
+            before,
+        )
+    }
+
+    /// Creates the span of an attempt to send a request to the server of a URL, of which nothing else is recorded.
+    /// `before` is the number of earlier attempts.
+    pub(crate) fn begin(
+        &mut self,
+        method: &Method,
+        url: &Uri,
+        template: Option<&str>,
+        before: usize,
+    ) -> Span {
+        let method = method.as_str();
         let attempt = tracing::info_span!(
             parent: &self.call,
             "attempt",
@@ -74,8 +92,8 @@ impl Spans {
         if attempt.is_disabled() {
             return attempt;
         }
-        describe(&attempt, request);
-        match template(request) {
+        describe(&attempt, url, template);
+        match template {
             Some(template) => attempt.record("otel.name", format!("{method} {template}")),
             None => attempt.record("otel.name", method),
         };
@@ -110,17 +128,9 @@ impl Spans {
         );
     }
 
-    /// Records the outcome of the call.
-    pub(crate) fn ended(&mut self, end: Result<(), ErrorKind>) {
-        self.ended = true;
-        if let Some(status) = self.status {
-            self.call
-                .record("http.response.status_code", status.as_u16());
-        }
-        if let Err(error) = end {
-            self.call
-                .record("error.type", reason(self.status.as_ref(), error));
-        }
+    /// Stores the outcome of the call; `None` if it goes on. It is recorded when the call is dropped.
+    pub(crate) fn set_end(&mut self, end: Option<Result<(), ErrorKind>>) {
+        self.end = end;
     }
 
     /// Records that the response could not be decoded.
@@ -132,31 +142,46 @@ impl Spans {
 
 impl Drop for Spans {
     fn drop(&mut self) {
-        if !self.ended {
-            self.attempt.record("error.type", "cancelled");
-            self.call.record("error.type", "cancelled");
+        if let Some(status) = self.status {
+            self.call
+                .record("http.response.status_code", status.as_u16());
+        }
+        match self.end {
+            Some(Ok(())) => {}
+            Some(Err(error)) => {
+                self.call
+                    .record("error.type", reason(self.status.as_ref(), error));
+            }
+            None => {
+                self.attempt.record("error.type", "cancelled");
+                self.call.record("error.type", "cancelled");
+            }
         }
     }
 }
 
-/// Records server address, port and route of a request.
-fn describe(span: &Span, request: &Request) {
+/// Records the server and port of a URL, and the template of a route.
+fn describe(span: &Span, url: &Uri, template: Option<&str>) {
     if span.is_disabled() {
         return;
     }
-    let base = request.core.inner().base_url.uri();
-    if let Some(host) = base.host() {
+    if let Some(host) = url.host() {
         span.record("server.address", host);
     }
-    let standard = if base.scheme_str() == Some("http") {
+    let standard = if url.scheme_str() == Some("http") {
         80
     } else {
         443
     };
-    span.record("server.port", base.port_u16().unwrap_or(standard));
-    if let Some(template) = template(request) {
+    span.record("server.port", url.port_u16().unwrap_or(standard));
+    if let Some(template) = template {
         span.record("url.template", template);
     }
+}
+
+/// Returns the base URL of the API.
+fn base_url(request: &Request) -> &Uri {
+    request.core.inner().base_url.uri()
 }
 
 /// Returns the template of the route; `None` for an endpoint that is not in the API description.

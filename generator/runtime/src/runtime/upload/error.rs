@@ -26,8 +26,8 @@ impl<T> UploadError<T> {
         self.error.is_upload()
     }
 
-    /// Returns the result of the call; `None` if the call itself has failed. Its URL may still be valid, so that the program
-    /// can send the content on its own.
+    /// Returns the result of the call; `None` if the call itself has failed. Its URL may still be valid:
+    /// `upload_to` of the request sends content to it.
     #[must_use]
     pub fn created(&self) -> Option<&T> {
         self.created.as_deref()

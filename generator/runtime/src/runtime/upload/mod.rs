@@ -8,6 +8,7 @@ pub mod error;
 #[cfg(feature = "hyper")]
 pub mod file;
 pub mod meter;
+pub mod observer;
 pub mod send;
 pub mod shape;
 pub mod target;
@@ -18,6 +19,7 @@ use std::task::{Context, Poll, ready};
 
 use crate::runtime::call::decode::{Decode, Json};
 use crate::runtime::error::Error;
+use crate::runtime::json::to_json::{Json as JsonValue, ToJson};
 use crate::runtime::json::value::FromJson;
 use crate::runtime::request::Request;
 use crate::runtime::upload::content::UploadContent;
@@ -54,6 +56,23 @@ impl Request {
     ) -> UploadCall<T> {
         UploadCall {
             stage: Stage::Planned(Box::new(Plan::new(self, shape, content))),
+            decode: &Json,
+        }
+    }
+}
+
+impl Request {
+    /// Returns an upload of content to the URL in a value that a call has returned earlier. The request is not sent.
+    pub fn upload_to<T: FromJson + ToJson + 'static>(
+        self,
+        shape: &'static UploadShape,
+        earlier: &T,
+        content: UploadContent,
+    ) -> UploadCall<T> {
+        let mut plan = Plan::new(self, shape, content);
+        plan.earlier = Some(serde_json::to_vec(&JsonValue(earlier)));
+        UploadCall {
+            stage: Stage::Planned(Box::new(plan)),
             decode: &Json,
         }
     }

@@ -10,6 +10,8 @@ pub mod native;
 
 use bytes::Bytes;
 
+#[cfg(not(all(target_family = "wasm", target_os = "unknown")))]
+use crate::runtime::transport::body::Body;
 #[cfg(all(target_family = "wasm", target_os = "unknown"))]
 use crate::runtime::transport::reqwest::browser::send;
 #[cfg(not(all(target_family = "wasm", target_os = "unknown")))]
@@ -29,6 +31,9 @@ use crate::runtime::transport::{Transport, TransportFuture};
 /// [`build`](Self::build) creates therefore keeps no idle connections, so that each request opens a connection. To reuse
 /// connections in a program that never blocks its runtime, pass a client to [`new`](Self::new). The default transport
 /// reuses connections safely in any program.
+///
+/// Uploads are sent by the same client, with its default headers, which may not be meant for the server of an upload. A
+/// browser only uploads bytes that are in memory.
 ///
 /// This type requires a feature, because `reqwest` has no version 1.0 yet, and each new minor version of it is a
 /// breaking change of this type.
@@ -62,5 +67,10 @@ impl ReqwestTransport {
 impl Transport for ReqwestTransport {
     fn send(&self, request: http::Request<Bytes>) -> TransportFuture {
         Box::pin(send(self.client.clone(), request))
+    }
+
+    #[cfg(not(all(target_family = "wasm", target_os = "unknown")))]
+    fn send_streaming(&self, request: http::Request<Body>) -> TransportFuture {
+        Box::pin(native::send_streaming(self.client.clone(), request))
     }
 }
