@@ -363,5 +363,6 @@ pub(crate) static API: runtime::config::api::Api = runtime::config::api::Api {
     retry_statuses: &[408, 409, 429, 500, 502, 503, 504],
     timeout: Duration::from_secs(60),
     error_message: &["message"],
+    headers: &[],
     request_id_header: "x-request-id",
 };

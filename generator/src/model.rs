@@ -5,6 +5,8 @@
 
 mod api;
 mod body;
+mod call_settings;
+mod headers;
 mod inputs;
 mod internal_features;
 mod method;
@@ -17,11 +19,13 @@ mod wait;
 
 pub use api::{Api, Auth, ClientParam, CopiedFile, ErrorShape, Head, Package, Webhooks};
 pub use body::{Body, BodyFormat, FormLists, WholeBody};
+pub use call_settings::CallSettings;
+pub use headers::{ConstantHeader, HeaderParam, ResponseHeader};
 pub use inputs::{Input, is_segment};
 pub use internal_features::internal_features;
 pub use method::{
-    Events, HeaderParam, ListStyle, Method, Next, Outcome, Pages, ParamSource, PathParam,
-    QueryParam, QueryStyle, Returns, Route, StatusMeaning, Verb, can_be_in_brackets,
+    Events, ListStyle, Method, Next, Outcome, Pages, ParamSource, PathParam, QueryParam,
+    QueryStyle, Returns, Route, StatusMeaning, Verb, can_be_in_brackets,
 };
 pub use model_files::{ModelFile, Needed, model_files};
 pub use resource::{Fake, FakeFilter, HandleParam, Parent, Resource, models_module};

@@ -69,6 +69,8 @@ pub enum Role {
     Handle,
     /// A parameter of the client: a method of its builder.
     ClientParam,
+    /// A header of responses: a method of `Response`.
+    ResponseHeader,
 }
 
 impl Role {
@@ -85,6 +87,7 @@ impl Role {
             Self::Resource => reserved::OF_RESOURCES,
             Self::NestedResource => reserved::OF_NESTED_RESOURCES,
             Self::ClientParam => reserved::OF_CLIENT_PARAMS,
+            Self::ResponseHeader => reserved::OF_RESPONSES,
         }
     }
 
@@ -98,7 +101,8 @@ impl Role {
             | Self::Method
             | Self::Resource
             | Self::NestedResource
-            | Self::ClientParam => word.to_snake_case(),
+            | Self::ClientParam
+            | Self::ResponseHeader => word.to_snake_case(),
         }
     }
 
@@ -112,7 +116,8 @@ impl Role {
             | Self::Method
             | Self::Resource
             | Self::NestedResource
-            | Self::ClientParam => false,
+            | Self::ClientParam
+            | Self::ResponseHeader => false,
         }
     }
 
@@ -128,7 +133,8 @@ impl Role {
             | Self::Variant
             | Self::MaskPath
             | Self::Handle
-            | Self::ClientParam => false,
+            | Self::ClientParam
+            | Self::ResponseHeader => false,
         }
     }
 }

@@ -19,6 +19,7 @@ mod method;
 mod models;
 mod request;
 mod resource;
+mod response;
 mod runtime;
 mod snippets;
 mod statics;
@@ -36,7 +37,7 @@ pub use runtime::{
 pub use snippets::snippets;
 pub use tests::canaries::helper_files as canary_files;
 
-use crate::model::{Api, Resource, model_files};
+use crate::model::{Api, Resource, model_files, queries};
 use file::API_YAML;
 
 /// Returns the Rust files of a crate, except those of the runtime.
@@ -66,6 +67,11 @@ fn of_api(api: &Api) -> Vec<RustFile<'_>> {
     }));
     if error::has_file(api) {
         files.push(RustFile::new("src/error.rs", API_YAML, || error::emit(api)));
+    }
+    if queries::has_response_headers(api) {
+        files.push(RustFile::new("src/response.rs", API_YAML, || {
+            response::emit(api)
+        }));
     }
     for file in model_files(api) {
         let path = format!("src/models/{}.rs", file.module);

@@ -9,6 +9,7 @@ pub use crate::runtime::testing::rules::{
     ContentRule,
     Described,
     FieldRule,
+    HeaderRule,
     ModelShape,
     QueryForm,
     QueryRule,

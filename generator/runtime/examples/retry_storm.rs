@@ -25,7 +25,7 @@ use sdk_runtime::runtime::client::Core;
 use sdk_runtime::runtime::config::api::Api;
 use sdk_runtime::runtime::config::settings::Settings;
 use sdk_runtime::runtime::request::Request;
-use sdk_runtime::runtime::request::operation::Operation;
+use sdk_runtime::runtime::request::operation::{CallSettings, Operation};
 use sdk_runtime::runtime::transport::body::Body;
 use sdk_runtime::runtime::transport::error::TransportError;
 use sdk_runtime::runtime::transport::{Transport, TransportFuture};
@@ -56,6 +56,7 @@ static API: Api = Api {
     retry_statuses: &[408, 409, 429, 500, 502, 503, 504],
     timeout: Duration::from_secs(60),
     error_message: &["message"],
+    headers: &[],
     request_id_header: "x-request-id",
 };
 
@@ -67,6 +68,7 @@ static CALL: Operation = Operation {
     query: &[],
     body: None,
     idempotency_key: None,
+    settings: CallSettings::DEFAULT,
 };
 
 fn main() -> ExitCode {

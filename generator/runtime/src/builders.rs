@@ -22,7 +22,7 @@ use crate::runtime::pages::number::Number;
 use crate::runtime::pages::shape::PageShape;
 use crate::runtime::request::Request;
 use crate::runtime::request::format::JSON;
-use crate::runtime::request::operation::Operation;
+use crate::runtime::request::operation::{CallSettings, Operation};
 use crate::runtime::transport::body::Body;
 use crate::runtime::transport::{Transport, TransportFuture};
 use http::header::CONTENT_TYPE;
@@ -42,6 +42,7 @@ static API: Api = Api {
     retry_statuses: &[503],
     timeout: Duration::from_secs(60),
     error_message: &["message"],
+    headers: &[],
     request_id_header: "x-request-id",
 };
 
@@ -52,6 +53,7 @@ static POST: Operation = Operation {
     query: &["cursor"],
     body: Some(JSON),
     idempotency_key: None,
+    settings: CallSettings::DEFAULT,
 };
 const NUMBERED: PageShape = PageShape {
     items: &[],

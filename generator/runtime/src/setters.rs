@@ -22,6 +22,7 @@ static API: Api = Api {
     retry_statuses: &[],
     timeout: Duration::from_secs(60),
     error_message: &["message"],
+    headers: &[],
     request_id_header: "x-request-id",
 };
 

@@ -6,7 +6,7 @@ use std::time::Duration;
 use bytes::Bytes;
 use http::Method;
 use sdk_runtime::runtime::request::format::JSON;
-use sdk_runtime::runtime::request::operation::Operation;
+use sdk_runtime::runtime::request::operation::{CallSettings, Operation};
 use sdk_runtime::runtime::transport::{Transport, TransportFuture};
 use tokio::sync::Notify;
 use tokio::time::Instant;
@@ -236,6 +236,7 @@ static ASK: Operation = Operation {
     query: &[],
     body: Some(JSON),
     idempotency_key: None,
+    settings: CallSettings::DEFAULT,
 };
 
 #[tokio::test(start_paused = true)]

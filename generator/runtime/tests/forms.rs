@@ -5,7 +5,7 @@ use sdk_runtime::models::Badges;
 use sdk_runtime::runtime::request::Request;
 use sdk_runtime::runtime::request::form::{BRACKETS, INDEXED, REPEATED};
 use sdk_runtime::runtime::request::format::BodyFormat;
-use sdk_runtime::runtime::request::operation::Operation;
+use sdk_runtime::runtime::request::operation::{CallSettings, Operation};
 use sdk_runtime::runtime::secret::secret_string::SecretString;
 use serde_json::json;
 
@@ -22,6 +22,7 @@ const fn sends(format: BodyFormat) -> Operation {
         query: &[],
         body: Some(format),
         idempotency_key: None,
+        settings: CallSettings::DEFAULT,
     }
 }
 

@@ -5,7 +5,7 @@ use sdk_runtime::runtime::client::Core;
 use sdk_runtime::runtime::request::Request;
 use sdk_runtime::runtime::request::format::JSON;
 use sdk_runtime::runtime::request::idempotency::random_key;
-use sdk_runtime::runtime::request::operation::{IdempotencyKey, Operation};
+use sdk_runtime::runtime::request::operation::{CallSettings, IdempotencyKey, Operation};
 
 use crate::support::api::{Animal, build, fake_client, request, settings};
 use crate::support::fake::{Fake, Step, answer};
@@ -22,6 +22,7 @@ static ADOPT: Operation = Operation {
         header: HEADER,
         create: random_key,
     }),
+    settings: CallSettings::DEFAULT,
 };
 
 fn adopt(core: &Core) -> Request {

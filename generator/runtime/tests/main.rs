@@ -4,6 +4,7 @@ mod auth;
 #[cfg(feature = "blocking")]
 mod blocking;
 mod bodies;
+mod call_settings;
 mod client;
 mod connections;
 #[cfg(all(feature = "chrono", feature = "jiff", feature = "time"))]

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use http::Method;
 use sdk_runtime::runtime::request::Request;
-use sdk_runtime::runtime::request::operation::Operation;
+use sdk_runtime::runtime::request::operation::{CallSettings, Operation};
 use sdk_runtime::runtime::testing::rules::{
     BodyRule, Described, FieldRule, ModelShape, QueryRule, Route, ValueKind, shape_of,
 };
@@ -22,6 +22,7 @@ static SEARCH: Operation = Operation {
     query: &["fields", "ids[]", "filter", "labels"],
     body: None,
     idempotency_key: None,
+    settings: CallSettings::DEFAULT,
 };
 
 struct Filter;
@@ -51,6 +52,7 @@ static ROUTE: Route = Route {
         QueryRule::required("filter", ValueKind::Model(shape_of::<Filter>)).deep(),
         QueryRule::optional("labels", ValueKind::Map(&ValueKind::Text)).deep(),
     ],
+    headers: &[],
     body: BodyRule::None,
 };
 

@@ -4,7 +4,7 @@ use http::Method;
 use sdk_runtime::runtime::call::response::Response;
 use sdk_runtime::runtime::request::Request;
 use sdk_runtime::runtime::request::format::JSON;
-use sdk_runtime::runtime::request::operation::Operation;
+use sdk_runtime::runtime::request::operation::{CallSettings, Operation};
 
 use crate::support::api::{
     Animal, CREATE, DELETE, GET, LIST, UPDATE, build, fake_client, on, settings,
@@ -18,6 +18,7 @@ static PUT: Operation = Operation {
     query: &[],
     body: Some(JSON),
     idempotency_key: None,
+    settings: CallSettings::DEFAULT,
 };
 static HEAD: Operation = Operation {
     name: "animals.head",
@@ -26,6 +27,7 @@ static HEAD: Operation = Operation {
     query: &[],
     body: None,
     idempotency_key: None,
+    settings: CallSettings::DEFAULT,
 };
 
 /// Returns the number of requests of a call that always gets the same response.

@@ -5,15 +5,18 @@ use std::time::Duration;
 use http::Method;
 use sdk_runtime::runtime::client::Core;
 use sdk_runtime::runtime::error::Error;
+use sdk_runtime::runtime::testing::rules::{BodyRule, HeaderRule, Route, ValueKind};
+use sdk_runtime::runtime::testing::server::Server;
 use sdk_runtime::runtime::transport::Transport;
 use serde_json::{Value, json};
 use tokio::time::Instant;
 
 use crate::support::api::{
-    Animal, COMPARE, DELETE, EVENTS, FILE, GET, LIST, PAGES, STREAM, UPDATE, on, request,
+    API, Animal, COMPARE, DELETE, EVENTS, FILE, GET, LIST, PAGES, STREAM, UPDATE, client_over, on,
+    request,
 };
 use crate::support::kit::{
-    COMPARE_ROUTE, CREATE_ROUTE, FAKE, FILE_ROUTE, GET_ROUTE, LIST_ROUTE, STREAM_ROUTE,
+    COMPARE_ROUTE, CREATE_ROUTE, FAKE, FILE_ROUTE, GET_ROUTE, ITEM, LIST_ROUTE, STREAM_ROUTE,
     STRICT_FAKE, animal, create, kit, panic_of,
 };
 
@@ -65,6 +68,38 @@ async fn promise_26_paths_with_text_and_slashes_are_routed() {
     reading.nothing().await.expect("a success");
     assert_eq!(compare.requests()[0].path, "/v1/animals/a.b...c%2Fd.json");
     assert_eq!(file.requests()[0].path, "/v1/files/a/b%20c.txt:raw");
+}
+
+#[tokio::test]
+async fn promise_26_headers_are_checked() {
+    static ROUTE: Route = Route {
+        name: "animals.retrieve",
+        method: Method::GET,
+        path: ITEM,
+        query: &[],
+        headers: &[
+            HeaderRule::required("zoo-size", ValueKind::Int32),
+            HeaderRule::optional("zoo-deep", ValueKind::Bool),
+        ],
+        body: BodyRule::None,
+    };
+    static ROUTES: &[&[&Route]] = &[&[&ROUTE]];
+    let server = Server::new(&API, ROUTES);
+    let core = client_over(server.clone(), API.base_url);
+    let retrieve = server.on_value(&ROUTE).reply(animal("a"));
+    let mut good = on(&core, &GET, "x");
+    good.header_param::<i32>("zoo-size", 1);
+    good.value::<Animal>().await.expect("an animal");
+    assert_eq!(retrieve.requests()[0].header("zoo-size"), Some("1"));
+    let mut bad = on(&core, &GET, "x");
+    bad.header_param::<String>("zoo-deep", "maybe");
+    let message = panic_of(bad.value::<Animal>()).await;
+    for difference in [
+        "the header `zoo-size` is required, but was not sent",
+        "the header `zoo-deep` must be `true` or `false`, but `maybe` was sent",
+    ] {
+        assert!(message.contains(difference), "{difference} in {message}");
+    }
 }
 
 #[tokio::test(start_paused = true)]

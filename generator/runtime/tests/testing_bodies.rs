@@ -5,7 +5,7 @@ use sdk_runtime::runtime::client::Core;
 use sdk_runtime::runtime::request::Request;
 use sdk_runtime::runtime::request::form::{BRACKETS, INDEXED, REPEATED};
 use sdk_runtime::runtime::request::format::{BodyFormat, JSON};
-use sdk_runtime::runtime::request::operation::Operation;
+use sdk_runtime::runtime::request::operation::{CallSettings, Operation};
 use sdk_runtime::runtime::request::text_body::TEXT;
 use sdk_runtime::runtime::testing::form::FORM;
 use sdk_runtime::runtime::testing::rules::{
@@ -53,6 +53,7 @@ const fn sends(path: &'static str, format: BodyFormat) -> Operation {
         query: &[],
         body: Some(format),
         idempotency_key: None,
+        settings: CallSettings::DEFAULT,
     }
 }
 

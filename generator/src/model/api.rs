@@ -1,6 +1,7 @@
 //! The API as a whole: its head, and everything that is described of it.
 
 use super::{
+    headers::{ConstantHeader, ResponseHeader},
     resource::Resource,
     types::{Docs, Field, ModelId, Models},
 };
@@ -51,6 +52,10 @@ pub struct Head {
     pub max_retries: u32,
     /// Statuses that are retried.
     pub retry_statuses: Vec<u16>,
+    /// Headers that every request has.
+    pub headers: Vec<ConstantHeader>,
+    /// Headers of responses that have methods of their own.
+    pub response_headers: Vec<ResponseHeader>,
     /// Response header with the request id, in small letters.
     pub request_id: String,
     /// Whether responses leave out fields whose value is zero, so that a missing one is read as its zero value.

@@ -2,7 +2,8 @@
 
 use super::{
     body::{Body, WholeBody},
-    method::{HeaderParam, Method, ParamSource, PathParam, QueryParam},
+    headers::HeaderParam,
+    method::{Method, ParamSource, PathParam, QueryParam},
     types::{Docs, Field, Presence, Type},
 };
 use crate::names::Name;
@@ -68,7 +69,8 @@ impl Method {
 
     fn query_headers_and_body(&self) -> impl Iterator<Item = Input<'_>> {
         let query = self.query.iter().map(Input::Query);
-        let headers = self.idempotency_key.iter().map(Input::Header);
+        let headers = self.headers.iter().chain(&self.idempotency_key);
+        let headers = headers.map(Input::Header);
         let fields = self.body_fields().iter().map(Input::Body);
         let whole = match &self.body {
             Body::Whole(whole) => Some(Input::Whole(whole)),
@@ -108,7 +110,7 @@ impl<'a> Input<'a> {
             Self::Path(..) => Presence::Required,
             Self::Whole(whole) => whole.presence,
             Self::Query(query) => query.presence,
-            Self::Header(_) => Presence::Optional,
+            Self::Header(header) => header.presence,
             Self::Body(field) => field.presence,
         }
     }

@@ -2,6 +2,8 @@
 
 use super::{
     body::{Body, BodyFormat},
+    call_settings::CallSettings,
+    headers::HeaderParam,
     types::{Docs, Field, Presence, Type},
     upload::Upload,
     wait::Wait,
@@ -27,8 +29,14 @@ pub struct Method {
     pub params: Vec<PathParam>,
     /// Query parameters, in the order in which they are sent.
     pub query: Vec<QueryParam>,
+    /// Parameters in headers.
+    pub headers: Vec<HeaderParam>,
     /// Header with the idempotency key, for a method whose calls have one.
     pub idempotency_key: Option<HeaderParam>,
+    /// Settings of its calls that differ from those of the API.
+    pub settings: CallSettings,
+    /// Whether documentation leaves it out.
+    pub hidden: bool,
     /// Request body.
     pub body: Body,
     /// Format of the request body.
@@ -46,11 +54,12 @@ pub struct Method {
 }
 
 impl Method {
-    /// Returns `true` if the server may process a request of the method more than once: its HTTP method is idempotent, or
-    /// an idempotency key is sent.
+    /// Returns `true` if the server may process a request of the method more than once: as described, or its HTTP method is
+    /// idempotent, or an idempotency key is sent.
     #[must_use]
     pub fn is_repeatable(&self) -> bool {
-        self.route.verb.is_idempotent() || self.idempotency_key.is_some()
+        let by_verb = self.route.verb.is_idempotent();
+        self.idempotency_key.is_some() || self.settings.idempotent.unwrap_or(by_verb)
     }
 
     /// Returns the fields of the body.
@@ -79,6 +88,7 @@ impl Method {
         };
         params
             .chain(query)
+            .chain(self.headers.iter().map(|header| &header.ty))
             .chain(self.body_fields().iter().map(|field| &field.ty))
             .chain(whole)
             .chain(self.returns.ty())
@@ -253,15 +263,6 @@ pub enum ListStyle {
     Brackets,
     /// One key, and the values with commas between them.
     Comma,
-}
-
-/// Optional text that is sent in a header.
-#[derive(Clone, Debug)]
-pub struct HeaderParam {
-    /// Name; its form on the wire is the name of the header, in lower case.
-    pub name: Name,
-    /// Documentation.
-    pub docs: Docs,
 }
 
 /// Result of a method.

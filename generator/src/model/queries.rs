@@ -66,6 +66,10 @@ impl Api {
             method.deprecated.is_some()
                 || method.query.iter().any(|query| query.deprecated.is_some())
                 || method
+                    .headers
+                    .iter()
+                    .any(|header| header.deprecated.is_some())
+                || method
                     .body_fields()
                     .iter()
                     .any(|field| field.deprecated.is_some())
@@ -135,6 +139,20 @@ pub fn has_idempotency_keys(api: &Api) -> bool {
 pub fn has_nested_query(api: &Api) -> bool {
     let mut params = api.methods().flat_map(|method| &method.query);
     params.any(|param| matches!(param.style, QueryStyle::Deep(_)))
+}
+
+/// Returns `true` if a method has request headers.
+#[must_use]
+pub fn has_headers(api: &Api) -> bool {
+    let mut methods = api.methods();
+    has_idempotency_keys(api)
+        || methods.any(|method| !method.headers.is_empty() || !method.settings.headers.is_empty())
+}
+
+/// Returns `true` if headers of responses have methods.
+#[must_use]
+pub fn has_response_headers(api: &Api) -> bool {
+    !api.head.response_headers.is_empty()
 }
 
 /// Returns `true` if a method can wait for a state.

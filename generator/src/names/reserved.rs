@@ -78,6 +78,21 @@ pub(super) const OF_SETTERS: &[&str] = &[
     "with_response",
 ];
 
+/// Methods of a response.
+pub(super) const OF_RESPONSES: &[&str] = &[
+    "attempts",
+    "clone",
+    "fmt",
+    "header_as",
+    "header_text",
+    "headers",
+    "into",
+    "into_data",
+    "request_id",
+    "status",
+    "try_into",
+];
+
 /// Functions of a handle.
 pub(super) const OF_METHODS: &[&str] = &["clone", "into", "new", "try_into"];
 

@@ -30,7 +30,7 @@ fn section(text: &mut String, api: &Api, resource: &Resource) {
     text.push_str(
         "\n| method | route | optional parameters | description |\n| --- | --- | --- | --- |\n",
     );
-    for method in &resource.methods {
+    for method in resource.methods.iter().filter(|method| !method.hidden) {
         let docs = method.docs.0.first().map_or("", String::as_str);
         let route = format!("{} {}", method.route.verb.as_str(), method.route.path);
         let _ = writeln!(
@@ -103,7 +103,7 @@ fn argument_type(api: &Api, input: &Input<'_>) -> String {
             QueryStyle::List(ty, _) => format!("Vec<{}>", rust(api, ty)),
             QueryStyle::Pairs { .. } => "[(String, String)]".to_owned(),
         },
-        Input::Header(_) => "String".to_owned(),
+        Input::Header(header) => rust(api, &header.ty),
         Input::Body(field) => rust(api, &field.ty),
     }
 }

@@ -8,6 +8,9 @@ pub(super) fn counts(api: &Api) -> String {
         1 => format!("1 {word}"),
         count => format!("{count} {word}s"),
     };
-    let methods = plural(api.methods().count(), "method");
+    let methods = plural(
+        api.methods().filter(|method| !method.hidden).count(),
+        "method",
+    );
     format!("{methods} of {}", plural(api.resources.len(), "resource"))
 }

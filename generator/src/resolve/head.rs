@@ -3,9 +3,11 @@
 mod auth;
 mod base_url;
 mod client_params;
+mod constants;
 mod environment;
 mod header;
 mod package;
+mod response_headers;
 mod retries;
 
 use super::{
@@ -20,8 +22,10 @@ use crate::{
     source::Spanned,
     syntax,
 };
-pub(super) use header::{HeaderContent, own_header_name};
+pub(super) use constants::{accepts, constant, is_header_value};
+pub(super) use header::{HeaderContent, own_header_name, request_header_name};
 use header::{check_text, header_name};
+pub(super) use retries::{max_retries, retry_statuses};
 
 /// Resolved `api.yaml`: settings of the API, and defaults for methods.
 pub(super) struct ApiSettings {
@@ -32,6 +36,8 @@ pub(super) struct ApiSettings {
     pub(super) housekeeping: Vec<String>,
     /// Format of the request bodies of methods that do not describe their own.
     pub(super) body_format: BodyFormat,
+    /// Headers of every request, as they are described.
+    pub(super) described_headers: syntax::Entries<syntax::Shorthand<syntax::HeaderDecl>>,
     /// Header for idempotency keys of methods that do not describe their own.
     pub(super) idempotency: Option<Spanned<String>>,
 }
@@ -55,8 +61,16 @@ pub(super) fn resolve(reporter: &Reporter, api: &syntax::ApiFile) -> ApiSettings
         auth: auth::auth(reporter, api),
         client_params: client_params::client_params(reporter, api),
         timeout: retries::timeout(reporter, api.timeout.as_ref()),
-        max_retries: retries::max_retries(reporter, api.retries.as_ref()),
-        retry_statuses: retries::retry_statuses(reporter, api.retries.as_ref()),
+        max_retries: match &api.retries {
+            Some(retries) => max_retries(reporter, &retries.max),
+            None => retries::MAX_RETRIES,
+        },
+        retry_statuses: match &api.retries {
+            Some(retries) => retry_statuses(reporter, &retries.statuses),
+            None => retries::RETRY_STATUSES.to_vec(),
+        },
+        headers: constants::of_api(reporter, api),
+        response_headers: response_headers::response_headers(reporter, api),
         request_id: match &api.request_id {
             Some(header) => header_name(reporter, header),
             None => REQUEST_ID.to_owned(),
@@ -69,6 +83,7 @@ pub(super) fn resolve(reporter: &Reporter, api: &syntax::ApiFile) -> ApiSettings
     });
     ApiSettings {
         head,
+        described_headers: api.headers.clone(),
         idempotency,
         pagination: api.pagination.as_ref().map(|pagination| {
             let next = next(reporter, pagination);

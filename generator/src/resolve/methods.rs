@@ -2,8 +2,12 @@
 
 mod body;
 mod body_format;
+mod described_headers;
 mod example;
 pub(super) mod handle;
+mod header_constants;
+mod header_params;
+mod headers;
 mod idempotency;
 mod method_names;
 mod method_scope;
@@ -13,6 +17,7 @@ mod query_style;
 mod returns;
 mod routes;
 mod segments;
+mod settings;
 mod statuses;
 mod upload;
 mod wait;
@@ -62,12 +67,10 @@ pub(super) fn resolve<'a>(
     let returns = returns::returns(&mut scope, route.as_ref(), &query);
     let idempotency_key =
         idempotency::idempotency_key(&mut scope, route.as_ref(), returns.as_ref());
-    let wait = wait::wait(
-        &mut scope,
-        route.as_ref(),
-        returns.as_ref(),
-        idempotency_key.is_some(),
-    );
+    let key = idempotency_key.as_ref();
+    let headers = headers::headers(&mut scope, returns.as_ref(), key);
+    let settings = settings::settings(&scope, route.as_ref(), headers.constants, key);
+    let wait = wait::wait(&mut scope, route.as_ref(), returns.as_ref(), key.is_some());
     let upload = upload::upload(&mut scope, returns.as_ref());
     let example = example::example(&scope, &body, returns.as_ref());
     Some(Method {
@@ -78,7 +81,10 @@ pub(super) fn resolve<'a>(
         route: route?,
         params: params?,
         query,
+        headers: headers.params,
         idempotency_key,
+        settings,
+        hidden: settings::hidden(&scope),
         body,
         body_format,
         returns: returns?,

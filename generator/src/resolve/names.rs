@@ -99,7 +99,8 @@ pub(super) fn check_override(
             | Role::Resource
             | Role::NestedResource
             | Role::Handle
-            | Role::ClientParam => "rust",
+            | Role::ClientParam
+            | Role::ResponseHeader => "rust",
         };
         let message = format!(
             "`{key}: {}` has no effect: the Rust name is the same without it",
@@ -178,7 +179,8 @@ fn remedy(error: &NameError, word: &str, role: Role, place: Place) -> String {
                 | Role::Method
                 | Role::Resource
                 | Role::NestedResource
-                | Role::ClientParam => format!("{rust}_value"),
+                | Role::ClientParam
+                | Role::ResponseHeader => format!("{rust}_value"),
             };
             format!("{rename}{}", example(word, &free, role, place))
         }
@@ -205,7 +207,8 @@ fn rename(word: &str, role: Role, place: Place) -> String {
             | Role::Method
             | Role::Model
             | Role::Variant
-            | Role::ClientParam,
+            | Role::ClientParam
+            | Role::ResponseHeader,
         ) => "set another name with `rust:`",
     };
     rename.to_owned()
@@ -231,7 +234,8 @@ fn example(word: &str, rust: &str, role: Role, place: Place) -> String {
             | Role::Variant
             | Role::MaskPath
             | Role::Handle
-            | Role::ClientParam,
+            | Role::ClientParam
+            | Role::ResponseHeader,
         ) => format!("rust: {rust}"),
     };
     format!(", such as `{example}`")

@@ -31,6 +31,7 @@ pub(super) enum Named {
     PathParam,
     Request,
     Resource,
+    ResponseHeader,
     /// Value of an enum in a mapping.
     Value,
     /// Variant of a union.
@@ -51,6 +52,7 @@ impl Named {
             Self::PathParam => "path parameter",
             Self::Request => "request type",
             Self::Resource => "resource",
+            Self::ResponseHeader => "response header",
             Self::ListedValue | Self::Value => "value",
             Self::Variant => "variant",
         }
@@ -70,6 +72,7 @@ impl Named {
             | Self::Parameter
             | Self::PathParam
             | Self::Request
+            | Self::ResponseHeader
             | Self::Value
             | Self::Variant => Code::NameTaken,
         }
@@ -89,6 +92,7 @@ impl Named {
             | Self::Method
             | Self::Model
             | Self::Parameter
+            | Self::ResponseHeader
             | Self::Value
             | Self::Variant => "`rust:`",
         };
@@ -110,7 +114,7 @@ impl Named {
             Self::Value | Self::Variant => {
                 format!("give one {} another Rust name, such as `rust: {word}2`", self.word())
             }
-            Self::ClientParam | Self::PathParam | Self::Field | Self::Fixed | Self::Method | Self::Model | Self::Parameter => {
+            Self::ClientParam | Self::PathParam | Self::Field | Self::Fixed | Self::Method | Self::Model | Self::Parameter | Self::ResponseHeader => {
                 let rename = self.rename().unwrap_or_default();
                 rename.replacen("the", "one", 1)
             }

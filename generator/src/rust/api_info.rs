@@ -1,7 +1,7 @@
 //! The static that describes the API to the runtime.
 
 use super::{imports::Imports, literals};
-use crate::model::{Api, Auth, ClientParam};
+use crate::model::{Api, Auth, ClientParam, ConstantHeader};
 use proc_macro2::{Literal, TokenStream};
 use quote::quote;
 
@@ -22,6 +22,7 @@ pub(super) fn emit(api: &Api, imports: &Imports<'_>) -> TokenStream {
         .as_ref()
         .map(|shape| shape.message.as_slice())
         .unwrap_or_default();
+    let headers = constant_headers(&api.head.headers);
     let request_id = &api.head.request_id;
     quote! {
         pub(crate) static API: runtime::config::api::Api = runtime::config::api::Api {
@@ -34,9 +35,17 @@ pub(super) fn emit(api: &Api, imports: &Imports<'_>) -> TokenStream {
             retry_statuses: &[#(#statuses),*],
             timeout: #timeout,
             error_message: &[#(#message),*],
+            headers: &[#(#headers),*],
             request_id_header: #request_id,
         };
     }
+}
+
+/// Returns the constant headers, as pairs of names and values.
+pub(super) fn constant_headers(headers: &[ConstantHeader]) -> impl Iterator<Item = TokenStream> {
+    headers
+        .iter()
+        .map(|ConstantHeader { name, value }| quote!((#name, #value)))
 }
 
 fn client_param(param: &ClientParam) -> TokenStream {

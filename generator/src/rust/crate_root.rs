@@ -6,7 +6,7 @@ use super::{
     runtime::{internal_feature, needs_file},
 };
 use crate::{
-    model::{Api, Needed, internal_features},
+    model::{Api, Needed, internal_features, queries},
     names::{WEBHOOKS_FEATURE, is_internal},
 };
 use proc_macro2::TokenStream;
@@ -94,6 +94,12 @@ fn modules(api: &Api) -> TokenStream {
             mod webhooks;
         }
     });
+    let response = queries::has_response_headers(api).then(|| {
+        quote! {
+            #[rustfmt::skip]
+            mod response;
+        }
+    });
     let testing = with_feature(TESTING);
     quote! {
         #[rustfmt::skip]
@@ -103,6 +109,7 @@ fn modules(api: &Api) -> TokenStream {
         pub mod models;
         #[rustfmt::skip]
         pub mod resources;
+        #response
         #[allow(dead_code, reason = "no API uses all functions of the runtime")]
         mod runtime;
         #testing

@@ -1,7 +1,7 @@
 //! Documentation as attributes, one for each line, which print as `///`.
 
 pub(super) use crate::markdown::code;
-use crate::model::{Api, Docs, Model};
+use crate::model::{Api, Docs, Method, Model};
 use proc_macro2::TokenStream;
 use quote::quote;
 
@@ -44,6 +44,15 @@ pub(super) fn of_model(model: &Model, example: Vec<String>) -> TokenStream {
 pub(super) fn allow_deprecated(api: &Api) -> TokenStream {
     if api.has_deprecated() {
         quote!(#![allow(deprecated, reason = "deprecated items are still sent and received")])
+    } else {
+        TokenStream::new()
+    }
+}
+
+/// Returns the attribute that leaves a method, or what belongs to it, out of the documentation.
+pub(super) fn hidden(method: &Method) -> TokenStream {
+    if method.hidden {
+        quote!(#[doc(hidden)])
     } else {
         TokenStream::new()
     }

@@ -28,7 +28,7 @@ pub(super) fn code(api: &Api, input: &Input<'_>, imports: &Imports<'_>) -> Input
             }
         }
         Input::Query(query) => query_code(api, query, imports),
-        Input::Header(header) => header_code(header),
+        Input::Header(header) => header_code(api, header, imports),
         Input::Body(field) => field_code(api, field, imports),
         Input::Whole(whole) => {
             let (name, ty) = (whole.name.ident(), &whole.ty);
@@ -46,11 +46,12 @@ pub(super) fn code(api: &Api, input: &Input<'_>, imports: &Imports<'_>) -> Input
     }
 }
 
-fn header_code(header: &HeaderParam) -> InputCode {
+fn header_code(api: &Api, header: &HeaderParam, imports: &Imports<'_>) -> InputCode {
     let (name, wire) = (header.name.ident(), header.name.wire());
+    let value = types::rust(api, &header.ty, imports);
     InputCode {
-        ty: quote!(impl Into<String>),
-        call: quote!(header_param::<String>(#wire, #name)),
+        ty: types::argument(api, &header.ty, &name, imports).ty,
+        call: quote!(header_param::<#value>(#wire, #name)),
     }
 }
 

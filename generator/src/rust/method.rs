@@ -2,9 +2,12 @@
 
 mod method_docs;
 
-use super::{body_format, docs, handle_field, imports::Imports, inputs, lints};
-use crate::model::{Api, Input, Method, ParamSource, QueryParam, Resource};
-use proc_macro2::{Ident, TokenStream};
+use super::{
+    api_info::constant_headers, body_format, docs, handle_field, imports::Imports, inputs, lints,
+    literals,
+};
+use crate::model::{Api, CallSettings, Input, Method, ParamSource, QueryParam, Resource};
+use proc_macro2::{Ident, Literal, TokenStream};
 use quote::quote;
 
 /// Returns the method of the handle.
@@ -30,8 +33,10 @@ pub(super) fn emit(
     let calls = codes.iter().map(|code| &code.call);
     let body = body(method, &inputs, calls);
     let many = lints::too_many_arguments(inputs.len() + 1);
+    let hidden = docs::hidden(method);
     quote! {
         #docs
+        #hidden
         #deprecated
         #many
         pub fn #name(&self #(, #parameters)*) -> #request {
@@ -92,7 +97,10 @@ pub(super) fn operations(resource: &Resource, imports: &Imports<'_>) -> TokenStr
     }
     imports.add("crate::runtime::request::operation::operations");
     let accessor = resource.accessor();
-    let rows = resource.methods.iter().map(operation);
+    let rows = resource
+        .methods
+        .iter()
+        .map(|method| operation(method, imports));
     quote! {
         operations! {
             #accessor {
@@ -102,7 +110,7 @@ pub(super) fn operations(resource: &Resource, imports: &Imports<'_>) -> TokenStr
     }
 }
 
-fn operation(method: &Method) -> TokenStream {
+fn operation(method: &Method, imports: &Imports<'_>) -> TokenStream {
     let constant = method.name.const_ident();
     let name = method.name.rust();
     let verb = crate::names::ident(method.route.verb.as_str());
@@ -113,5 +121,44 @@ fn operation(method: &Method) -> TokenStream {
         let wire = header.name.wire();
         quote!((idempotency_key #wire))
     });
-    quote!(#constant: #name #verb #path [#(#query),*] #body #(#key)*)
+    let settings = settings(method, imports);
+    quote!(#constant: #name #verb #path [#(#query),*] #body #(#key)* #settings)
+}
+
+/// Returns the settings of the calls of a method in braces; nothing if they are those of the API.
+fn settings(method: &Method, imports: &Imports<'_>) -> TokenStream {
+    let CallSettings {
+        timeout,
+        max_retries,
+        retry_statuses,
+        idempotent,
+        headers,
+    } = &method.settings;
+    let timeout = timeout.map(|timeout| {
+        imports.add("std::time::Duration");
+        let timeout = literals::duration(timeout);
+        quote!(timeout: Some(#timeout))
+    });
+    let max_retries = max_retries.map(|retries| {
+        let retries = Literal::u32_unsuffixed(retries);
+        quote!(max_retries: Some(#retries))
+    });
+    let retry_statuses = retry_statuses.as_ref().map(|statuses| {
+        let statuses = statuses
+            .iter()
+            .map(|status| Literal::u16_unsuffixed(*status));
+        quote!(retry_statuses: Some(&[#(#statuses),*]))
+    });
+    let idempotent = idempotent.map(|idempotent| quote!(idempotent: Some(#idempotent)));
+    let headers = (!headers.is_empty()).then(|| {
+        let headers = constant_headers(headers);
+        quote!(headers: &[#(#headers),*])
+    });
+    let all = [timeout, max_retries, retry_statuses, idempotent, headers];
+    let set: Vec<_> = all.into_iter().flatten().collect();
+    if set.is_empty() {
+        TokenStream::new()
+    } else {
+        quote!({ #(#set),* })
+    }
 }

@@ -26,6 +26,7 @@ pub(super) fn emit(
     let docs = docs::attributes([format!(
         "Request of [`{handle}::{call}`]; `.await` sends it."
     )]);
+    let hidden = docs::hidden(method);
     imports.add("crate::runtime::request::builder::request");
     let setters = setters::rows(api, method, imports);
     let sending = sending(api, method, imports);
@@ -35,6 +36,7 @@ pub(super) fn emit(
     quote! {
         request! {
             #docs
+            #hidden
             #name {
                 #(#setters,)*
             }

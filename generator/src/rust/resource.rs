@@ -9,7 +9,7 @@ use super::{
     types::{self, Argument},
 };
 use crate::{
-    model::{Api, HandleParam, Resource, Type},
+    model::{Api, HandleParam, Method, Resource, Type},
     names,
     scalars::Scalar,
 };
@@ -44,15 +44,35 @@ fn exports(resource: &Resource) -> TokenStream {
     let cfg = cfg([resource.top().rust()]);
     let parent = resource.parent.iter().map(|parent| parent.name.ident());
     let (name, handle) = (resource.name.ident(), resource.handle.rust());
-    let requests = resource.methods.iter().map(|method| method.request.rust());
-    let mut types: Vec<_> = std::iter::once(handle).chain(requests).collect();
-    types.sort_unstable();
-    let types = types.into_iter().map(names::ident);
+    let path = quote!(#(#parent::)*#name);
+    let (hidden, shown): (Vec<_>, Vec<_>) =
+        resource.methods.iter().partition(|method| method.hidden);
+    let requests = |methods: &[&'_ Method]| -> Vec<String> {
+        let methods = methods.iter();
+        methods
+            .map(|method| method.request.rust().to_owned())
+            .collect()
+    };
+    let mut types = requests(&shown);
+    types.push(handle.to_owned());
+    let shown = export(&path, types);
+    let hidden = (!hidden.is_empty()).then(|| {
+        let hidden = export(&path, requests(&hidden));
+        quote!(#cfg #[doc(hidden)] #hidden)
+    });
     quote! {
         #cfg
         #[doc(inline)]
-        pub use #(#parent::)*#name::{#(#types),*};
+        #shown
+        #hidden
     }
+}
+
+/// Returns the declaration that exports types of a module.
+fn export(path: &TokenStream, mut types: Vec<String>) -> TokenStream {
+    types.sort_unstable();
+    let types = types.iter().map(|name| names::ident(name));
+    quote!(pub use #path::{#(#types),*};)
 }
 
 /// Returns the file of a resource.

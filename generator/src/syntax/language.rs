@@ -5,8 +5,10 @@
 
 mod api;
 mod body;
+mod header;
 mod model;
 mod resource;
+mod retries;
 mod upload;
 mod wait;
 
@@ -15,10 +17,12 @@ pub use api::{
     Retries,
 };
 pub use body::{BodyDecl, BodyFormatDecl};
+pub use header::{HeaderDecl, ResponseHeaderDecl};
 pub(super) use model::ENUM_WORD;
 pub use model::{EnumValueDecl, FieldDecl, ModelDecl, QueryStyleDecl, Values, VariantDecl};
 pub use resource::{
     Example, FakeDecl, MethodDecl, MethodNamesDecl, ParamDecl, ResourceFile, SharedFile,
 };
+pub(super) use retries::NUMBER_OR_MAPPING;
 pub use upload::UploadDecl;
 pub use wait::WaitDecl;

@@ -7,7 +7,8 @@ use super::{
     entries::Entries,
     language::{
         ApiFile, BodyDecl, BodyFormatDecl, EnumValueDecl, ErrorDecl, FakeDecl, FieldDecl,
-        MethodNamesDecl, ParamDecl, ResourceFile, SharedFile, Values, VariantDecl,
+        HeaderDecl, MethodNamesDecl, ParamDecl, ResourceFile, ResponseHeaderDecl, SharedFile,
+        Values, VariantDecl,
     },
     shorthand::Shorthand,
 };
@@ -77,6 +78,18 @@ impl Abbreviated for ErrorDecl {
 impl Abbreviated for BodyFormatDecl {
     fn short(generator: &mut SchemaGenerator) -> Schema {
         generator.subschema_for::<BodyFormatText>()
+    }
+}
+
+impl Abbreviated for HeaderDecl {
+    fn short(_: &mut SchemaGenerator) -> Schema {
+        json_schema!({ "type": "string", "description": "Constant value." })
+    }
+}
+
+impl Abbreviated for ResponseHeaderDecl {
+    fn short(generator: &mut SchemaGenerator) -> Schema {
+        generator.subschema_for::<TypeText>()
     }
 }
 

@@ -36,6 +36,7 @@ fn the_frame_is_emitted_as_blessed() {
         "src/lib.rs",
         "src/client.rs",
         "src/error.rs",
+        "src/response.rs",
         "src/testing.rs",
         "src/webhooks.rs",
         "tests/canaries/main.rs",

@@ -140,7 +140,10 @@ fn emitted(example: &Example) -> String {
     let files = project::generated(spec.path()).files;
     let shown = files.iter().filter(|file| {
         let folders = Path::new(&file.path);
-        folders.starts_with("src/models") || folders.starts_with("src/resources")
+        let api = ["src/client.rs", "src/response.rs"];
+        folders.starts_with("src/models")
+            || folders.starts_with("src/resources")
+            || api.iter().any(|path| folders == Path::new(path))
     });
     shown
         .map(|file| file.text.clone() + &setters::signatures(&file.text))

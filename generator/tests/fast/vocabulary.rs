@@ -160,6 +160,7 @@ const COMMON: &[&str] = &[
     "http_method",
     "model_id",
     "request_method",
+    "response_headers",
     "starts_with",
     "webhook_id",
 ];

@@ -1,6 +1,7 @@
 //! Decoded responses with their status and headers.
 
 use std::fmt;
+use std::str::FromStr;
 
 use http::{HeaderMap, StatusCode};
 
@@ -45,6 +46,18 @@ impl<T> Response<T> {
     #[must_use]
     pub fn headers(&self) -> &HeaderMap {
         &self.headers
+    }
+
+    /// Returns the value of a header as text; `None` if the response does not have it, or if it is not visible ASCII.
+    #[must_use]
+    pub fn header_text(&self, name: &str) -> Option<&str> {
+        header_text(&self.headers, name)
+    }
+
+    /// Returns the value of a header, parsed; `None` if the response does not have it, or if it has another form.
+    #[must_use]
+    pub fn header_as<V: FromStr>(&self, name: &str) -> Option<V> {
+        self.header_text(name)?.trim().parse().ok()
     }
 
     /// Returns the id that the API assigned to the request, if the response contains it.

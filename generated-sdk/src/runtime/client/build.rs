@@ -10,7 +10,7 @@ use crate::runtime::client::limits::check_limits;
 use crate::runtime::client::retry_budget::RetryBudget;
 use crate::runtime::client::sender::Sender;
 use crate::runtime::client::{ClientInner, Core, Identity};
-use crate::runtime::config::api::Api;
+use crate::runtime::config::api::{ACCEPTED, Api};
 use crate::runtime::config::base_url::BaseUrl;
 use crate::runtime::config::environment::{Environment, configured, explicit_value};
 use crate::runtime::config::settings::Settings;
@@ -82,7 +82,7 @@ pub(crate) fn build(
         max_bytes: settings.max_bytes,
         missing_is_deleted: settings.missing_is_deleted,
         allow_plain_http: settings.allow_plain_http,
-        retry_budget: retry_budget(settings.max_retries, parent),
+        retry_budget: retry_budget(settings.max_retries.unwrap_or(api.max_retries), parent),
         hooks: settings.hooks,
         on_unknown: settings.on_unknown,
         innermost: innermost.unwrap_or_else(|| sender.clone()),
@@ -106,8 +106,11 @@ fn default_headers(api: &Api, client_headers: &HeaderMap) -> Result<HeaderMap, E
         .map_err(|_| Error::configuration("the user agent must be printable ASCII"))?;
     let mut headers = HeaderMap::with_capacity(8);
     headers.insert(USER_AGENT, user_agent);
-    headers.insert(ACCEPT, HeaderValue::from_static("application/json"));
+    headers.insert(ACCEPT, HeaderValue::from_static(ACCEPTED));
     headers.insert(CONTENT_TYPE, HeaderValue::from_static("application/json"));
+    for &(name, value) in api.headers {
+        headers.insert(name, HeaderValue::from_static(value));
+    }
     for (name, value) in client_headers {
         headers.insert(name, value.clone());
     }

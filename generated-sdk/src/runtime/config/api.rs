@@ -2,7 +2,12 @@
 
 use std::time::Duration;
 
+use http::header::ACCEPT;
+
 use crate::runtime::auth::Auth;
+
+/// Media type of responses, unless the API describes another one.
+pub(crate) const ACCEPTED: &str = "application/json";
 
 /// Properties that all methods of an API share.
 #[derive(Debug)]
@@ -25,8 +30,21 @@ pub struct Api {
     pub timeout: Duration,
     /// Path of the human-readable message in the body of an error.
     pub error_message: &'static [&'static str],
+    /// Headers of every request, by their names in lower case.
+    pub headers: &'static [(&'static str, &'static str)],
     /// Response header that contains the request id.
     pub request_id_header: &'static str,
+}
+
+impl Api {
+    /// Returns the value that a header has unless the client or a call sets another one.
+    pub(crate) fn default_header(&self, name: &str) -> Option<&'static str> {
+        let mut headers = self.headers.iter();
+        let described = headers.find(|(other, _)| *other == name);
+        described
+            .map(|(_, value)| *value)
+            .or((name == ACCEPT.as_str()).then_some(ACCEPTED))
+    }
 }
 
 /// Parameter that is set on the client.

@@ -7,7 +7,6 @@ use crate::runtime::time::Instant;
 use crate::runtime::error::attempt::Attempt;
 use crate::runtime::request::Request;
 use crate::runtime::request::prepared::deadline;
-use crate::runtime::send::retries::is_repeatable;
 
 /// Maximum number of attempts to reconnect in one outage.
 const MAX_RECONNECTS: u32 = 5;
@@ -56,7 +55,7 @@ impl Reconnection {
             self.deadline = deadline(request.total_timeout);
         }
         // Reconnecting sends the request again, which is not safe for every request.
-        if self.reconnects == MAX_RECONNECTS || !is_repeatable(request) {
+        if self.reconnects == MAX_RECONNECTS || !request.is_repeatable() {
             return None;
         }
         let doubled = INITIAL_DELAY

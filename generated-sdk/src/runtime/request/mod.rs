@@ -5,6 +5,7 @@ pub mod builder;
 pub mod client_param;
 pub mod curl;
 pub mod format;
+pub mod limits;
 pub mod operation;
 pub mod path;
 pub mod prepared;
@@ -26,7 +27,7 @@ use crate::runtime::client::Core;
 use crate::runtime::error::reply::ErrorReply;
 use crate::runtime::json::error_body::read_error_body;
 use crate::runtime::json::finite::check_finite;
-use crate::runtime::request::operation::Operation;
+use crate::runtime::request::operation::{CallSettings, Operation};
 use crate::runtime::secret::body_scope::serialize_body;
 use crate::runtime::secret::redact::redacted;
 use crate::runtime::secret::secret_string::SecretString;
@@ -281,6 +282,14 @@ impl Request {
     /// Returns `true` if a response with the status is the result of the call, and not an error.
     pub(crate) fn expects(&self, status: StatusCode) -> bool {
         status.is_success() || self.expected_statuses.contains(&status.as_u16())
+    }
+
+    /// Returns the settings of the method.
+    pub(crate) fn settings(&self) -> &'static CallSettings {
+        match &self.endpoint {
+            Endpoint::Operation(operation) => &operation.settings,
+            Endpoint::Raw { .. } => &CallSettings::DEFAULT,
+        }
     }
 
     /// Returns the name of the method for metrics and spans. It contains no path, because a path may contain ids.

@@ -1,5 +1,7 @@
 //! Descriptions of the API's methods.
 
+use std::time::Duration;
+
 use http::Method;
 
 use crate::runtime::request::format::BodyFormat;
@@ -19,6 +21,8 @@ pub struct Operation {
     pub body: Option<BodyFormat>,
     /// Idempotency key of its calls.
     pub idempotency_key: Option<IdempotencyKey>,
+    /// Settings of its calls that differ from those of the API.
+    pub settings: CallSettings,
 }
 
 /// Idempotency key, which tells the server that two requests are attempts of the same call.
@@ -30,14 +34,42 @@ pub struct IdempotencyKey {
     pub create: fn() -> String,
 }
 
+/// Settings of the calls of a method that differ from those of the API. What the caller sets on the call or on the client
+/// takes precedence.
+#[derive(Debug)]
+pub struct CallSettings {
+    /// Timeout of an attempt.
+    pub timeout: Option<Duration>,
+    /// Maximum number of retries.
+    pub max_retries: Option<u32>,
+    /// Statuses that are retried.
+    pub retry_statuses: Option<&'static [u16]>,
+    /// Whether the server may process a request more than once, if its HTTP method does not say it.
+    pub idempotent: Option<bool>,
+    /// Headers with constant values. The names are in lower case.
+    pub headers: &'static [(&'static str, &'static str)],
+}
+
+impl CallSettings {
+    /// Settings of the API.
+    pub const DEFAULT: Self = Self {
+        timeout: None,
+        max_retries: None,
+        retry_statuses: None,
+        idempotent: None,
+        headers: &[],
+    };
+}
+
 /// Declares the methods of a resource, as a static each: its name, the HTTP method, the path, the query parameters, and
 /// `body` if it has a JSON body, or `body[FORMAT]` if its body has another format. `(idempotency_key "header")` names the
-/// header with the idempotency key.
+/// header with the idempotency key, and settings of the calls are in braces.
 #[allow(unused_macros, reason = "an API may have no methods")]
 macro_rules! operations {
     ($resource:literal {
         $($operation:ident: $name:literal $verb:ident $path:literal [$($query:literal),* $(,)?]
-            $($body:ident $([$format:expr $(,)?])?)? $((idempotency_key $header:literal $(,)?))?),* $(,)?
+            $($body:ident $([$format:expr $(,)?])?)? $((idempotency_key $header:literal $(,)?))?
+            $({ $($setting:ident: $value:expr),* $(,)? })?),* $(,)?
     }) => {
         $(static $operation: $crate::runtime::request::operation::Operation =
             $crate::runtime::request::operation::Operation {
@@ -47,6 +79,10 @@ macro_rules! operations {
                 query: &[$($query),*],
                 body: $crate::runtime::request::operation::operations!(@$($body $([$format])?)?),
                 idempotency_key: $crate::runtime::request::operation::operations!(@key $($header)?),
+                settings: $crate::runtime::request::operation::CallSettings {
+                    $($($setting: $value,)*)?
+                    ..$crate::runtime::request::operation::CallSettings::DEFAULT
+                },
             };)*
     };
     (@key) => {

@@ -3,7 +3,7 @@
 use std::time::Duration;
 
 use crate::runtime::time::Instant;
-use http::{Method, StatusCode};
+use http::StatusCode;
 
 use crate::runtime::client::ClientInner;
 use crate::runtime::request::Request;
@@ -18,6 +18,8 @@ const MAX_DELAY: Duration = Duration::from_secs(8);
 /// Retries of one call.
 pub(crate) struct Retries<'a> {
     client: &'a ClientInner,
+    /// Statuses that are retried.
+    statuses: &'static [u16],
     repeatable: bool,
     /// Whether the caller set the number of retries on the call itself.
     has_own_limit: bool,
@@ -33,6 +35,7 @@ impl<'a> Retries<'a> {
     pub(crate) fn new(request: &'a Request, repeatable: bool, left: u32) -> Self {
         Self {
             client: request.core.inner(),
+            statuses: request.retry_statuses(),
             repeatable,
             has_own_limit: request.max_retries.is_some(),
             granted: None,
@@ -80,7 +83,7 @@ impl<'a> Retries<'a> {
         match outcome {
             AttemptOutcome::Received(answer) => {
                 let never_ran = answer.status == StatusCode::TOO_MANY_REQUESTS;
-                let mut statuses = self.client.api.retry_statuses.iter();
+                let mut statuses = self.statuses.iter();
                 (self.repeatable || never_ran) && statuses.any(|status| answer.status == *status)
             }
             AttemptOutcome::Broken { error, .. } => self.repeatable || error.is_unprocessed(),
@@ -100,13 +103,4 @@ impl<'a> Retries<'a> {
         };
         requested.unwrap_or_else(|| self.bound.mul_f64(fastrand::f64()))
     }
-}
-
-/// Returns `true` if the server may safely process the request more than once: as set by `idempotent`; if that is not
-/// set, if the call has retries of its own, or if its HTTP method is GET, HEAD, PUT or DELETE.
-pub(crate) fn is_repeatable(request: &Request) -> bool {
-    request.idempotent.unwrap_or_else(|| {
-        let methods = [Method::GET, Method::HEAD, Method::PUT, Method::DELETE];
-        request.max_retries.is_some_and(|retries| retries > 0) || methods.contains(request.method())
-    })
 }

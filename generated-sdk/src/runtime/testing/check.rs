@@ -6,7 +6,9 @@ use serde_json::Value;
 use crate::runtime::testing::kind::{check, check_fields, is_datetime, is_duration};
 use crate::runtime::testing::nested::value_of_pairs;
 use crate::runtime::testing::request::Request;
-use crate::runtime::testing::rules::{BodyRule, QueryForm, QueryRule, Route, ValueKind};
+use crate::runtime::testing::rules::{
+    BodyRule, HeaderRule, QueryForm, QueryRule, Route, ValueKind,
+};
 use crate::runtime::text::one_line::one_line;
 
 /// Returns all differences between a request and the description of its route.
@@ -51,6 +53,7 @@ pub(crate) fn differences(route: &Route, request: &Request) -> Vec<String> {
             )),
         }
     }
+    check_headers(route.headers, request, &mut differences);
     check_body(&route.body, request, &mut differences);
     differences
 }
@@ -70,8 +73,27 @@ fn check_deep(rule: &QueryRule, request: &Request, differences: &mut Vec<String>
 
 /// Returns the difference between a value of a query parameter and its description.
 fn query_difference(rule: &QueryRule, value: &str) -> Option<String> {
-    let name = rule.name;
-    let (fits, expected) = match rule.kind {
+    let what = format!("the query parameter `{}`", rule.name);
+    text_difference(&what, rule.kind, value)
+}
+
+/// Adds the differences between the headers of a request and their description.
+fn check_headers(rules: &[HeaderRule], request: &Request, differences: &mut Vec<String>) {
+    for rule in rules {
+        let what = format!("the header `{}`", rule.name);
+        match request.header(rule.name) {
+            Some(value) => differences.extend(text_difference(&what, rule.kind, value)),
+            None if rule.required => {
+                differences.push(format!("{what} is required, but was not sent"));
+            }
+            None => {}
+        }
+    }
+}
+
+/// Returns the difference between a value that is sent as text and its description. `what` names the value.
+fn text_difference(what: &str, kind: ValueKind, value: &str) -> Option<String> {
+    let (fits, expected) = match kind {
         ValueKind::Bool => (matches!(value, "true" | "false"), "`true` or `false`"),
         ValueKind::Int32 => (value.parse::<i32>().is_ok(), "a 32-bit integer"),
         ValueKind::Int64 | ValueKind::Int64Text => {
@@ -99,8 +121,7 @@ fn query_difference(rule: &QueryRule, value: &str) -> Option<String> {
         | ValueKind::Model(_) => (true, "text"),
     };
     let value = one_line(value);
-    (!fits)
-        .then(|| format!("the query parameter `{name}` must be {expected}, but `{value}` was sent"))
+    (!fits).then(|| format!("{what} must be {expected}, but `{value}` was sent"))
 }
 
 /// Adds the differences between a request body and its description.

@@ -17,6 +17,8 @@ pub struct Route {
     pub path: &'static str,
     /// Query parameters.
     pub query: &'static [QueryRule],
+    /// Headers that are described.
+    pub headers: &'static [HeaderRule],
     /// Request body.
     pub body: BodyRule,
 }
@@ -45,6 +47,17 @@ pub enum QueryForm {
     Comma,
     /// A value for each key inside of it, which is in brackets.
     Deep,
+}
+
+/// Description of a header.
+#[derive(Clone, Copy, Debug)]
+pub struct HeaderRule {
+    /// Name, in lower case.
+    pub name: &'static str,
+    /// Type of the value.
+    pub kind: ValueKind,
+    /// Whether it is required.
+    pub required: bool,
 }
 
 /// Description of a request body.
@@ -288,6 +301,28 @@ impl QueryRule {
                 let inner = key.strip_prefix(self.name);
                 inner.is_some_and(|inner| inner.starts_with('['))
             }
+        }
+    }
+}
+
+impl HeaderRule {
+    /// Creates a required header.
+    #[must_use]
+    pub const fn required(name: &'static str, kind: ValueKind) -> Self {
+        Self {
+            name,
+            kind,
+            required: true,
+        }
+    }
+
+    /// Creates an optional header.
+    #[must_use]
+    pub const fn optional(name: &'static str, kind: ValueKind) -> Self {
+        Self {
+            name,
+            kind,
+            required: false,
         }
     }
 }

@@ -123,14 +123,13 @@ async fn send(
     observer: &mut CallObserver,
 ) -> Result<(), Error> {
     let client = request.core.inner();
-    let max_retries = request.max_retries.unwrap_or(client.max_retries);
     let max_retries = if content.is_repeatable() {
-        max_retries
+        request.retry_limit()
     } else {
         0
     };
     let mut retries = Retries::new(request, target.method.is_idempotent(), max_retries);
-    let idle = request.timeout.unwrap_or(client.timeout);
+    let idle = request.attempt_timeout();
     let (mut attempts, mut delay) = (Vec::with_capacity(1), Duration::ZERO);
     loop {
         let (body, length) = match open(&mut content, idle, request.deadline).await {

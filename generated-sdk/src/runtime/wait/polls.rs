@@ -143,7 +143,7 @@ impl Polls {
         match error.kind() {
             ErrorKind::Connection | ErrorKind::Timeout => true,
             ErrorKind::Api => {
-                let statuses = self.request.core.inner().api.retry_statuses;
+                let statuses = self.request.retry_statuses();
                 error
                     .status()
                     .is_some_and(|status| statuses.contains(&status.as_u16()))

@@ -54,6 +54,7 @@ static RETRIEVE_ROUTE: rules::Route = rules::Route {
     method: http::Method::GET,
     path: "/v1/account",
     query: &[],
+    headers: &[],
     body: rules::BodyRule::None,
 };
 
@@ -62,6 +63,7 @@ static ROTATE_CHALLENGE_TOKEN_ROUTE: rules::Route = rules::Route {
     method: http::Method::POST,
     path: "/v1/account:rotateChallengeToken",
     query: &[],
+    headers: &[],
     body: rules::BodyRule::None,
 };
 
@@ -70,5 +72,6 @@ static ROTATE_WEBHOOK_SIGNING_KEY_ROUTE: rules::Route = rules::Route {
     method: http::Method::POST,
     path: "/v1/account:rotateWebhookSigningKey",
     query: &[],
+    headers: &[],
     body: rules::BodyRule::None,
 };

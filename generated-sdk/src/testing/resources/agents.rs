@@ -133,6 +133,7 @@ static LIST_ROUTE: rules::Route = rules::Route {
         rules::QueryRule::optional("sortOrder", ValueKind::Text),
         rules::QueryRule::optional("includeInfo", ValueKind::Bool),
     ],
+    headers: &[],
     body: rules::BodyRule::None,
 };
 
@@ -141,6 +142,7 @@ static CREATE_ROUTE: rules::Route = rules::Route {
     method: http::Method::POST,
     path: "/v1/workspaces/{workspaceId}/agents",
     query: &[],
+    headers: &[],
     body: rules::BodyRule::Fields(&[
         rules::FieldRule::required(
             "metadata",
@@ -169,6 +171,7 @@ static LIST_FEEDBACK_ROUTE: rules::Route = rules::Route {
         rules::QueryRule::optional("labels", ValueKind::Pairs),
         rules::QueryRule::optional("includeInfo", ValueKind::Bool),
     ],
+    headers: &[],
     body: rules::BodyRule::None,
 };
 
@@ -183,6 +186,7 @@ static LIST_WEBHOOK_DELIVERIES_ROUTE: rules::Route = rules::Route {
         rules::QueryRule::optional("eventType", ValueKind::Text),
         rules::QueryRule::optional("labels", ValueKind::Pairs),
     ],
+    headers: &[],
     body: rules::BodyRule::None,
 };
 
@@ -191,6 +195,7 @@ static RETRIEVE_ROUTE: rules::Route = rules::Route {
     method: http::Method::GET,
     path: "/v1/workspaces/{workspaceId}/agents/{id}",
     query: &[],
+    headers: &[],
     body: rules::BodyRule::None,
 };
 
@@ -199,6 +204,7 @@ static DELETE_ROUTE: rules::Route = rules::Route {
     method: http::Method::DELETE,
     path: "/v1/workspaces/{workspaceId}/agents/{id}",
     query: &[],
+    headers: &[],
     body: rules::BodyRule::None,
 };
 
@@ -207,6 +213,7 @@ static UPDATE_ROUTE: rules::Route = rules::Route {
     method: http::Method::PATCH,
     path: "/v1/workspaces/{workspaceId}/agents/{id}",
     query: &[],
+    headers: &[],
     body: rules::BodyRule::Fields(&[
         rules::FieldRule::optional(
             "metadata",
@@ -222,6 +229,7 @@ static ARCHIVE_ROUTE: rules::Route = rules::Route {
     method: http::Method::POST,
     path: "/v1/workspaces/{workspaceId}/agents/{id}:archive",
     query: &[],
+    headers: &[],
     body: rules::BodyRule::None,
 };
 
@@ -230,6 +238,7 @@ static PUBLISH_ROUTE: rules::Route = rules::Route {
     method: http::Method::POST,
     path: "/v1/workspaces/{workspaceId}/agents/{id}:publish",
     query: &[],
+    headers: &[],
     body: rules::BodyRule::None,
 };
 
@@ -238,6 +247,7 @@ static UNARCHIVE_ROUTE: rules::Route = rules::Route {
     method: http::Method::POST,
     path: "/v1/workspaces/{workspaceId}/agents/{id}:unarchive",
     query: &[],
+    headers: &[],
     body: rules::BodyRule::None,
 };
 
@@ -246,6 +256,7 @@ static UNPUBLISH_ROUTE: rules::Route = rules::Route {
     method: http::Method::POST,
     path: "/v1/workspaces/{workspaceId}/agents/{id}:unpublish",
     query: &[],
+    headers: &[],
     body: rules::BodyRule::None,
 };
 

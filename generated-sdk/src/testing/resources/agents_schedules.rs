@@ -99,6 +99,7 @@ static LIST_ROUTE: rules::Route = rules::Route {
         rules::QueryRule::optional("sortOrder", ValueKind::Text),
         rules::QueryRule::optional("includeInfo", ValueKind::Bool),
     ],
+    headers: &[],
     body: rules::BodyRule::None,
 };
 
@@ -107,6 +108,7 @@ static CREATE_ROUTE: rules::Route = rules::Route {
     method: http::Method::POST,
     path: "/v1/workspaces/{workspaceId}/agents/{agentId}/schedules",
     query: &[],
+    headers: &[],
     body: rules::BodyRule::Fields(&[
         rules::FieldRule::required(
             "metadata",
@@ -121,6 +123,7 @@ static RETRIEVE_ROUTE: rules::Route = rules::Route {
     method: http::Method::GET,
     path: "/v1/workspaces/{workspaceId}/agents/{agentId}/schedules/{id}",
     query: &[],
+    headers: &[],
     body: rules::BodyRule::None,
 };
 
@@ -129,6 +132,7 @@ static DELETE_ROUTE: rules::Route = rules::Route {
     method: http::Method::DELETE,
     path: "/v1/workspaces/{workspaceId}/agents/{agentId}/schedules/{id}",
     query: &[],
+    headers: &[],
     body: rules::BodyRule::None,
 };
 
@@ -137,6 +141,7 @@ static UPDATE_ROUTE: rules::Route = rules::Route {
     method: http::Method::PATCH,
     path: "/v1/workspaces/{workspaceId}/agents/{agentId}/schedules/{id}",
     query: &[],
+    headers: &[],
     body: rules::BodyRule::Fields(&[
         rules::FieldRule::optional(
             "metadata",
@@ -152,6 +157,7 @@ static ARCHIVE_ROUTE: rules::Route = rules::Route {
     method: http::Method::POST,
     path: "/v1/workspaces/{workspaceId}/agents/{agentId}/schedules/{id}:archive",
     query: &[],
+    headers: &[],
     body: rules::BodyRule::None,
 };
 
@@ -160,6 +166,7 @@ static PAUSE_ROUTE: rules::Route = rules::Route {
     method: http::Method::POST,
     path: "/v1/workspaces/{workspaceId}/agents/{agentId}/schedules/{id}:pause",
     query: &[],
+    headers: &[],
     body: rules::BodyRule::None,
 };
 
@@ -168,6 +175,7 @@ static RESUME_ROUTE: rules::Route = rules::Route {
     method: http::Method::POST,
     path: "/v1/workspaces/{workspaceId}/agents/{agentId}/schedules/{id}:resume",
     query: &[],
+    headers: &[],
     body: rules::BodyRule::None,
 };
 

@@ -111,6 +111,7 @@ static LIST_ROUTE: rules::Route = rules::Route {
         rules::QueryRule::optional("includeInfo", ValueKind::Bool),
         rules::QueryRule::optional("labels", ValueKind::Pairs),
     ],
+    headers: &[],
     body: rules::BodyRule::None,
 };
 
@@ -119,6 +120,7 @@ static CREATE_ROUTE: rules::Route = rules::Route {
     method: http::Method::POST,
     path: "/v1/workspaces/{workspaceId}/agents/{agentId}/variations",
     query: &[],
+    headers: &[],
     body: rules::BodyRule::Fields(&[
         rules::FieldRule::required(
             "metadata",
@@ -133,6 +135,7 @@ static RETRIEVE_ROUTE: rules::Route = rules::Route {
     method: http::Method::GET,
     path: "/v1/workspaces/{workspaceId}/agents/{agentId}/variations/{id}",
     query: &[],
+    headers: &[],
     body: rules::BodyRule::None,
 };
 
@@ -141,6 +144,7 @@ static DELETE_ROUTE: rules::Route = rules::Route {
     method: http::Method::DELETE,
     path: "/v1/workspaces/{workspaceId}/agents/{agentId}/variations/{id}",
     query: &[],
+    headers: &[],
     body: rules::BodyRule::None,
 };
 
@@ -149,6 +153,7 @@ static UPDATE_ROUTE: rules::Route = rules::Route {
     method: http::Method::PATCH,
     path: "/v1/workspaces/{workspaceId}/agents/{agentId}/variations/{id}",
     query: &[],
+    headers: &[],
     body: rules::BodyRule::Fields(&[
         rules::FieldRule::optional(
             "metadata",
@@ -164,6 +169,7 @@ static ADD_ASSIGNMENT_ROUTE: rules::Route = rules::Route {
     method: http::Method::POST,
     path: "/v1/workspaces/{workspaceId}/agents/{agentId}/variations/{variationId}/assignments",
     query: &[],
+    headers: &[],
     body: rules::BodyRule::Whole(ValueKind::model::<models::AddAgentVariationAssignment>()),
 };
 
@@ -172,6 +178,7 @@ static REMOVE_ASSIGNMENT_ROUTE: rules::Route = rules::Route {
     method: http::Method::DELETE,
     path: "/v1/workspaces/{workspaceId}/agents/{agentId}/variations/{variationId}/assignments/{id}",
     query: &[],
+    headers: &[],
     body: rules::BodyRule::None,
 };
 
@@ -180,6 +187,7 @@ static ADD_MEMORY_LAYER_ROUTE: rules::Route = rules::Route {
     method: http::Method::POST,
     path: "/v1/workspaces/{workspaceId}/agents/{agentId}/variations/{variationId}/memory_layer_assignments",
     query: &[],
+    headers: &[],
     body: rules::BodyRule::Fields(&[
         rules::FieldRule::required("memoryLayerId", ValueKind::Text),
         rules::FieldRule::optional("position", ValueKind::Int32),
@@ -191,6 +199,7 @@ static REMOVE_MEMORY_LAYER_ROUTE: rules::Route = rules::Route {
     method: http::Method::DELETE,
     path: "/v1/workspaces/{workspaceId}/agents/{agentId}/variations/{variationId}/memory_layer_assignments/{id}",
     query: &[],
+    headers: &[],
     body: rules::BodyRule::None,
 };
 
@@ -199,6 +208,7 @@ static UPDATE_MEMORY_LAYER_ROUTE: rules::Route = rules::Route {
     method: http::Method::PATCH,
     path: "/v1/workspaces/{workspaceId}/agents/{agentId}/variations/{variationId}/memory_layer_assignments/{id}",
     query: &[],
+    headers: &[],
     body: rules::BodyRule::Fields(&[rules::FieldRule::optional("position", ValueKind::Int32)]),
 };
 

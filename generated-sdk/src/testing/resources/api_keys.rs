@@ -125,6 +125,7 @@ static RETRIEVE_GLOBAL_ROUTE: rules::Route = rules::Route {
     method: http::Method::GET,
     path: "/v1/account/global_api_key",
     query: &[],
+    headers: &[],
     body: rules::BodyRule::None,
 };
 
@@ -133,6 +134,7 @@ static DISABLE_GLOBAL_ROUTE: rules::Route = rules::Route {
     method: http::Method::POST,
     path: "/v1/account/global_api_key:disable",
     query: &[],
+    headers: &[],
     body: rules::BodyRule::None,
 };
 
@@ -141,6 +143,7 @@ static ENABLE_GLOBAL_ROUTE: rules::Route = rules::Route {
     method: http::Method::POST,
     path: "/v1/account/global_api_key:enable",
     query: &[],
+    headers: &[],
     body: rules::BodyRule::None,
 };
 
@@ -149,6 +152,7 @@ static ROTATE_GLOBAL_ROUTE: rules::Route = rules::Route {
     method: http::Method::POST,
     path: "/v1/account/global_api_key:rotate",
     query: &[],
+    headers: &[],
     body: rules::BodyRule::None,
 };
 
@@ -165,6 +169,7 @@ static LIST_ROUTE: rules::Route = rules::Route {
         rules::QueryRule::optional("sortOrder", ValueKind::Text),
         rules::QueryRule::optional("includeInfo", ValueKind::Bool),
     ],
+    headers: &[],
     body: rules::BodyRule::None,
 };
 
@@ -173,6 +178,7 @@ static CREATE_ROUTE: rules::Route = rules::Route {
     method: http::Method::POST,
     path: "/v1/workspaces/{workspaceId}/api_keys",
     query: &[],
+    headers: &[],
     body: rules::BodyRule::Fields(&[
         rules::FieldRule::required(
             "metadata",
@@ -187,6 +193,7 @@ static RETRIEVE_ROUTE: rules::Route = rules::Route {
     method: http::Method::GET,
     path: "/v1/workspaces/{workspaceId}/api_keys/{id}",
     query: &[],
+    headers: &[],
     body: rules::BodyRule::None,
 };
 
@@ -195,6 +202,7 @@ static DELETE_ROUTE: rules::Route = rules::Route {
     method: http::Method::DELETE,
     path: "/v1/workspaces/{workspaceId}/api_keys/{id}",
     query: &[],
+    headers: &[],
     body: rules::BodyRule::None,
 };
 
@@ -203,6 +211,7 @@ static UPDATE_ROUTE: rules::Route = rules::Route {
     method: http::Method::PATCH,
     path: "/v1/workspaces/{workspaceId}/api_keys/{id}",
     query: &[],
+    headers: &[],
     body: rules::BodyRule::Fields(&[
         rules::FieldRule::optional(
             "metadata",
@@ -218,6 +227,7 @@ static DISABLE_ROUTE: rules::Route = rules::Route {
     method: http::Method::POST,
     path: "/v1/workspaces/{workspaceId}/api_keys/{id}:disable",
     query: &[],
+    headers: &[],
     body: rules::BodyRule::None,
 };
 
@@ -226,6 +236,7 @@ static ENABLE_ROUTE: rules::Route = rules::Route {
     method: http::Method::POST,
     path: "/v1/workspaces/{workspaceId}/api_keys/{id}:enable",
     query: &[],
+    headers: &[],
     body: rules::BodyRule::None,
 };
 
@@ -234,6 +245,7 @@ static ROTATE_ROUTE: rules::Route = rules::Route {
     method: http::Method::POST,
     path: "/v1/workspaces/{workspaceId}/api_keys/{id}:rotate",
     query: &[],
+    headers: &[],
     body: rules::BodyRule::None,
 };
 

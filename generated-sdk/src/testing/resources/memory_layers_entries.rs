@@ -65,6 +65,7 @@ static LIST_ROUTE: rules::Route = rules::Route {
         rules::QueryRule::optional("sortOrder", ValueKind::Text),
         rules::QueryRule::optional("includeInfo", ValueKind::Bool),
     ],
+    headers: &[],
     body: rules::BodyRule::None,
 };
 
@@ -73,6 +74,7 @@ static CREATE_ROUTE: rules::Route = rules::Route {
     method: http::Method::POST,
     path: "/v1/workspaces/{workspaceId}/memory_layers/{memoryLayerId}/entries",
     query: &[],
+    headers: &[],
     body: rules::BodyRule::Fields(&[
         rules::FieldRule::required(
             "metadata",
@@ -87,6 +89,7 @@ static RETRIEVE_ROUTE: rules::Route = rules::Route {
     method: http::Method::GET,
     path: "/v1/workspaces/{workspaceId}/memory_layers/{memoryLayerId}/entries/{id}",
     query: &[],
+    headers: &[],
     body: rules::BodyRule::None,
 };
 
@@ -95,6 +98,7 @@ static DELETE_ROUTE: rules::Route = rules::Route {
     method: http::Method::DELETE,
     path: "/v1/workspaces/{workspaceId}/memory_layers/{memoryLayerId}/entries/{id}",
     query: &[],
+    headers: &[],
     body: rules::BodyRule::None,
 };
 
@@ -103,6 +107,7 @@ static UPDATE_ROUTE: rules::Route = rules::Route {
     method: http::Method::PATCH,
     path: "/v1/workspaces/{workspaceId}/memory_layers/{memoryLayerId}/entries/{id}",
     query: &[],
+    headers: &[],
     body: rules::BodyRule::Fields(&[
         rules::FieldRule::optional(
             "metadata",

@@ -76,6 +76,7 @@ static LIST_ROUTE: rules::Route = rules::Route {
         rules::QueryRule::optional("sortOrder", ValueKind::Text),
         rules::QueryRule::optional("includeInfo", ValueKind::Bool),
     ],
+    headers: &[],
     body: rules::BodyRule::None,
 };
 
@@ -84,6 +85,7 @@ static RETRIEVE_ROUTE: rules::Route = rules::Route {
     method: http::Method::GET,
     path: "/v1/workspaces/{workspaceId}/models/{id}",
     query: &[],
+    headers: &[],
     body: rules::BodyRule::None,
 };
 
@@ -92,6 +94,7 @@ static DISABLE_ROUTE: rules::Route = rules::Route {
     method: http::Method::POST,
     path: "/v1/workspaces/{workspaceId}/models/{id}:disable",
     query: &[],
+    headers: &[],
     body: rules::BodyRule::None,
 };
 
@@ -100,6 +103,7 @@ static ENABLE_ROUTE: rules::Route = rules::Route {
     method: http::Method::POST,
     path: "/v1/workspaces/{workspaceId}/models/{id}:enable",
     query: &[],
+    headers: &[],
     body: rules::BodyRule::None,
 };
 
@@ -108,6 +112,7 @@ static SWAP_ON_VARIATIONS_ROUTE: rules::Route = rules::Route {
     method: http::Method::POST,
     path: "/v1/workspaces/{workspaceId}/models:swapModelOnVariations",
     query: &[],
+    headers: &[],
     body: rules::BodyRule::Fields(&[rules::FieldRule::optional(
         "modelSwaps",
         ValueKind::List(&ValueKind::model::<models::ModelSwap>()),

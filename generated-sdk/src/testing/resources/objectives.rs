@@ -217,6 +217,7 @@ static LIST_ROUTE: rules::Route = rules::Route {
         rules::QueryRule::optional("widgetId", ValueKind::Text),
         rules::QueryRule::optional("widgetSessionId", ValueKind::Text),
     ],
+    headers: &[],
     body: rules::BodyRule::None,
 };
 
@@ -225,6 +226,7 @@ static CREATE_ROUTE: rules::Route = rules::Route {
     method: http::Method::POST,
     path: "/v1/workspaces/{workspaceId}/objectives",
     query: &[],
+    headers: &[],
     body: rules::BodyRule::Fields(&[
         rules::FieldRule::required("agentId", ValueKind::Text),
         rules::FieldRule::optional("variationId", ValueKind::Text),
@@ -258,6 +260,7 @@ static RETRIEVE_ROUTE: rules::Route = rules::Route {
     method: http::Method::GET,
     path: "/v1/workspaces/{workspaceId}/objectives/{id}",
     query: &[],
+    headers: &[],
     body: rules::BodyRule::None,
 };
 
@@ -271,6 +274,7 @@ static LIST_CONTEXT_WINDOWS_ROUTE: rules::Route = rules::Route {
         rules::QueryRule::optional("includeInfo", ValueKind::Bool),
         rules::QueryRule::optional("labels", ValueKind::Pairs),
     ],
+    headers: &[],
     body: rules::BodyRule::None,
 };
 
@@ -279,6 +283,7 @@ static RETRIEVE_DIAGNOSTICS_ROUTE: rules::Route = rules::Route {
     method: http::Method::GET,
     path: "/v1/workspaces/{workspaceId}/objectives/{objectiveId}/diagnostics",
     query: &[],
+    headers: &[],
     body: rules::BodyRule::None,
 };
 
@@ -295,6 +300,7 @@ static LIST_EVENTS_ROUTE: rules::Route = rules::Route {
         rules::QueryRule::optional("sinceEventId", ValueKind::Text),
         rules::QueryRule::optional("labels", ValueKind::Pairs),
     ],
+    headers: &[],
     body: rules::BodyRule::None,
 };
 
@@ -303,6 +309,7 @@ static STREAM_EVENTS_ROUTE: rules::Route = rules::Route {
     method: http::Method::GET,
     path: "/v1/workspaces/{workspaceId}/objectives/{objectiveId}/events:stream",
     query: &[],
+    headers: &[],
     body: rules::BodyRule::None,
 };
 
@@ -315,6 +322,7 @@ static LIST_FEEDBACK_ROUTE: rules::Route = rules::Route {
         rules::QueryRule::optional("cursor", ValueKind::Text),
         rules::QueryRule::optional("labels", ValueKind::Pairs),
     ],
+    headers: &[],
     body: rules::BodyRule::None,
 };
 
@@ -323,6 +331,7 @@ static CREATE_FEEDBACK_ROUTE: rules::Route = rules::Route {
     method: http::Method::POST,
     path: "/v1/workspaces/{workspaceId}/objectives/{objectiveId}/feedback",
     query: &[],
+    headers: &[],
     body: rules::BodyRule::Fields(&[
         rules::FieldRule::required(
             "metadata",
@@ -341,6 +350,7 @@ static LIST_TASKS_ROUTE: rules::Route = rules::Route {
         rules::QueryRule::optional("cursor", ValueKind::Text),
         rules::QueryRule::optional("sortOrder", ValueKind::Text),
     ],
+    headers: &[],
     body: rules::BodyRule::None,
 };
 
@@ -349,6 +359,7 @@ static RETRIEVE_TASK_ROUTE: rules::Route = rules::Route {
     method: http::Method::GET,
     path: "/v1/workspaces/{workspaceId}/objectives/{objectiveId}/tasks/{id}",
     query: &[],
+    headers: &[],
     body: rules::BodyRule::None,
 };
 
@@ -364,6 +375,7 @@ static LIST_TOOL_CALLS_ROUTE: rules::Route = rules::Route {
         rules::QueryRule::optional("executionStatus", ValueKind::Text),
         rules::QueryRule::optional("labels", ValueKind::Pairs),
     ],
+    headers: &[],
     body: rules::BodyRule::None,
 };
 
@@ -372,6 +384,7 @@ static RETRIEVE_TOOL_CALL_ROUTE: rules::Route = rules::Route {
     method: http::Method::GET,
     path: "/v1/workspaces/{workspaceId}/objectives/{objectiveId}/tool_calls/{toolCallId}",
     query: &[],
+    headers: &[],
     body: rules::BodyRule::None,
 };
 
@@ -380,6 +393,7 @@ static APPROVE_TOOL_CALL_ROUTE: rules::Route = rules::Route {
     method: http::Method::POST,
     path: "/v1/workspaces/{workspaceId}/objectives/{objectiveId}/tool_calls/{toolCallId}:approve",
     query: &[],
+    headers: &[],
     body: rules::BodyRule::None,
 };
 
@@ -388,6 +402,7 @@ static DENY_TOOL_CALL_ROUTE: rules::Route = rules::Route {
     method: http::Method::POST,
     path: "/v1/workspaces/{workspaceId}/objectives/{objectiveId}/tool_calls/{toolCallId}:deny",
     query: &[],
+    headers: &[],
     body: rules::BodyRule::Fields(&[rules::FieldRule::optional("memo", ValueKind::Text)]),
 };
 
@@ -396,6 +411,7 @@ static SET_TOOL_CALL_CONTENT_ROUTE: rules::Route = rules::Route {
     method: http::Method::POST,
     path: "/v1/workspaces/{workspaceId}/objectives/{objectiveId}/tool_calls/{toolCallId}:setContent",
     query: &[],
+    headers: &[],
     body: rules::BodyRule::Fields(&[rules::FieldRule::required(
         "content",
         ValueKind::List(&ValueKind::model::<models::ContentBlock>()),
@@ -410,6 +426,7 @@ static LIST_TOOLS_ROUTE: rules::Route = rules::Route {
         rules::QueryRule::optional("limit", ValueKind::Int32),
         rules::QueryRule::optional("cursor", ValueKind::Text),
     ],
+    headers: &[],
     body: rules::BodyRule::None,
 };
 
@@ -418,6 +435,7 @@ static CANCEL_ROUTE: rules::Route = rules::Route {
     method: http::Method::POST,
     path: "/v1/workspaces/{workspaceId}/objectives/{objectiveId}:cancel",
     query: &[],
+    headers: &[],
     body: rules::BodyRule::Fields(&[rules::FieldRule::optional("reason", ValueKind::Text)]),
 };
 
@@ -426,6 +444,7 @@ static COMPACT_ROUTE: rules::Route = rules::Route {
     method: http::Method::POST,
     path: "/v1/workspaces/{workspaceId}/objectives/{objectiveId}:compact",
     query: &[],
+    headers: &[],
     body: rules::BodyRule::Fields(&[rules::FieldRule::optional(
         "compactionConfig",
         ValueKind::model::<models::CompactionConfig>(),
@@ -437,6 +456,7 @@ static CONTINUE_ROUTE: rules::Route = rules::Route {
     method: http::Method::POST,
     path: "/v1/workspaces/{workspaceId}/objectives/{objectiveId}:continue",
     query: &[],
+    headers: &[],
     body: rules::BodyRule::Fields(&[
         rules::FieldRule::required("message", ValueKind::Text),
         rules::FieldRule::optional("enqueue", ValueKind::Bool),

@@ -34,5 +34,6 @@ static WHOAMI_ROUTE: rules::Route = rules::Route {
     method: http::Method::GET,
     path: "/v1/whoami",
     query: &[],
+    headers: &[],
     body: rules::BodyRule::None,
 };

@@ -21,5 +21,6 @@ static SEARCH_OR_SETS_ROUTE: rules::Route = rules::Route {
     method: http::Method::GET,
     path: "/v1/workspaces/{workspaceId}/search/tools_or_tool_sets",
     query: &[rules::QueryRule::required("query", ValueKind::Text)],
+    headers: &[],
     body: rules::BodyRule::None,
 };

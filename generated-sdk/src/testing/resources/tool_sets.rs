@@ -120,6 +120,7 @@ static LIST_ROUTE: rules::Route = rules::Route {
         rules::QueryRule::optional("sortOrder", ValueKind::Text),
         rules::QueryRule::optional("includeInfo", ValueKind::Bool),
     ],
+    headers: &[],
     body: rules::BodyRule::None,
 };
 
@@ -128,6 +129,7 @@ static CREATE_ROUTE: rules::Route = rules::Route {
     method: http::Method::POST,
     path: "/v1/workspaces/{workspaceId}/tool_sets",
     query: &[],
+    headers: &[],
     body: rules::BodyRule::Fields(&[
         rules::FieldRule::required(
             "metadata",
@@ -142,6 +144,7 @@ static RETRIEVE_ROUTE: rules::Route = rules::Route {
     method: http::Method::GET,
     path: "/v1/workspaces/{workspaceId}/tool_sets/{id}",
     query: &[],
+    headers: &[],
     body: rules::BodyRule::None,
 };
 
@@ -150,6 +153,7 @@ static DELETE_ROUTE: rules::Route = rules::Route {
     method: http::Method::DELETE,
     path: "/v1/workspaces/{workspaceId}/tool_sets/{id}",
     query: &[],
+    headers: &[],
     body: rules::BodyRule::None,
 };
 
@@ -158,6 +162,7 @@ static UPDATE_ROUTE: rules::Route = rules::Route {
     method: http::Method::PATCH,
     path: "/v1/workspaces/{workspaceId}/tool_sets/{id}",
     query: &[],
+    headers: &[],
     body: rules::BodyRule::Fields(&[
         rules::FieldRule::optional(
             "metadata",
@@ -173,6 +178,7 @@ static ARCHIVE_ROUTE: rules::Route = rules::Route {
     method: http::Method::POST,
     path: "/v1/workspaces/{workspaceId}/tool_sets/{id}:archive",
     query: &[],
+    headers: &[],
     body: rules::BodyRule::None,
 };
 
@@ -181,6 +187,7 @@ static UNARCHIVE_ROUTE: rules::Route = rules::Route {
     method: http::Method::POST,
     path: "/v1/workspaces/{workspaceId}/tool_sets/{id}:unarchive",
     query: &[],
+    headers: &[],
     body: rules::BodyRule::None,
 };
 
@@ -195,6 +202,7 @@ static LIST_EVENTS_ROUTE: rules::Route = rules::Route {
         rules::QueryRule::optional("includeInfo", ValueKind::Bool),
         rules::QueryRule::optional("labels", ValueKind::Pairs),
     ],
+    headers: &[],
     body: rules::BodyRule::None,
 };
 
@@ -203,6 +211,7 @@ static RETRIEVE_OPEN_API_SPEC_ROUTE: rules::Route = rules::Route {
     method: http::Method::GET,
     path: "/v1/workspaces/{workspaceId}/tool_sets/{toolSetId}/openapi_spec",
     query: &[],
+    headers: &[],
     body: rules::BodyRule::None,
 };
 
@@ -216,6 +225,7 @@ static LIST_USAGE_ROUTE: rules::Route = rules::Route {
         rules::QueryRule::optional("cursor", ValueKind::Text),
         rules::QueryRule::optional("sortOrder", ValueKind::Text),
     ],
+    headers: &[],
     body: rules::BodyRule::None,
 };
 

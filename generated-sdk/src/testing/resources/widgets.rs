@@ -95,6 +95,7 @@ static LIST_ROUTE: rules::Route = rules::Route {
         rules::QueryRule::optional("sortOrder", ValueKind::Text),
         rules::QueryRule::optional("includeInfo", ValueKind::Bool),
     ],
+    headers: &[],
     body: rules::BodyRule::None,
 };
 
@@ -103,6 +104,7 @@ static CREATE_ROUTE: rules::Route = rules::Route {
     method: http::Method::POST,
     path: "/v1/workspaces/{workspaceId}/widgets",
     query: &[],
+    headers: &[],
     body: rules::BodyRule::Fields(&[
         rules::FieldRule::required(
             "metadata",
@@ -117,6 +119,7 @@ static RETRIEVE_ROUTE: rules::Route = rules::Route {
     method: http::Method::GET,
     path: "/v1/workspaces/{workspaceId}/widgets/{id}",
     query: &[],
+    headers: &[],
     body: rules::BodyRule::None,
 };
 
@@ -125,6 +128,7 @@ static DELETE_ROUTE: rules::Route = rules::Route {
     method: http::Method::DELETE,
     path: "/v1/workspaces/{workspaceId}/widgets/{id}",
     query: &[],
+    headers: &[],
     body: rules::BodyRule::None,
 };
 
@@ -133,6 +137,7 @@ static UPDATE_ROUTE: rules::Route = rules::Route {
     method: http::Method::PATCH,
     path: "/v1/workspaces/{workspaceId}/widgets/{id}",
     query: &[],
+    headers: &[],
     body: rules::BodyRule::Fields(&[
         rules::FieldRule::optional(
             "metadata",
@@ -148,6 +153,7 @@ static ARCHIVE_ROUTE: rules::Route = rules::Route {
     method: http::Method::POST,
     path: "/v1/workspaces/{workspaceId}/widgets/{id}:archive",
     query: &[],
+    headers: &[],
     body: rules::BodyRule::None,
 };
 
@@ -156,6 +162,7 @@ static UNARCHIVE_ROUTE: rules::Route = rules::Route {
     method: http::Method::POST,
     path: "/v1/workspaces/{workspaceId}/widgets/{id}:unarchive",
     query: &[],
+    headers: &[],
     body: rules::BodyRule::None,
 };
 

@@ -119,6 +119,7 @@ static LIST_PROFILES_ROUTE: rules::Route = rules::Route {
         rules::QueryRule::optional("query", ValueKind::Text),
         rules::QueryRule::optional("labels", ValueKind::Pairs),
     ],
+    headers: &[],
     body: rules::BodyRule::None,
 };
 
@@ -132,6 +133,7 @@ static LIST_ACCOUNT_ROUTE: rules::Route = rules::Route {
         rules::QueryRule::optional("includeArchived", ValueKind::Bool),
         rules::QueryRule::optional("labels", ValueKind::Pairs),
     ],
+    headers: &[],
     body: rules::BodyRule::None,
 };
 
@@ -140,6 +142,7 @@ static CREATE_ROUTE: rules::Route = rules::Route {
     method: http::Method::POST,
     path: "/v1/account/workspaces",
     query: &[],
+    headers: &[],
     body: rules::BodyRule::Fields(&[
         rules::FieldRule::required(
             "metadata",
@@ -154,6 +157,7 @@ static RETRIEVE_ROUTE: rules::Route = rules::Route {
     method: http::Method::GET,
     path: "/v1/account/workspaces/{workspaceId}",
     query: &[],
+    headers: &[],
     body: rules::BodyRule::None,
 };
 
@@ -162,6 +166,7 @@ static ARCHIVE_ROUTE: rules::Route = rules::Route {
     method: http::Method::DELETE,
     path: "/v1/account/workspaces/{workspaceId}",
     query: &[],
+    headers: &[],
     body: rules::BodyRule::None,
 };
 
@@ -170,6 +175,7 @@ static UPDATE_ROUTE: rules::Route = rules::Route {
     method: http::Method::PATCH,
     path: "/v1/account/workspaces/{workspaceId}",
     query: &[],
+    headers: &[],
     body: rules::BodyRule::Fields(&[
         rules::FieldRule::optional(
             "metadata",
@@ -188,6 +194,7 @@ static LIST_MEMBERS_ROUTE: rules::Route = rules::Route {
         rules::QueryRule::optional("limit", ValueKind::Int32),
         rules::QueryRule::optional("cursor", ValueKind::Text),
     ],
+    headers: &[],
     body: rules::BodyRule::None,
 };
 
@@ -196,6 +203,7 @@ static ADD_MEMBER_ROUTE: rules::Route = rules::Route {
     method: http::Method::POST,
     path: "/v1/account/workspaces/{workspaceId}/members",
     query: &[],
+    headers: &[],
     body: rules::BodyRule::Fields(&[
         rules::FieldRule::optional("profileId", ValueKind::Text),
         rules::FieldRule::optional("email", ValueKind::Text),
@@ -207,5 +215,6 @@ static REMOVE_MEMBER_ROUTE: rules::Route = rules::Route {
     method: http::Method::DELETE,
     path: "/v1/account/workspaces/{workspaceId}/members/{profileId}",
     query: &[],
+    headers: &[],
     body: rules::BodyRule::None,
 };

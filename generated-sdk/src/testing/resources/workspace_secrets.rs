@@ -90,6 +90,7 @@ static LIST_ROUTE: rules::Route = rules::Route {
         rules::QueryRule::optional("sortOrder", ValueKind::Text),
         rules::QueryRule::optional("includeInfo", ValueKind::Bool),
     ],
+    headers: &[],
     body: rules::BodyRule::None,
 };
 
@@ -98,6 +99,7 @@ static CREATE_ROUTE: rules::Route = rules::Route {
     method: http::Method::POST,
     path: "/v1/workspaces/{workspaceId}/workspace_secrets",
     query: &[],
+    headers: &[],
     body: rules::BodyRule::Fields(&[
         rules::FieldRule::required(
             "metadata",
@@ -112,6 +114,7 @@ static RETRIEVE_ROUTE: rules::Route = rules::Route {
     method: http::Method::GET,
     path: "/v1/workspaces/{workspaceId}/workspace_secrets/{id}",
     query: &[],
+    headers: &[],
     body: rules::BodyRule::None,
 };
 
@@ -120,6 +123,7 @@ static DELETE_ROUTE: rules::Route = rules::Route {
     method: http::Method::DELETE,
     path: "/v1/workspaces/{workspaceId}/workspace_secrets/{id}",
     query: &[],
+    headers: &[],
     body: rules::BodyRule::None,
 };
 
@@ -128,6 +132,7 @@ static UPDATE_ROUTE: rules::Route = rules::Route {
     method: http::Method::PATCH,
     path: "/v1/workspaces/{workspaceId}/workspace_secrets/{id}",
     query: &[],
+    headers: &[],
     body: rules::BodyRule::Fields(&[
         rules::FieldRule::optional(
             "metadata",

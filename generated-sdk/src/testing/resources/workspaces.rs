@@ -25,5 +25,6 @@ static LIST_ROUTE: rules::Route = rules::Route {
         rules::QueryRule::optional("includeInfo", ValueKind::Bool),
         rules::QueryRule::optional("labels", ValueKind::Pairs),
     ],
+    headers: &[],
     body: rules::BodyRule::None,
 };

@@ -14,7 +14,7 @@ use sdk_runtime::runtime::pages::cursor::Cursor;
 use sdk_runtime::runtime::pages::shape::PageShape;
 use sdk_runtime::runtime::request::Request;
 use sdk_runtime::runtime::request::format::JSON;
-use sdk_runtime::runtime::request::operation::Operation;
+use sdk_runtime::runtime::request::operation::{CallSettings, Operation};
 use sdk_runtime::runtime::secret::secret_string::SecretString;
 use sdk_runtime::runtime::transport::Transport;
 
@@ -38,6 +38,7 @@ pub static API: Api = Api {
     retry_statuses: &[408, 409, 429, 500, 502, 503, 504],
     timeout: Duration::from_secs(60),
     error_message: &["error", "message"],
+    headers: &[],
     request_id_header: "X-Request-Id",
 };
 
@@ -56,6 +57,7 @@ const fn operation(
         query,
         body: if has_body { Some(JSON) } else { None },
         idempotency_key: None,
+        settings: CallSettings::DEFAULT,
     }
 }
 

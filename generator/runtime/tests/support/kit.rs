@@ -89,6 +89,7 @@ pub const fn route(
         method,
         path,
         query,
+        headers: &[],
         body,
     }
 }

@@ -139,3 +139,66 @@ pub(in crate::resolve) fn own_header_name(
     ));
     name
 }
+
+/// Headers that `headers:` cannot describe, each with the reason and the remedy.
+const DESCRIBED_OTHERWISE: [(&str, &str, &str); 7] = [
+    (
+        "accept",
+        "it names the media type of the response",
+        "write `accepts:` instead",
+    ),
+    (
+        "accept-encoding",
+        "the client sets it for compression",
+        "remove it",
+    ),
+    (
+        "authorization",
+        "it contains the credentials",
+        "describe the credentials with `auth:` in `api.yaml`",
+    ),
+    (
+        "content-encoding",
+        "the client sets it for compression",
+        "remove it",
+    ),
+    (
+        "content-type",
+        "the client sets it by the request body",
+        "remove it",
+    ),
+    (
+        "last-event-id",
+        "the client sets it when it resumes a stream",
+        "remove it",
+    ),
+    (
+        "user-agent",
+        "the client sets it to its name and version",
+        "remove it",
+    ),
+];
+
+/// Returns the name of a header that `headers:` describes in lower case, and reports one that has another purpose already.
+pub(in crate::resolve) fn request_header_name(
+    reporter: &Reporter,
+    header: &Spanned<String>,
+    auth: &Auth,
+) -> String {
+    let name = header_name(reporter, header);
+    let otherwise = DESCRIBED_OTHERWISE
+        .iter()
+        .find(|(known, ..)| *known == name);
+    let (reason, help) = if TRANSPORT_HEADERS.contains(&name.as_str()) {
+        ("the HTTP transport sets it", "remove it")
+    } else if let Some((_, reason, help)) = otherwise {
+        (*reason, *help)
+    } else if HeaderContent::IdempotencyKey(auth).is_credential(&name) {
+        ("`auth` puts the credentials into it", "remove it")
+    } else {
+        return name;
+    };
+    let message = format!("`headers` cannot have `{}`: {reason}", header.value);
+    reporter.report(Diagnostic::at(Code::BadHeader, header.span, message, help));
+    name
+}

@@ -4,14 +4,14 @@ use crate::{
     diagnostic::{Code, Diagnostic},
     resolve::{durations::duration, reporter::Reporter},
     source::Spanned,
-    syntax::{self, Unquoted},
+    syntax::Unquoted,
 };
 use std::time::Duration;
 
 /// Defaults; `spec/README.md` lists them.
 const TIMEOUT: Duration = Duration::from_secs(60);
-const MAX_RETRIES: u32 = 2;
-const RETRY_STATUSES: [u16; 7] = [408, 409, 429, 500, 502, 503, 504];
+pub(super) const MAX_RETRIES: u32 = 2;
+pub(super) const RETRY_STATUSES: [u16; 7] = [408, 409, 429, 500, 502, 503, 504];
 
 /// Upper limit of `max`.
 const RETRY_LIMIT: u32 = 10;
@@ -24,32 +24,26 @@ pub(super) fn timeout(reporter: &Reporter, timeout: Option<&Spanned<Unquoted>>) 
 }
 
 /// Resolves the number of retries.
-pub(super) fn max_retries(reporter: &Reporter, retries: Option<&syntax::Retries>) -> u32 {
-    let Some(retries) = retries else {
-        return MAX_RETRIES;
-    };
-    if retries.max.value > RETRY_LIMIT {
-        let message = format!(
-            "`max: {}` is more than {RETRY_LIMIT} retries",
-            retries.max.value
-        );
+pub(in crate::resolve) fn max_retries(reporter: &Reporter, max: &Spanned<u32>) -> u32 {
+    if max.value > RETRY_LIMIT {
+        let message = format!("`max: {}` is more than {RETRY_LIMIT} retries", max.value);
         reporter.report(Diagnostic::at(
             Code::BadRetries,
-            retries.max.span,
+            max.span,
             message,
             format!("write a number from 0 to {RETRY_LIMIT}"),
         ));
     }
-    retries.max.value
+    max.value
 }
 
 /// Resolves the statuses that are retried.
-pub(super) fn retry_statuses(reporter: &Reporter, retries: Option<&syntax::Retries>) -> Vec<u16> {
-    let Some(retries) = retries else {
-        return RETRY_STATUSES.to_vec();
-    };
-    for (index, status) in retries.statuses.iter().enumerate() {
-        let first = retries.statuses[..index]
+pub(in crate::resolve) fn retry_statuses(
+    reporter: &Reporter,
+    statuses: &[Spanned<u16>],
+) -> Vec<u16> {
+    for (index, status) in statuses.iter().enumerate() {
+        let first = statuses[..index]
             .iter()
             .find(|first| first.value == status.value);
         if let Some(first) = first {
@@ -68,5 +62,5 @@ pub(super) fn retry_statuses(reporter: &Reporter, retries: Option<&syntax::Retri
             ));
         }
     }
-    retries.statuses.iter().map(|status| status.value).collect()
+    statuses.iter().map(|status| status.value).collect()
 }

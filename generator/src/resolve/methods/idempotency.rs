@@ -3,12 +3,13 @@
 use super::method_scope::MethodScope;
 use crate::{
     diagnostic::{Code, Diagnostic},
-    model::{Auth, Docs, HeaderParam, Returns, Route, Verb},
+    model::{Auth, Docs, HeaderParam, Presence, Returns, Route, Type, Verb},
     names::{Name, Role},
     resolve::{
         head::{HeaderContent, own_header_name},
         scope::Named,
     },
+    scalars::Scalar,
     source::Spanned,
 };
 
@@ -47,6 +48,10 @@ pub(super) fn idempotency_key(
     Some(HeaderParam {
         name,
         docs: Docs(DOCS.map(str::to_owned).to_vec()),
+        deprecated: None,
+        presence: Presence::Optional,
+        ty: Type::Scalar(Scalar::String),
+        example: None,
     })
 }
 

@@ -106,6 +106,7 @@ pub(in crate::rust) fn example<'a>(input: &Input<'a>) -> Option<&'a Value> {
         Input::Path(param, _) => param.example.as_ref(),
         Input::Query(param) => param.example.as_ref(),
         Input::Body(field) => field.example.as_ref(),
-        Input::Header(_) | Input::Whole(..) => None,
+        Input::Header(header) => header.example.as_ref(),
+        Input::Whole(..) => None,
     }
 }

@@ -2,7 +2,7 @@
 
 use super::{call, compact, json, result, sample};
 use crate::{
-    model::{Api, Input, Method, ModelId, Presence, QueryParam, Resource, Returns},
+    model::{Api, HeaderParam, Input, Method, ModelId, Presence, QueryParam, Resource, Returns},
     rust::imports::{Imports, PathStyle},
 };
 use proc_macro2::TokenStream;
@@ -75,6 +75,10 @@ pub(in crate::rust) fn call(
     let is_set = |input: &Input<'_>| match input {
         Input::Body(field) if all_optional || is_documented => field.deprecated.is_none(),
         Input::Query(QueryParam {
+            deprecated: Some(_),
+            ..
+        })
+        | Input::Header(HeaderParam {
             deprecated: Some(_),
             ..
         }) => false,

@@ -27,7 +27,7 @@ pub(in crate::rust) fn value<'a>(
     match (input, documented) {
         (Input::Path(param, ty), _) => Some(path(api, param, ty)),
         (Input::Query(param), _) => Some(query(api, param)),
-        (Input::Header(header), _) => Some(self::header(header)),
+        (Input::Header(header), _) => Some(self::header(api, header)),
         (Input::Body(field), Some(body)) => {
             let json = body.get(field.name.wire())?;
             Some(sample::documented(api, &field.ty, json, SENT))
@@ -117,8 +117,14 @@ fn text(json: &Value) -> String {
 }
 
 /// Returns the value of a header.
-pub(in crate::rust) fn header(header: &HeaderParam) -> SampleValue<'static> {
-    SampleValue::Scalar(Scalar::String, json!(header.name.wire()))
+fn header<'a>(api: &'a Api, header: &'a HeaderParam) -> SampleValue<'a> {
+    let name = header.name.wire();
+    or_named(api, &header.ty, header.example.as_ref(), name)
+}
+
+/// Returns the text of a header.
+pub(in crate::rust) fn header_text(api: &Api, param: &HeaderParam) -> String {
+    text(&header(api, param).json())
 }
 
 /// Returns the value of a parameter of a handle.

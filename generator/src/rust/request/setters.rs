@@ -32,7 +32,9 @@ pub(super) fn rows(api: &Api, method: &Method, imports: &Imports<'_>) -> Vec<Tok
             rows.push(of_pair(entry, query));
         }
     }
-    rows.extend(method.idempotency_key.iter().map(of_header));
+    let headers = method.headers.iter().chain(&method.idempotency_key);
+    let optional = headers.filter(|header| header.presence == Presence::Optional);
+    rows.extend(optional.map(|header| of_header(api, header, imports)));
     for field in method.body_fields() {
         if field.presence == Presence::Optional {
             rows.push(of_field(api, field, imports));
@@ -83,10 +85,12 @@ fn of_pair(entry: &Name, query: &QueryParam) -> TokenStream {
     quote!(#docs #deprecated #setter: pair String => query #wire)
 }
 
-fn of_header(header: &HeaderParam) -> TokenStream {
+fn of_header(api: &Api, header: &HeaderParam, imports: &Imports<'_>) -> TokenStream {
+    let Form { word, ty } = types::form(api, &header.ty, imports);
+    let deprecated = docs::deprecated(header.deprecated.as_ref());
     let docs = docs::attributes(docs::lines(&header.docs, &title(&header.name)));
-    let (setter, wire) = (header.name.ident(), header.name.wire());
-    quote!(#docs #setter: into String => header_param #wire)
+    let (setter, form, wire) = (header.name.ident(), ident(word), header.name.wire());
+    quote!(#docs #deprecated #setter: #form #ty => header_param #wire)
 }
 
 fn of_field(api: &Api, field: &Field, imports: &Imports<'_>) -> TokenStream {

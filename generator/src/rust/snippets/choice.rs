@@ -43,7 +43,7 @@ impl<'a> Choice<'a> {
                     .iter()
                     .map(move |method| ExampleMethod { resource, method })
             })
-            .filter(|example| example.method.deprecated.is_none())
+            .filter(|example| example.method.deprecated.is_none() && !example.method.hidden)
             .collect();
         let first = |wanted: &dyn Fn(&ExampleMethod<'a>) -> bool| {
             examples.iter().copied().find(|example| wanted(example))

@@ -134,8 +134,10 @@ fn server_method(
             )
         }
     };
+    let hidden = docs::hidden(method);
     quote! {
         #docs
+        #hidden
         #[must_use]
         pub fn #name(&self) -> testing::On<#reply> {
             self.server.#call
@@ -153,6 +155,7 @@ fn route(api: &Api, resource: &Resource, method: &Method, imports: &Imports<'_>)
         .query
         .iter()
         .map(|query| query_rule(api, query, imports));
+    let headers = headers(api, method, imports);
     let body = match &method.body {
         Body::None => quote!(rules::BodyRule::None),
         Body::Fields(fields) => {
@@ -171,9 +174,29 @@ fn route(api: &Api, resource: &Resource, method: &Method, imports: &Imports<'_>)
             method: http::Method::#verb,
             path: #path,
             query: &[#(#query),*],
+            headers: &[#(#headers),*],
             body: #body,
         };
     }
+}
+
+/// Returns the rules of the headers that a call sets. An idempotency key may have any value.
+fn headers(api: &Api, method: &Method, imports: &Imports<'_>) -> Vec<TokenStream> {
+    let params = method.headers.iter().map(|header| {
+        let wire = header.name.wire();
+        let presence = match header.presence {
+            Presence::Required => quote!(required),
+            Presence::Optional => quote!(optional),
+        };
+        let kind = shapes::kind(api, &header.ty, imports);
+        quote!(rules::HeaderRule::#presence(#wire, #kind))
+    });
+    let constants = method.settings.headers.iter().map(|header| {
+        let name = &header.name;
+        imports.add("crate::testing::rules::ValueKind");
+        quote!(rules::HeaderRule::required(#name, ValueKind::Text))
+    });
+    params.chain(constants).collect()
 }
 
 fn query_rule(api: &Api, query: &QueryParam, imports: &Imports<'_>) -> TokenStream {
@@ -211,6 +234,7 @@ fn has_example(resource: &Resource, method: &Method) -> bool {
     resource.parent.is_none()
         && method.route.verb == Verb::Get
         && method.deprecated.is_none()
+        && !method.hidden
         && takes_texts
         && !query.any(|query| query.presence == Presence::Required)
         && matches!(method.returns, Returns::Value(Type::Model(_)))

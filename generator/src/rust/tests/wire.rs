@@ -89,7 +89,7 @@ fn test(api: &Api, resource: &Resource, method: &Method, imports: &Imports<'_>) 
     let name = method.name.ident();
     let call = request::call(api, resource, method, imports);
     let check = request::check(api, resource, method);
-    let headers = request::headers(method);
+    let headers = request::headers(api, method);
     let response = response::of(api, method);
     let (reply, server, checks) = (&response.reply, &response.server, &response.checks);
     let awaited = response.awaited(&call);

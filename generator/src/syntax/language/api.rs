@@ -12,6 +12,7 @@ use super::super::{
     unquoted::Unquoted,
 };
 use super::body::BodyFormatDecl;
+use super::header::{HeaderDecl, ResponseHeaderDecl};
 use crate::source::{Span, Spanned};
 
 /// `api.yaml`.
@@ -43,6 +44,14 @@ pub struct ApiFile {
     pub retries: Option<Retries>,
     /// Request header for idempotency keys, which `POST` and `PATCH` requests get.
     pub idempotency: Option<Spanned<String>>,
+    /// Headers of every request.
+    #[serde(default)]
+    pub headers: Entries<Shorthand<HeaderDecl>>,
+    /// Media type of the responses that are asked for, in the header `Accept`; `application/json` by default.
+    pub accepts: Option<Spanned<String>>,
+    /// Headers of responses that have methods of their own.
+    #[serde(default)]
+    pub response_headers: Entries<Shorthand<ResponseHeaderDecl>>,
     /// Response header with the request id.
     pub request_id: Option<Spanned<String>>,
     /// Whether the API leaves fields out of its responses whose value is zero, empty or the first of an enum, as the JSON

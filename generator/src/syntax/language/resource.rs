@@ -10,10 +10,13 @@ use super::{
         key_path::KeyPath,
         shorthand::{FromText, Shorthand},
         tree::{Node, present},
+        unquoted::Unquoted,
     },
     api::{EventsDecl, Pagination},
     body::{BodyDecl, BodyFormatDecl},
+    header::HeaderDecl,
     model::{FieldDecl, ModelDecl},
+    retries::MethodRetries,
     upload::UploadDecl,
     wait::WaitDecl,
 };
@@ -43,6 +46,11 @@ pub struct ResourceFile {
     /// Path parameters of the methods.
     #[serde(default)]
     pub params: Entries<Shorthand<ParamDecl>>,
+    /// Headers of the requests of all methods.
+    #[serde(default)]
+    pub headers: Entries<Shorthand<HeaderDecl>>,
+    /// Media type of the responses that all methods ask for, if it differs from that in `api.yaml`.
+    pub accepts: Option<Spanned<String>>,
     /// Methods.
     #[serde(default)]
     pub methods: Entries<MethodDecl>,
@@ -143,6 +151,11 @@ pub struct MethodDecl {
     /// Query parameters, in the order in which they are sent.
     #[serde(default)]
     pub query: Entries<Shorthand<FieldDecl>>,
+    /// Headers of the request.
+    #[serde(default)]
+    pub headers: Entries<Shorthand<HeaderDecl>>,
+    /// Media type of the response that is asked for, if it differs from that of the resource.
+    pub accepts: Option<Spanned<String>>,
     /// Request body: the fields of an object, or one type.
     pub body: Option<BodyDecl>,
     /// Type of a request body that a call may leave out.
@@ -162,6 +175,14 @@ pub struct MethodDecl {
     pub statuses: Option<Entries<Spanned<String>>>,
     /// Request header for the idempotency key, if it differs from the default in `api.yaml`; `none` for no key.
     pub idempotency: Option<Spanned<String>>,
+    /// Timeout of one attempt, if it differs from the default in `api.yaml`.
+    pub timeout: Option<Spanned<Unquoted>>,
+    /// Retries, if they differ from the default in `api.yaml`.
+    pub retries: Option<MethodRetries>,
+    /// Whether the server may process a request more than once, if the HTTP method does not say it.
+    pub idempotent: Option<Spanned<bool>>,
+    /// Whether documentation leaves the method out; `false` by default.
+    pub hidden: Option<Spanned<bool>>,
     /// Pagination, if it differs from the default in `api.yaml`.
     pub pagination: Option<Pagination>,
     /// Settings of the event stream, if they differ from the default in `api.yaml`.

@@ -3,7 +3,7 @@
 use super::{
     super::{
         entries::RECOVERED,
-        language::ENUM_WORD,
+        language::{ENUM_WORD, NUMBER_OR_MAPPING},
         problem::{Problem, quoted},
         shorthand::SHORTHAND,
         spans::{SPANNED, SpanParts},
@@ -78,6 +78,18 @@ impl<'de> Deserializer<'de> for Reader<'de> {
                 NodeKind::Bool(_) | NodeKind::Int(_) | NodeKind::Float(_) | NodeKind::List(_) => {
                     Err(self.unexpected(&visitor))
                 }
+            },
+            NUMBER_OR_MAPPING => match &self.node.kind {
+                NodeKind::Map(_) => visitor.visit_newtype_struct(self),
+                NodeKind::Int(_) => visitor.visit_seq(Items {
+                    reader: self,
+                    items: std::slice::from_ref(self.node).iter(),
+                }),
+                NodeKind::Null
+                | NodeKind::Bool(_)
+                | NodeKind::Float(_)
+                | NodeKind::Text(_)
+                | NodeKind::List(_) => Err(self.unexpected(&visitor)),
             },
             ENUM_WORD => match &self.node.kind {
                 NodeKind::Int(_) | NodeKind::Float(_) => Err(Problem {

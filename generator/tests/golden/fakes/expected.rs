@@ -750,6 +750,7 @@ static ALL_ROUTE: rules::Route = rules::Route {
         rules::QueryRule::optional("name", ValueKind::Text),
         rules::QueryRule::optional("loud", ValueKind::Bool),
     ],
+    headers: &[],
     body: rules::BodyRule::None,
 };
 
@@ -758,6 +759,7 @@ static TAKE_ROUTE: rules::Route = rules::Route {
     method: http::Method::POST,
     path: "/parks/{park}/fakes",
     query: &[],
+    headers: &[],
     body: rules::BodyRule::Fields(&[
         rules::FieldRule::required("about", ValueKind::model::<models::StrayAbout>()),
         rules::FieldRule::optional("kind", ValueKind::model::<models::Coat>()),
@@ -769,6 +771,7 @@ static LOOK_ROUTE: rules::Route = rules::Route {
     method: http::Method::GET,
     path: "/parks/{park}/fakes/{id}",
     query: &[],
+    headers: &[],
     body: rules::BodyRule::None,
 };
 
@@ -777,6 +780,7 @@ static CHANGE_ROUTE: rules::Route = rules::Route {
     method: http::Method::PATCH,
     path: "/parks/{park}/fakes/{id}",
     query: &[],
+    headers: &[],
     body: rules::BodyRule::Fields(&[
         rules::FieldRule::optional("about", ValueKind::model::<models::StrayAbout>()),
         rules::FieldRule::optional("fields", ValueKind::Text),
@@ -788,6 +792,7 @@ static FREE_ROUTE: rules::Route = rules::Route {
     method: http::Method::DELETE,
     path: "/parks/{park}/fakes/{id}",
     query: &[],
+    headers: &[],
     body: rules::BodyRule::None,
 };
 
@@ -796,6 +801,7 @@ static WATCH_ROUTE: rules::Route = rules::Route {
     method: http::Method::GET,
     path: "/parks/{park}/fakes:watch",
     query: &[],
+    headers: &[],
     body: rules::BodyRule::None,
 };
 

@@ -1,7 +1,7 @@
 //! The file of the API, with random settings.
 
 use super::{
-    docs,
+    docs, headers,
     models::{Kind, Models},
     names::Names,
     pagination,
@@ -27,7 +27,7 @@ pub fn api(package: &str, models: &Models, names: &mut Names<'_>) -> Value {
         "env": env(&auth, webhooks.is_some(), names),
         "auth": auth,
     });
-    for (key, value) in settings(names) {
+    for (key, value) in settings(models, names) {
         api[key] = value;
     }
     let params = models.client_params.iter();
@@ -95,7 +95,7 @@ fn env(auth: &Value, has_webhooks: bool, names: &mut Names<'_>) -> Value {
 }
 
 /// Returns settings that depend on nothing else.
-fn settings(names: &mut Names<'_>) -> Vec<(&'static str, Value)> {
+fn settings(models: &Models, names: &mut Names<'_>) -> Vec<(&'static str, Value)> {
     let timeout = *names.random.pick(&[&"500ms", &"60s", &"2m"]);
     let retries = match names.random.below(3) {
         0 => json!({ "max": 0, "statuses": [503, 429] }),
@@ -113,6 +113,9 @@ fn settings(names: &mut Names<'_>) -> Vec<(&'static str, Value)> {
         ("retries", retries),
         ("idempotency", "Idempotency-Key".into()),
         ("request_id", "X-Trace-Id".into()),
+        ("headers", headers::headers(models, names).into()),
+        ("accepts", "text/x-json, */*".into()),
+        ("response_headers", headers::of_responses(names)),
         ("omits_defaults", true.into()),
         ("omits_defaults", false.into()),
         (

@@ -1,7 +1,7 @@
 //! Random methods.
 
 use super::{
-    docs, examples, fields,
+    docs, examples, fields, headers,
     models::{Kind, Models},
     names::Names,
     pagination::Pagination,
@@ -47,11 +47,35 @@ pub fn method(number: usize, models: &Models, names: &mut Names<'_>) -> Value {
         };
         method.insert("rust".to_owned(), rust);
     }
+    settings(&mut method, models, names);
     if names.random.once_in(6) {
         let header = names.random.pick(&["none", "Idempotency-Key", "x-key-2"]);
         method.insert("idempotency".to_owned(), header.into());
     }
     method.into()
+}
+
+/// Adds settings of the calls, and headers.
+fn settings(method: &mut Map<String, Value>, models: &Models, names: &mut Names<'_>) {
+    let retries = match names.random.below(4) {
+        0 => json!(0),
+        1 => json!({ "max": 3 }),
+        2 => json!({ "statuses": [418, 503] }),
+        _ => json!({ "max": 10, "statuses": [] }),
+    };
+    let all = [
+        ("timeout", json!("90s")),
+        ("retries", retries),
+        ("idempotent", names.random.once_in(2).into()),
+        ("hidden", true.into()),
+        ("accepts", "application/vnd.x+json; v=1".into()),
+        ("headers", headers::headers(models, names).into()),
+    ];
+    for (key, value) in all {
+        if names.random.once_in(6) {
+            method.insert(key.to_owned(), value);
+        }
+    }
 }
 
 /// Adds a request body to a method, in any format.

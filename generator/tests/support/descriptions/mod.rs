@@ -9,6 +9,7 @@ mod document;
 mod examples;
 mod fakes;
 mod fields;
+mod headers;
 mod methods;
 mod minimize;
 mod models;

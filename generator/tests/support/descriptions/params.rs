@@ -136,7 +136,7 @@ fn nested(models: &Models, names: &mut Names<'_>) -> Value {
 }
 
 /// Returns the type of a parameter, rarely one that parameters cannot have.
-fn parameter(models: &Models, names: &mut Names<'_>) -> String {
+pub fn parameter(models: &Models, names: &mut Names<'_>) -> String {
     match (names.random.below(12), models.of(Kind::Enum, names)) {
         (0, _) => names.random.pick(&SCALARS).to_owned(),
         (1..=4, Some(model)) => model,

@@ -1,7 +1,7 @@
 //! Random resources.
 
 use super::{
-    api, docs, document::Documents, fakes, methods, models::Models, names::Names,
+    api, docs, document::Documents, fakes, headers, methods, models::Models, names::Names,
     pagination::Pagination, params, uploads, waits,
 };
 use serde_json::{Map, Value, json};
@@ -69,6 +69,10 @@ fn resource(number: usize, models: &mut Models, names: &mut Names<'_>) -> Value 
     }
     if names.random.once_in(4) {
         uploads::upload(&mut resource, names);
+    }
+    if names.random.once_in(6) {
+        resource["headers"] = headers::headers(models, names).into();
+        resource["accepts"] = "application/json".into();
     }
     if names.random.once_in(2) {
         resource["docs"] = docs::docs(names).into();

@@ -10,7 +10,10 @@ pub(crate) const MAX_RETRIES: u32 = 10;
 
 /// Returns an error if a setting is out of range.
 pub(crate) fn check_limits(settings: &Settings) -> Result<(), Error> {
-    if settings.max_retries > MAX_RETRIES {
+    if settings
+        .max_retries
+        .is_some_and(|retries| retries > MAX_RETRIES)
+    {
         return Err(Error::configuration(format!(
             "`max_retries` must be at most {MAX_RETRIES}"
         )));
@@ -21,7 +24,7 @@ pub(crate) fn check_limits(settings: &Settings) -> Result<(), Error> {
         ));
     }
     let timeouts = [
-        ("timeout", Some(settings.timeout)),
+        ("timeout", settings.timeout),
         ("connect_timeout", settings.connections.timeout),
         ("total_timeout", settings.total_timeout),
     ];

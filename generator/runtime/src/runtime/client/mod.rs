@@ -34,9 +34,11 @@ pub(crate) struct ClientInner {
     /// Provider of the credentials; `None` if they are fixed.
     pub(crate) credentials: Option<Arc<CredentialsCache>>,
     pub(crate) client_params: Vec<(&'static str, String)>,
-    pub(crate) timeout: Duration,
+    /// Timeout of an attempt, if the client has its own.
+    pub(crate) timeout: Option<Duration>,
     pub(crate) total_timeout: Option<Duration>,
-    pub(crate) max_retries: u32,
+    /// Maximum number of retries, if the client has its own.
+    pub(crate) max_retries: Option<u32>,
     pub(crate) max_bytes: MaxBytes,
     pub(crate) missing_is_deleted: bool,
     pub(crate) allow_plain_http: bool,

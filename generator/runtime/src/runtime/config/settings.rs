@@ -34,10 +34,10 @@ pub struct Settings {
     pub(crate) credentials: Option<Arc<CredentialsCache>>,
     pub(crate) base_url: Option<String>,
     pub(crate) client_params: Vec<(&'static str, String)>,
-    pub(crate) timeout: Duration,
+    pub(crate) timeout: Option<Duration>,
     pub(crate) connections: ConnectionOptions,
     pub(crate) total_timeout: Option<Duration>,
-    pub(crate) max_retries: u32,
+    pub(crate) max_retries: Option<u32>,
     pub(crate) max_bytes: MaxBytes,
     pub(crate) missing_is_deleted: bool,
     pub(crate) allow_plain_http: bool,
@@ -70,10 +70,10 @@ impl Settings {
             credentials: None,
             base_url: None,
             client_params: Vec::new(),
-            timeout: api.timeout,
+            timeout: None,
             connections: ConnectionOptions::default(),
             total_timeout: None,
-            max_retries: api.max_retries,
+            max_retries: None,
             max_bytes: MAX_BYTES,
             missing_is_deleted: true,
             allow_plain_http: false,
@@ -93,7 +93,7 @@ impl Settings {
 
     /// Sets the timeout of an attempt, from connecting to the end of the response body.
     pub fn timeout(&mut self, timeout: Duration) {
-        self.timeout = timeout;
+        self.timeout = Some(timeout);
     }
 
     /// Sets the timeout for connecting. It only applies to the default transport.
@@ -115,7 +115,7 @@ impl Settings {
 
     /// Sets the maximum number of retries of a call.
     pub fn max_retries(&mut self, retries: u32) {
-        self.max_retries = retries;
+        self.max_retries = Some(retries);
     }
 
     /// Sets the maximum size of a response body, in bytes.

@@ -60,7 +60,7 @@ impl Chunks {
             announced: length
                 .filter(|_| !is_encoded)
                 .and_then(|length| length.parse().ok()),
-            idle: request.timeout.unwrap_or(client.timeout),
+            idle: request.attempt_timeout(),
             idle_end: None,
             on_progress: None,
             head: Head {

@@ -5,11 +5,12 @@ use std::time::Duration;
 use crate::runtime::time::Instant;
 use bytes::Bytes;
 use http::header::CONTENT_TYPE;
-use http::{HeaderValue, Uri};
+use http::{HeaderMap, HeaderValue, Uri};
 
 use crate::runtime::auth::AuthHeader;
 use crate::runtime::auth::cache::Authorization;
 use crate::runtime::client::limits::MAX_RETRIES;
+use crate::runtime::config::api::Api;
 use crate::runtime::error::Error;
 use crate::runtime::request::body::body;
 use crate::runtime::request::format::JSON_MEDIA_TYPE;
@@ -50,7 +51,9 @@ impl Prepared {
         request: &Request,
         authorization: Option<&Authorization>,
     ) -> http::Request<Bytes> {
-        let mut headers = request.core.inner().identity.headers.clone();
+        let client = request.core.inner();
+        let mut headers = client.identity.headers.clone();
+        add_constants(&mut headers, client.api, request);
         if let Some(AuthHeader { name, value }) = authorization.map(|provided| &provided.header) {
             headers.insert(name, value.clone());
         }
@@ -68,6 +71,17 @@ impl Prepared {
         *http.uri_mut() = self.uri.clone();
         *http.headers_mut() = headers;
         http
+    }
+}
+
+/// Adds the constant headers of the method, unless the client was given others than those of the API.
+fn add_constants(headers: &mut HeaderMap, api: &Api, request: &Request) {
+    for &(name, value) in request.settings().headers {
+        let of_client = headers.get(name).map(HeaderValue::as_bytes);
+        let of_api = api.default_header(name).map(str::as_bytes);
+        if of_client.is_none() || of_client == of_api {
+            headers.insert(name, HeaderValue::from_static(value));
+        }
     }
 }
 
@@ -94,8 +108,7 @@ pub(crate) fn prepare(request: &Request) -> Result<Prepared, Error> {
     if let Some(failure) = &request.failure {
         return Err(Error::request(failure.clone()));
     }
-    let client = request.core.inner();
-    let timeout = request.timeout.unwrap_or(client.timeout);
+    let timeout = request.attempt_timeout();
     if timeout.is_zero()
         || request
             .total_timeout
@@ -103,7 +116,7 @@ pub(crate) fn prepare(request: &Request) -> Result<Prepared, Error> {
     {
         return Err(Error::request("a timeout must be greater than zero"));
     }
-    let max_retries = request.max_retries.unwrap_or(client.max_retries);
+    let max_retries = request.retry_limit();
     if max_retries > MAX_RETRIES {
         return Err(Error::request(format!(
             "`max_retries` must be at most {MAX_RETRIES}"

@@ -18,7 +18,7 @@ use crate::runtime::send::attempt::{AttemptLimits, AttemptOutcome, BodyFault, Re
 use crate::runtime::send::authorize::CallCredentials;
 use crate::runtime::send::observer::CallObserver;
 use crate::runtime::send::reply::Reply;
-use crate::runtime::send::retries::{Retries, is_repeatable};
+use crate::runtime::send::retries::Retries;
 use crate::runtime::transport::error::TransportError;
 
 /// Sends a request until it succeeds or is not retried any more. Not generic, so that it is compiled once for all
@@ -50,7 +50,7 @@ pub(crate) async fn execute(mut request: Box<Request>) -> Result<Reply, Error> {
 async fn run(mut request: Box<Request>, observer: &mut CallObserver) -> Result<Reply, Error> {
     let prepared = prepare(&request).map_err(|error| error.with_operation(request.operation()))?;
     let client = request.core.inner();
-    let mut retries = Retries::new(&request, is_repeatable(&request), prepared.max_retries);
+    let mut retries = Retries::new(&request, request.is_repeatable(), prepared.max_retries);
     let mut attempts = Vec::with_capacity(1);
     let mut credentials = CallCredentials::default();
     let mut delay = Duration::ZERO;

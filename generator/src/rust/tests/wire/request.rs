@@ -2,7 +2,7 @@
 
 use super::{form, percent::encode, support::CLIENT_VALUE};
 use crate::{
-    model::{Api, Body, BodyFormat, Input, Method, Resource},
+    model::{Api, Body, BodyFormat, ConstantHeader, Input, Method, Resource},
     rust::{
         example::{call, inputs, json},
         imports::Imports,
@@ -49,13 +49,15 @@ pub(super) fn check(api: &Api, resource: &Resource, method: &Method) -> TokenStr
 }
 
 /// Returns the expected headers that the call sets, as arguments of `support::check_header`.
-pub(super) fn headers(method: &Method) -> Vec<TokenStream> {
-    let headers = method.idempotency_key.iter().map(|header| {
-        let (name, value) = (header.name.wire(), inputs::header(header).json());
-        let value = value.as_str().unwrap_or_default();
+pub(super) fn headers(api: &Api, method: &Method) -> Vec<TokenStream> {
+    let params = method.headers.iter().chain(&method.idempotency_key);
+    let params = params.map(|header| {
+        let (name, value) = (header.name.wire(), inputs::header_text(api, header));
         quote!(#name, #value)
     });
-    headers.collect()
+    let constants = method.settings.headers.iter();
+    let constants = constants.map(|ConstantHeader { name, value }| quote!(#name, #value));
+    params.chain(constants).collect()
 }
 
 /// Returns the expected path and query.

@@ -50,6 +50,8 @@ pub(super) fn file(api: &Api) -> TokenStream {
 /// Returns the function that compares a request with the expected one.
 fn check(api: &Api) -> TokenStream {
     let authorization = authorization(&api.head.auth);
+    // A method may have another value.
+    let headers = api.head.headers.iter().map(|header| &header.name);
     let agent = format!(
         "{}/{} (api {})",
         api.head.package.name, api.head.package.version, api.head.version
@@ -86,6 +88,7 @@ fn check(api: &Api) -> TokenStream {
             assert!(header("accept").is_some());
             assert_eq!(header("user-agent"), Some(#agent));
             assert_eq!(header("content-type"), media_type);
+            #(assert!(header(#headers).is_some());)*
             #authorization
             request.body.clone()
         }
@@ -123,7 +126,7 @@ fn check_text() -> TokenStream {
 
 /// Returns the function that compares a header that the call sets with the expected one.
 fn check_header(api: &Api) -> TokenStream {
-    if !queries::has_idempotency_keys(api) {
+    if !queries::has_headers(api) {
         return TokenStream::new();
     }
     quote! {

@@ -1,0 +1,46 @@
+//! Request headers as they are described: those of the API, of the resource and of the method.
+
+use super::method_scope::MethodScope;
+use crate::{model::Auth, resolve::head::request_header_name, source::Spanned, syntax::HeaderDecl};
+
+/// A header as it is described, under its name in lower case.
+pub(super) struct DescribedHeader<'a> {
+    pub(super) name: String,
+    pub(super) key: &'a Spanned<String>,
+    pub(super) decl: &'a HeaderDecl,
+    pub(super) is_of_api: bool,
+}
+
+/// Returns the headers of a method. What it describes replaces a header of its resource, and that one a header of the API.
+pub(super) fn described<'d, 'a: 'd, 'm: 'd>(
+    scope: &MethodScope<'a, 'm>,
+) -> Vec<DescribedHeader<'d>> {
+    let settings = scope.definitions.settings;
+    let of_api = settings.map(|settings| &settings.described_headers);
+    let auth = settings.map_or(&Auth::None, |settings| &settings.head.auth);
+    let levels = [
+        (of_api, true),
+        (Some(&scope.resource.headers), false),
+        (Some(&scope.method.headers), false),
+    ];
+    let mut described: Vec<DescribedHeader<'_>> = Vec::new();
+    for (entries, is_of_api) in levels {
+        for (key, decl) in entries.map_or(&[][..], |entries| &entries.entries) {
+            let word = Spanned {
+                value: key.strip_suffix('?').unwrap_or(key).to_owned(),
+                span: key.span,
+            };
+            let new = DescribedHeader {
+                name: request_header_name(scope.reporter(), &word, auth),
+                key,
+                decl,
+                is_of_api,
+            };
+            match described.iter_mut().find(|other| other.name == new.name) {
+                Some(other) => *other = new,
+                None => described.push(new),
+            }
+        }
+    }
+    described
+}
