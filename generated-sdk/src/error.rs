@@ -8,6 +8,7 @@ impl Error {
     /// gRPC status code.
     ///
     /// `None` if there was no error response, or if it does not have the field.
+    #[inline]
     #[must_use]
     pub fn code(&self) -> Option<i32> {
         serde::Deserialize::deserialize(self.field(&["code"])?).ok()
@@ -16,6 +17,7 @@ impl Error {
     /// Further details of the error.
     ///
     /// `None` if there was no error response, or if it does not have the field.
+    #[inline]
     #[must_use]
     pub fn details(&self) -> Option<Vec<models::ErrorDetail>> {
         serde::Deserialize::deserialize(self.field(&["details"])?).ok()

@@ -99,6 +99,7 @@ fn accessor(api: &Api, field: &Field, imports: &Imports<'_>) -> TokenStream {
     };
     quote! {
         #docs
+        #[inline]
         #[must_use]
         pub fn #name(&self) -> Option<#ty> {
             #read

@@ -14,6 +14,11 @@ use syn::{
 /// Places where a future is boxed. A call is boxed once; the other places are not part of a usual call.
 const BOXES: &[(&str, usize, &str)] = &[
     (
+        "auth/cache",
+        1,
+        "waiting for credentials, once for many calls",
+    ),
+    (
         "auth/provider",
         1,
         "a closure that provides credentials, once for many calls",
@@ -30,11 +35,6 @@ const BOXES: &[(&str, usize, &str)] = &[
         "a stream opens, or opens again, as a call does",
     ),
     ("pages/mod", 2, "a call that has failed already"),
-    (
-        "send/authorize",
-        1,
-        "waiting for credentials, once for many calls",
-    ),
     ("testing/server", 2, "the interface of a foreign transport"),
     ("transport/body", 1, "a body of a foreign transport"),
     (

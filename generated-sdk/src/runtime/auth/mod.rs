@@ -3,6 +3,7 @@
 pub mod api_key;
 pub mod cache;
 pub mod provider;
+pub mod source;
 
 use std::fmt;
 

@@ -2,6 +2,8 @@
 //!
 //! The request can be sent by other means, such as a test, a queue or another HTTP client. Retries, timeouts and the
 //! limit on the size of a response are part of sending, so they do not apply here.
+//!
+//! The functions are `#[inline]`, so that they are compiled only in the programs that call them, which are few.
 
 use bytes::Bytes;
 
@@ -18,6 +20,7 @@ impl Request {
     ///
     /// # Errors
     /// Fails if the request is not valid, with the error that the call would have before anything is sent.
+    #[inline]
     pub fn to_http(&self) -> Result<http::Request<Bytes>, Error> {
         let mut request = self.clone();
         complete(&mut request);
@@ -35,6 +38,7 @@ impl Request {
     ///
     /// # Errors
     /// Fails as the call would fail on this response.
+    #[inline]
     pub fn parse<T>(&self, call: Call<T>, response: http::Response<Bytes>) -> Result<T, Error> {
         let decoder = call.into_decoder();
         let mut request = self.clone();
@@ -43,6 +47,7 @@ impl Request {
     }
 
     /// Returns the outcome that a call has if this is the response to its last attempt.
+    #[inline]
     fn into_outcome(self, response: http::Response<Bytes>) -> Result<Reply, Error> {
         let (head, body) = response.into_parts();
         let (status, headers) = (head.status, head.headers);

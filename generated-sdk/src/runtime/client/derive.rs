@@ -1,4 +1,6 @@
 //! Clients that are derived from another one, with other settings on the same connections.
+//!
+//! The functions are `#[inline]`, so that they are compiled only in the programs that call them, which are few.
 
 use crate::runtime::client::build::build;
 use crate::runtime::client::{ClientInner, Core};
@@ -9,6 +11,7 @@ use crate::runtime::error::Error;
 impl Core {
     /// Returns the settings of this client, to be changed and passed to [`derived`](Self::derived).
     #[must_use]
+    #[inline]
     pub fn settings(&self) -> Settings {
         let inner = self.inner();
         let mut settings = Settings::new(inner.api);
@@ -35,6 +38,7 @@ impl Core {
     ///
     /// # Errors
     /// Returns a configuration error if a value is invalid, or if it needs other connections.
+    #[inline]
     pub fn derived(&self, settings: Settings) -> Result<Self, Error> {
         check_connections(&settings, self.inner())?;
         build(settings, Some(self.inner()), &|_| None)
@@ -42,6 +46,7 @@ impl Core {
 }
 
 /// Returns an error if a setting needs other connections than those of the parent.
+#[inline]
 fn check_connections(settings: &Settings, parent: &ClientInner) -> Result<(), Error> {
     if settings.transport.is_some() {
         return Ok(());

@@ -8,6 +8,7 @@ use http::{HeaderMap, HeaderName, HeaderValue};
 
 use crate::runtime::auth::cache::CredentialsCache;
 use crate::runtime::auth::provider::CredentialsProvider;
+use crate::runtime::auth::source::CredentialsSource;
 use crate::runtime::config::api::Api;
 use crate::runtime::config::hooks::Hooks;
 use crate::runtime::error::Error;
@@ -31,7 +32,7 @@ pub struct Settings {
     pub(crate) api: &'static Api,
     pub(crate) secrets: Secrets,
     /// Provider of the credentials; `None` if they are fixed.
-    pub(crate) credentials: Option<Arc<CredentialsCache>>,
+    pub(crate) credentials: Option<Arc<dyn CredentialsSource>>,
     pub(crate) base_url: Option<String>,
     pub(crate) client_params: Vec<(&'static str, String)>,
     pub(crate) timeout: Option<Duration>,

@@ -3,6 +3,8 @@
 //! The text of a value in JSON is only to be had by the private name with which `RawValue` requests it: `RawValue` itself
 //! fails for every other format, and a deserializer can be asked only once. The names below only save work and keep
 //! positions and digits: if a `serde_json` had others, values would be read token by token, as those of other formats are.
+//!
+//! All of it is compiled in the programs that use serde to read a model.
 
 use std::cell::Cell;
 use std::fmt::{self, Write as _};
@@ -53,6 +55,7 @@ pub fn deserialize<'de, T: FromJson, D: Deserializer<'de>>(deserializer: D) -> R
 }
 
 /// Reads the text of a model. If it is part of a document, the document learns of the result.
+#[inline]
 fn read_model(text: &str, origin: Option<usize>, read: Read<'_>) -> Result<(), DecodeFailure> {
     let document = origin.filter(|_| is_recording());
     let notes = match document {
@@ -195,6 +198,7 @@ impl<'de> Visitor<'de> for RawText<'_> {
 }
 
 /// Ends an array or an object, whose first value would stand at `start`. A comma stands behind each of its values.
+#[inline]
 fn end(text: &mut String, start: usize, close: char) {
     if text.len() > start {
         text.pop();

@@ -36,6 +36,7 @@ impl DecodeFailure {
     }
 
     /// Creates a failure of a type that is not the SDK's. Its path is that of the position in the error.
+    #[inline]
     pub(crate) fn in_text(what: &str, error: &serde_json::Error, text: &str) -> Self {
         let (line, column) = (error.line(), error.column());
         let reason = match error.classify() {
@@ -74,6 +75,7 @@ impl fmt::Display for DecodeFailure {
 impl StdError for DecodeFailure {}
 
 /// Returns the message of serde without the value in it, which may be a secret.
+#[inline]
 fn data_reason(message: &str) -> String {
     let message = without_place(message);
     let wanted = message.rfind(", expected ").map(|at| &message[at + 2..]);
@@ -110,6 +112,7 @@ fn data_reason(message: &str) -> String {
 }
 
 /// Returns the reason for a text that `serde_json` does not read.
+#[inline]
 fn syntax_reason(what: &str, message: &str) -> String {
     match without_place(message) {
         "recursion limit exceeded" => too_deep(),
@@ -126,6 +129,7 @@ fn too_deep() -> String {
 }
 
 /// Returns a message of `serde_json` without the line and column at its end.
+#[inline]
 fn without_place(message: &str) -> &str {
     let place = message.rfind(" at line ");
     place.map_or(message, |at| &message[..at])

@@ -6,6 +6,9 @@
 //! address is therefore its position. This is no guess: the document is borrowed until all is read, so that no other text
 //! has an address in it. A model from elsewhere, such as one that was read from JSON within a string, has an address
 //! outside, and is left out; one that serde has copied before, such as in an untagged enum, has none.
+//!
+//! These functions, and those that only they call, are `#[inline]`: they are compiled in the programs that decode types of
+//! their own.
 
 use std::cell::RefCell;
 
@@ -81,11 +84,13 @@ fn recording<T>(decode: impl FnOnce() -> T) -> (T, Vec<ModelText>) {
 }
 
 /// Returns `true` for the error of a string with half of a surrogate pair.
+#[inline]
 fn is_half_of_a_pair(error: &serde_json::Error) -> bool {
     error.is_syntax() && error.to_string().contains("hex escape")
 }
 
 /// Returns the findings in models with their paths in the document.
+#[inline]
 fn findings(text: &str, models: Vec<ModelText>) -> Findings {
     let mut findings = Findings::new();
     for ModelText { address, outcome } in models {
@@ -104,6 +109,7 @@ fn findings(text: &str, models: Vec<ModelText>) -> Findings {
 }
 
 /// Returns the failure of a document, which may be that of a model in it.
+#[inline]
 fn failure(
     text: &str,
     what: &str,
@@ -129,11 +135,13 @@ fn failure(
 }
 
 /// Returns the position of a model, if its text is a part of the document.
+#[inline]
 fn start(text: &str, address: usize) -> Option<usize> {
     let start = address.checked_sub(text.as_ptr().addr())?;
     (start < text.len()).then_some(start)
 }
 
+#[inline]
 fn joined(outer: &str, inner: &str) -> String {
     let is_plain = outer.is_empty() || inner.is_empty() || inner.starts_with('[');
     let dot = if is_plain { "" } else { "." };

@@ -26,6 +26,7 @@ pub(crate) fn line_and_column(text: &str, position: usize) -> (usize, usize) {
 }
 
 /// Returns the position in bytes of a line and a column, both counted from 1.
+#[inline]
 pub(crate) fn position_of(text: &str, line: usize, column: usize) -> usize {
     let (mut start, mut current) = (0, 1);
     for (at, byte) in text.bytes().enumerate() {
@@ -50,6 +51,7 @@ pub(crate) enum Style {
 }
 
 /// Returns the path of a position in bytes. The text before it must be JSON.
+#[inline]
 pub(crate) fn path_at(text: &str, position: usize, style: Style) -> String {
     let mut levels = Vec::new();
     let mut rest = text.get(..position).unwrap_or_default();
@@ -75,6 +77,7 @@ pub(crate) fn path_at(text: &str, position: usize, style: Style) -> String {
 }
 
 /// Returns the length of a string up to its closing quote.
+#[inline]
 fn string_length(text: &str) -> usize {
     let mut bytes = text.bytes().enumerate();
     while let Some((at, byte)) = bytes.next() {
@@ -87,6 +90,7 @@ fn string_length(text: &str) -> usize {
     text.len()
 }
 
+#[inline]
 fn written(levels: &[Level], style: Style) -> String {
     let mut path = String::new();
     for level in levels {

@@ -1,4 +1,6 @@
 //! Requests as `curl` commands, with secrets redacted.
+//!
+//! The functions are `#[inline]`, so that they are compiled only in the programs that call them, which are few.
 
 use std::borrow::Cow;
 
@@ -13,6 +15,7 @@ impl Request {
     ///
     /// # Errors
     /// Fails if the request is not valid, with the error that the call would have before anything is sent.
+    #[inline]
     pub fn to_curl(&self) -> Result<String, Error> {
         let http = self.redacted().to_http()?;
         let url = http.uri().to_string();
@@ -47,6 +50,7 @@ impl Request {
 
     /// Returns the request without the secrets in its body, and without the values of query parameters that the caller added
     /// and whose names suggest a secret. Parameters in the API description are never redacted because of their names.
+    #[inline]
     fn redacted(&self) -> Cow<'_, Self> {
         let declared = match &self.endpoint {
             Endpoint::Operation(operation) => operation.query,
@@ -73,6 +77,7 @@ impl Request {
     }
 
     /// Returns the JSON text with each string redacted that is one of the request's secrets.
+    #[inline]
     fn without_secrets(&self, json: &str) -> String {
         // The same serializer wrote the body, so a secret has the same escapes in it.
         let mut secrets = Vec::new();
@@ -99,6 +104,7 @@ impl Request {
 }
 
 /// Returns the length of the JSON string at the beginning of a text, including its quotes.
+#[inline]
 fn string_length(text: &str) -> usize {
     let mut escaped = false;
     for (index, byte) in text.bytes().enumerate().skip(1) {
@@ -113,6 +119,7 @@ fn string_length(text: &str) -> usize {
 
 /// Returns a header in the syntax of `curl`. An empty value is written `name;`, because `name:` would remove the
 /// header.
+#[inline]
 fn header(name: &HeaderName, value: &HeaderValue) -> String {
     if value.is_sensitive() || names_a_secret(name.as_str()) {
         format!("{name}: {REDACTED}")
@@ -124,6 +131,7 @@ fn header(name: &HeaderName, value: &HeaderValue) -> String {
 }
 
 /// Appends an option and its value, quoted so that a shell does not interpret it.
+#[inline]
 fn push_argument(command: &mut String, option: &str, value: &str) {
     command.push(' ');
     command.push_str(option);

@@ -49,6 +49,7 @@ impl Request {
         self.put_joined(name, &texts);
     }
 
+    #[inline]
     fn put_joined(&mut self, name: &'static str, texts: &[String]) {
         if texts.iter().any(|text| text.contains(',')) {
             self.fail(format!(
@@ -97,6 +98,7 @@ impl Request {
         self.put_query_entry(name, &key.into(), &value.into());
     }
 
+    #[inline]
     fn put_query_entry(&mut self, name: &'static str, key: &str, value: &str) {
         if key.trim().is_empty() || key.contains(['=', ',']) || value.contains(',') {
             let rule =
@@ -146,6 +148,7 @@ impl Request {
     }
 
     /// Replaces the value of a query parameter.
+    #[inline]
     pub(crate) fn set_query_value(&mut self, name: &'static str, value: String) {
         remove(&mut self.query, name);
         self.extra_query.retain(|(other, _)| other != name);
@@ -162,6 +165,7 @@ impl Request {
 }
 
 /// Appends an entry to a list of `key=value` pairs.
+#[inline]
 fn push_entry(text: &mut String, key: &str, value: &str) {
     if !text.is_empty() {
         text.push(',');

@@ -6,7 +6,7 @@ use crate::runtime::time;
 use crate::runtime::time::Instant;
 use http::StatusCode;
 
-use crate::runtime::auth::cache::{Authorization, CredentialsCache};
+use crate::runtime::auth::source::{Authorization, CredentialsSource};
 use crate::runtime::error::Error;
 use crate::runtime::error::kind::ErrorKind;
 use crate::runtime::request::Request;
@@ -37,8 +37,7 @@ impl CallCredentials {
         };
         self.current = match cache.cached() {
             Some(cached) => Some(cached),
-            // Boxed, so that it does not make the future of each call larger.
-            None => Some(Box::pin(ask(cache, prepared)).await?),
+            None => Some(ask(cache, prepared).await?),
         };
         Ok(())
     }
@@ -71,13 +70,16 @@ impl CallCredentials {
 }
 
 /// Returns the provider whose credentials a request needs.
-fn provider(request: &Request) -> Option<&CredentialsCache> {
+fn provider(request: &Request) -> Option<&dyn CredentialsSource> {
     let cache = request.core.inner().credentials.as_deref()?;
     (!request.headers.contains_key(cache.header())).then_some(cache)
 }
 
 /// Asks the provider, within the time of an attempt and of the call.
-async fn ask(cache: &CredentialsCache, prepared: &Prepared) -> Result<Arc<Authorization>, Error> {
+async fn ask(
+    cache: &dyn CredentialsSource,
+    prepared: &Prepared,
+) -> Result<Arc<Authorization>, Error> {
     let asking = cache.refreshed();
     let Some(deadline) = prepared.attempt_deadline(Instant::now()) else {
         return asking.await;

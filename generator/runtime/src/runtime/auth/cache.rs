@@ -12,32 +12,24 @@ use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use crate::runtime::time::Instant;
 use http::HeaderName;
 
+use crate::runtime::auth::Auth;
 use crate::runtime::auth::provider::{Credentials, CredentialsFuture, CredentialsProvider};
-use crate::runtime::auth::{Auth, AuthHeader};
+use crate::runtime::auth::source::{Authorization, AuthorizationFuture, CredentialsSource};
 use crate::runtime::error::kind::ErrorKind;
 use crate::runtime::error::{BoxError, Error};
 use crate::runtime::secret::secret_string::SecretString;
-use crate::runtime::secret::secrets::Secrets;
 
 /// Provider of a client, with its last answer.
-pub(crate) struct CredentialsCache {
+pub(crate) struct CredentialsCache<P> {
     auth: &'static dyn Auth,
     header: HeaderName,
-    provider: Box<dyn CredentialsProvider>,
+    provider: P,
     current: Mutex<Option<Arc<Authorization>>>,
     /// Number of calls that wait for the provider.
     waiting: AtomicUsize,
     /// Number of answers of the provider.
     answers: AtomicUsize,
     refresh: tokio::sync::Mutex<Refresh>,
-}
-
-/// Credentials as they are sent.
-pub(crate) struct Authorization {
-    pub(crate) header: AuthHeader,
-    /// Secrets in the header, for redaction.
-    pub(crate) secrets: Secrets,
-    expiry: Option<Instant>,
 }
 
 /// State of asking the provider.
@@ -57,19 +49,16 @@ enum Failure {
     Invalid(String),
 }
 
-impl CredentialsCache {
+impl<P: CredentialsProvider> CredentialsCache<P> {
     /// Creates an empty cache.
     ///
     /// # Errors
     /// Returns a configuration error if the name of the header is invalid.
-    pub(crate) fn new(
-        auth: &'static dyn Auth,
-        provider: impl CredentialsProvider,
-    ) -> Result<Self, Error> {
+    pub(crate) fn new(auth: &'static dyn Auth, provider: P) -> Result<Self, Error> {
         Ok(Self {
             auth,
             header: auth.header_name()?,
-            provider: Box::new(provider),
+            provider,
             current: Mutex::default(),
             waiting: AtomicUsize::new(0),
             answers: AtomicUsize::new(0),
@@ -77,34 +66,11 @@ impl CredentialsCache {
         })
     }
 
-    /// Returns the name of the header that carries the credentials.
-    pub(crate) fn header(&self) -> &HeaderName {
-        &self.header
-    }
-
-    /// Returns the credentials of the last answer, unless they have expired or were refused.
-    pub(crate) fn cached(&self) -> Option<Arc<Authorization>> {
-        let current = self.current().clone()?;
-        let is_valid = current.expiry.is_none_or(|expiry| Instant::now() < expiry);
-        is_valid.then_some(current)
-    }
-
-    /// Discards credentials that the API has refused, unless newer ones have taken their place.
-    pub(crate) fn refused(&self, refused: &Arc<Authorization>) {
-        let mut current = self.current();
-        if current
-            .as_ref()
-            .is_some_and(|current| Arc::ptr_eq(current, refused))
-        {
-            *current = None;
-        }
-    }
-
     /// Asks the provider, or waits for its answer to another call.
     ///
     /// # Errors
     /// Returns an error of the kind [`ErrorKind::Credentials`] if the provider fails or returns invalid credentials.
-    pub(crate) async fn refreshed(&self) -> Result<Arc<Authorization>, Error> {
+    async fn ask(&self) -> Result<Arc<Authorization>, Error> {
         let _waiting = Waiting::new(self);
         let answers = self.answers.load(Ordering::Acquire);
         let mut refresh = self.refresh.lock().await;
@@ -163,6 +129,32 @@ impl CredentialsCache {
     }
 }
 
+impl<P: CredentialsProvider> CredentialsSource for CredentialsCache<P> {
+    fn header(&self) -> &HeaderName {
+        &self.header
+    }
+
+    fn cached(&self) -> Option<Arc<Authorization>> {
+        let current = self.current().clone()?;
+        let is_valid = current.expiry.is_none_or(|expiry| Instant::now() < expiry);
+        is_valid.then_some(current)
+    }
+
+    fn refused(&self, refused: &Arc<Authorization>) {
+        let mut current = self.current();
+        if current
+            .as_ref()
+            .is_some_and(|current| Arc::ptr_eq(current, refused))
+        {
+            *current = None;
+        }
+    }
+
+    fn refreshed(&self) -> AuthorizationFuture<'_> {
+        Box::pin(self.ask())
+    }
+}
+
 fn is_blank(value: &SecretString) -> bool {
     value.expose().trim().is_empty()
 }
@@ -184,16 +176,16 @@ impl From<Failure> for Error {
 }
 
 /// Call that waits for the provider. The last one to be dropped also drops a pending answer.
-struct Waiting<'a>(&'a CredentialsCache);
+struct Waiting<'a, P>(&'a CredentialsCache<P>);
 
-impl<'a> Waiting<'a> {
-    fn new(cache: &'a CredentialsCache) -> Self {
+impl<'a, P> Waiting<'a, P> {
+    fn new(cache: &'a CredentialsCache<P>) -> Self {
         cache.waiting.fetch_add(1, Ordering::AcqRel);
         Self(cache)
     }
 }
 
-impl Drop for Waiting<'_> {
+impl<P> Drop for Waiting<'_, P> {
     fn drop(&mut self) {
         if self.0.waiting.fetch_sub(1, Ordering::AcqRel) == 1 {
             if let Ok(mut refresh) = self.0.refresh.try_lock() {

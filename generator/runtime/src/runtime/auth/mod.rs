@@ -4,6 +4,7 @@ pub mod api_key;
 pub mod basic;
 pub mod cache;
 pub mod provider;
+pub mod source;
 
 use std::fmt;
 

@@ -12,7 +12,7 @@ use std::time::Duration;
 
 use http::HeaderMap;
 
-use crate::runtime::auth::cache::CredentialsCache;
+use crate::runtime::auth::source::CredentialsSource;
 use crate::runtime::client::retry_budget::RetryBudget;
 use crate::runtime::client::sender::Sender;
 use crate::runtime::config::api::Api;
@@ -32,7 +32,7 @@ pub(crate) struct ClientInner {
     pub(crate) base_url: BaseUrl,
     pub(crate) identity: Identity,
     /// Provider of the credentials; `None` if they are fixed.
-    pub(crate) credentials: Option<Arc<CredentialsCache>>,
+    pub(crate) credentials: Option<Arc<dyn CredentialsSource>>,
     pub(crate) client_params: Vec<(&'static str, String)>,
     /// Timeout of an attempt, if the client has its own.
     pub(crate) timeout: Option<Duration>,

@@ -42,6 +42,7 @@ pub(crate) fn unescape(text: &str) -> Result<(String, usize, bool), Flaw> {
 
 /// Replaces each half of a surrogate pair in the strings of a JSON text by the escape of U+FFFD, which is as long.
 /// Returns `None` if there is none.
+#[inline]
 pub(crate) fn replace_halves(json: &str) -> Option<String> {
     let mut replaced = String::new();
     let mut rest = json;

@@ -27,7 +27,7 @@ use bytes::Bytes;
 use http::{HeaderMap, HeaderName, HeaderValue, Method, StatusCode};
 use serde::Serialize;
 
-use crate::runtime::auth::cache::Authorization;
+use crate::runtime::auth::source::Authorization;
 use crate::runtime::client::Core;
 use crate::runtime::error::reply::ErrorReply;
 use crate::runtime::json::error_body::read_error_body;

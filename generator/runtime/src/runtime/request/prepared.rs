@@ -8,7 +8,7 @@ use http::header::CONTENT_TYPE;
 use http::{HeaderMap, HeaderValue, Uri};
 
 use crate::runtime::auth::AuthHeader;
-use crate::runtime::auth::cache::Authorization;
+use crate::runtime::auth::source::Authorization;
 use crate::runtime::client::limits::MAX_RETRIES;
 use crate::runtime::config::api::Api;
 use crate::runtime::error::Error;

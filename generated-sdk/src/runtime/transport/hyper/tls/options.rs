@@ -1,6 +1,8 @@
 //! TLS options of the default transport.
 
 use std::fmt;
+#[cfg(feature = "rustls-no-provider")]
+use std::sync::Arc;
 
 use zeroize::Zeroizing;
 
@@ -19,8 +21,13 @@ pub struct TlsOptions {
     pub(crate) roots: Roots,
     pub(crate) identity: Option<TlsIdentity>,
     #[cfg(feature = "rustls-no-provider")]
-    pub(crate) config: Option<rustls::ClientConfig>,
+    pub(crate) config: Option<RustlsConfig>,
 }
+
+/// Function that returns a copy of the configuration of the user. Copying one is a lot of code, which is compiled only in
+/// programs that have one.
+#[cfg(feature = "rustls-no-provider")]
+type RustlsConfig = Arc<dyn Fn() -> rustls::ClientConfig + Send + Sync>;
 
 /// Root certificate in one of its formats.
 #[derive(Clone)]
@@ -104,8 +111,9 @@ impl TlsOptions {
     /// The type is that of `rustls` 0.23. A new minor version of it is a breaking change of this method.
     #[cfg(feature = "rustls-no-provider")]
     #[cfg_attr(docsrs, doc(cfg(feature = "rustls-no-provider")))]
+    #[inline]
     pub fn rustls_config(mut self, config: rustls::ClientConfig) -> Self {
-        self.config = Some(config);
+        self.config = Some(Arc::new(move || config.clone()));
         self
     }
 

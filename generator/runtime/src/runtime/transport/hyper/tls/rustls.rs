@@ -27,7 +27,7 @@ impl Tls {
     /// Returns a configuration error if a certificate or a key is invalid.
     pub(crate) fn new(options: &TlsOptions, protocols: Protocols) -> Result<Self, Error> {
         let config = match &options.config {
-            Some(config) => config.clone(),
+            Some(config) => config(),
             None => config(options)?,
         };
         Ok(Self(TlsConnector::from(Arc::new(with_alpn(
