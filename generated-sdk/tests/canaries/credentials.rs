@@ -4,8 +4,9 @@
 
 use crate::{api, sends};
 use crate::canary::Shown;
-use sdk::{Method, SecretString};
+use sdk::{Credentials, Method, SecretString};
 use sdk::testing::Server;
+use std::convert::Infallible;
 use std::error::Error;
 
 #[tokio::test(start_paused = true)]
@@ -50,5 +51,33 @@ async fn credentials_are_sent_and_not_shown() -> Result<(), Box<dyn Error>> {
     let on = server.on(Method::POST, "/sample");
     let sent = sends::check(on, &call, call.to_curl()?, &["c4n4ry.field"]).await;
     assert_eq!(sent.len(), 1, "one header holds the credentials");
+    Ok(())
+}
+
+#[tokio::test(start_paused = true)]
+async fn provided_credentials_are_sent_and_not_shown() -> Result<(), Box<dyn Error>> {
+    let server = Server::new();
+    let mut shown = Shown::new();
+    let given = Credentials::api_key("c4n4ry.credential");
+    shown.debug("the credentials", &given);
+    let invalid = Credentials::api_key("c4n4ry.\u{7}.credential");
+    let invalid = server
+        .builder()
+        .credentials(move || std::future::ready(Ok::<_, Infallible>(invalid.clone())));
+    let refused = invalid.build()?.request(Method::GET, "/sample").await;
+    shown.error(&refused.expect_err("a header has no control characters"));
+    let builder = server
+        .builder()
+        .credentials(move || std::future::ready(Ok::<_, Infallible>(given.clone())));
+    shown.debug("the builder", &builder);
+    let client = builder.build()?;
+    let call = client
+        .request(Method::POST, "/sample")
+        .body_field("sample", SecretString::from("c4n4ry.field"));
+    let on = server.on(Method::POST, "/sample");
+    let sent = sends::check(on, &call, call.to_curl()?, &["c4n4ry.field"]).await;
+    assert_eq!(sent.len(), 1, "one header holds the credentials");
+    shown.debug("the client", &client);
+    shown.holds_no_secret(&sent);
     Ok(())
 }

@@ -56,11 +56,14 @@ impl Layout<'_> {
     /// Prints a row, on one line unless a list in brackets is too long for it.
     fn row(&mut self, row: Pieces) {
         let line = self.line;
-        let is_list = |at: usize| line.kind(at) == PieceKind::Group(Delimiter::Bracket);
-        if line.siblings(row).any(is_list) {
-            self.expression(row, 2 * STEP, ",".len());
-        } else {
-            self.text.push_str(line.text(row));
+        let is_list = |at: &usize| line.kind(*at) == PieceKind::Group(Delimiter::Bracket);
+        let has_elements = |at: &usize| line.siblings(line.inside(*at)).next().is_some();
+        let mut lists = line.siblings(row).filter(is_list).filter(has_elements);
+        match lists.next() {
+            Some(list) if !self.fits(row, ",".len()) => {
+                self.broken_group(row, list, 2 * STEP, ",".len());
+            }
+            Some(_) | None => self.text.push_str(line.text(row)),
         }
     }
 }

@@ -62,7 +62,7 @@ fn exports(resource: &Resource) -> TokenStream {
     });
     quote! {
         #cfg
-        #[doc(inline)]
+        #[doc(no_inline)]
         #shown
         #hidden
     }

@@ -5,6 +5,7 @@ mod calls;
 mod evolution;
 mod clients;
 mod conversions;
+mod idempotency;
 mod lists;
 mod middleware;
 mod server;
@@ -70,6 +71,7 @@ async fn a_consumer_uses_the_crate() -> Outcome {
     waits::waits().await?;
     conversions::other_crates()?;
     uploads::uploads().await?;
+    idempotency::idempotency_keys().await?;
     values::documented_example()?;
     values::values_without_info()?;
     values::a_stored_key_keeps_its_token()?;

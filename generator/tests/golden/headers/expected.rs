@@ -106,17 +106,8 @@ request_methods!(HeadersList, optional Vec<String>);
 
 operations! {
     "headers" {
-        READ: "read" GET "/headers/{id}" [] {
-            headers: &[("accept", "application/vnd.zoo+json"), ("zoo-preview", "1")],
-        },
-        LIST: "list" GET "/headers" [] {
-            headers: &[
-                ("accept", "text/json; charset=utf-8"),
-                ("zoo-version", "2025-12"),
-                ("zoo-preview", "2"),
-                ("zoo-language", "en"),
-            ],
-        },
+        READ: "read" GET "/headers/{id}" [] { headers: &[("accept", "application/vnd.zoo+json"), ("zoo-preview", "1")] },
+        LIST: "list" GET "/headers" [] { headers: &[("accept", "text/json; charset=utf-8"), ("zoo-version", "2025-12"), ("zoo-preview", "2"), ("zoo-language", "en")] },
     }
 }
 // === src/models/headers.rs ===

@@ -154,9 +154,9 @@ operations! {
     "idempotency" {
         ADOPT: "adopt" POST "/idempotency" [] body(idempotency_key "idempotency-key"),
         RELEASE: "release" DELETE "/idempotency/{name}" [](idempotency_key "zoo-request"),
-        MOVE_TO_ANOTHER_ENCLOSURE: "move_to_another_enclosure" PATCH "/idempotency/{name}/enclosures/{enclosure}/move-to-another-enclosure" ["reason"] body(
-            idempotency_key "zoo-request",
-        ),
+        MOVE_TO_ANOTHER_ENCLOSURE: "move_to_another_enclosure" PATCH "/idempotency/{name}/enclosures/{enclosure}/move-to-another-enclosure" [
+            "reason",
+        ] body(idempotency_key "zoo-request"),
     }
 }
 // === tests/wire/idempotency.rs ===

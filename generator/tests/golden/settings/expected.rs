@@ -148,16 +148,8 @@ request_methods!(SettingsInternal, nothing);
 operations! {
     "settings" {
         ONCE: "once" GET "/settings" [] { max_retries: Some(0) },
-        PATIENT: "patient" POST "/settings/{id}:wait" [] {
-            timeout: Some(Duration::from_secs(600)),
-            max_retries: Some(5),
-            retry_statuses: Some(&[418, 503]),
-            idempotent: Some(true),
-        },
-        COUNT: "count" GET "/settings/{id}:count" [] {
-            retry_statuses: Some(&[]),
-            idempotent: Some(false),
-        },
+        PATIENT: "patient" POST "/settings/{id}:wait" [] { timeout: Some(Duration::from_secs(600)), max_retries: Some(5), retry_statuses: Some(&[418, 503]), idempotent: Some(true) },
+        COUNT: "count" GET "/settings/{id}:count" [] { retry_statuses: Some(&[]), idempotent: Some(false) },
         INTERNAL: "internal" POST "/settings/{id}:internal" [] body,
     }
 }

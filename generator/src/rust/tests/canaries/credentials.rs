@@ -33,24 +33,26 @@ pub(super) fn api(api: &Api) -> TokenStream {
 
 /// Returns `tests/canaries/credentials.rs`.
 pub(super) fn file(api: &Api) -> TokenStream {
+    let field = format!("{MARK}.field");
     let imports = Imports::new(PathStyle::Outside("sdk"));
     imports.add_all([
         "crate::api",
         "crate::canary::Shown",
         "crate::sends",
+        "sdk::Credentials",
         "sdk::Method",
         "sdk::SecretString",
         "sdk::testing::Server",
+        "std::convert::Infallible",
         "std::error::Error",
     ]);
+    let provided = provided(api, &field);
     let handles = api.resources.iter().map(|resource| {
         let handle = call::handle(api, resource, &imports);
         quote!(shown.debug("a resource", &#handle);)
     });
     let handles: TokenStream = handles.collect();
-    let field = format!("{MARK}.field");
-    // No header may hold a control character.
-    let invalid = credentials(api, &format!("{MARK}.\u{7}.credential"));
+    let invalid = credentials(api, &invalid());
     quote! {
         #![doc = " Canary tests of the credentials of a client."]
         #imports
@@ -75,7 +77,45 @@ pub(super) fn file(api: &Api) -> TokenStream {
             assert_eq!(sent.len(), 1, "one header holds the credentials");
             Ok(())
         }
+
+        #provided
     }
+}
+
+/// Returns the test of credentials that a provider returns.
+fn provided(api: &Api, field: &str) -> TokenStream {
+    let given = provided_credentials(api, &format!("{MARK}.credential"));
+    let invalid = provided_credentials(api, &invalid());
+    quote! {
+        #[tokio::test(start_paused = true)]
+        async fn provided_credentials_are_sent_and_not_shown() -> Result<(), Box<dyn Error>> {
+            let server = Server::new();
+            let mut shown = Shown::new();
+            let given = #given;
+            shown.debug("the credentials", &given);
+            let invalid = #invalid;
+            let invalid = server.builder().credentials(move || std::future::ready(Ok::<_, Infallible>(invalid.clone())));
+            let refused = invalid.build()?.request(Method::GET, "/sample").await;
+            shown.error(&refused.expect_err("a header has no control characters"));
+            let builder = server.builder().credentials(move || std::future::ready(Ok::<_, Infallible>(given.clone())));
+            shown.debug("the builder", &builder);
+            let client = builder.build()?;
+            let call = client
+                .request(Method::POST, "/sample")
+                .body_field("sample", SecretString::from(#field));
+            let on = server.on(Method::POST, "/sample");
+            let sent = sends::check(on, &call, call.to_curl()?, &[#field]).await;
+            assert_eq!(sent.len(), 1, "one header holds the credentials");
+            shown.debug("the client", &client);
+            shown.holds_no_secret(&sent);
+            Ok(())
+        }
+    }
+}
+
+/// Returns a secret that cannot be sent: no header may hold a control character.
+fn invalid() -> String {
+    format!("{MARK}.\u{7}.credential")
 }
 
 /// Returns `tests/canaries/webhook_secret.rs`.
@@ -114,6 +154,16 @@ fn credentials(api: &Api, canary: &str) -> TokenStream {
         Auth::None => TokenStream::new(),
         Auth::Bearer { .. } | Auth::Header { .. } => quote!(.api_key(#canary)),
         Auth::Basic { .. } => quote!(.username("sample").password(#canary)),
+    }
+}
+
+/// Returns the credentials that a provider returns.
+fn provided_credentials(api: &Api, canary: &str) -> TokenStream {
+    match api.head.auth {
+        Auth::None | Auth::Bearer { .. } | Auth::Header { .. } => {
+            quote!(Credentials::api_key(#canary))
+        }
+        Auth::Basic { .. } => quote!(Credentials::basic("sample", #canary)),
     }
 }
 
