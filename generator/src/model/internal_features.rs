@@ -68,7 +68,7 @@ fn of_shape(shape: &Shape) -> impl Iterator<Item = &'static str> {
 /// Returns the feature that the values of a type need, if they are not models.
 fn of_type(ty: &Type) -> Option<&'static str> {
     match ty {
-        Type::List(item) | Type::Map(item) => of_type(item),
+        Type::List(item) | Type::Map(item) | Type::Nullable(item) => of_type(item),
         Type::Model(_) | Type::Mask(_) => None,
         Type::Scalar(scalar) => match scalar {
             Scalar::Bytes | Scalar::Base64Url => Some(BASE64_FEATURE),

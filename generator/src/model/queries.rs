@@ -249,6 +249,19 @@ pub fn has_unions(api: &Api) -> bool {
     models.any(|model| matches!(model.shape, Shape::Union(_)))
 }
 
+/// Returns `true` if a model has a field that may be missing, `null` or a value.
+#[must_use]
+pub fn has_nullable(api: &Api) -> bool {
+    let mut fields = api.models.0.iter().flat_map(|model| model.shape.fields());
+    fields.any(is_three_valued)
+}
+
+/// Returns `true` if a field may be missing, `null` or a value.
+#[must_use]
+pub fn is_three_valued(field: &Field) -> bool {
+    field.presence == Presence::Optional && field.ty.is_nullable()
+}
+
 /// Returns `true` if a model contains itself, in a box.
 #[must_use]
 pub fn has_boxes(api: &Api) -> bool {
@@ -270,7 +283,7 @@ pub fn has_fakes(api: &Api) -> bool {
 pub fn is_option(models: &Models, field: &Field) -> bool {
     match field.presence {
         Presence::Optional => true,
-        Presence::Required => models.is_union(&field.ty),
+        Presence::Required => field.ty.is_nullable() || models.is_union(&field.ty),
     }
 }
 
@@ -295,7 +308,7 @@ pub fn is_read_only(field: &Field) -> bool {
 pub fn has_scalar(api: &Api, wanted: Scalar) -> bool {
     let is_it = |ty: &Type| {
         let mut ty = ty;
-        while let Type::List(item) | Type::Map(item) = ty {
+        while let Type::List(item) | Type::Map(item) | Type::Nullable(item) = ty {
             ty = item;
         }
         matches!(ty, Type::Scalar(scalar) if *scalar == wanted)

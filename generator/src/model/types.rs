@@ -34,7 +34,7 @@ impl Models {
                 Shape::Enum(_) => true,
                 Shape::Struct(_) | Shape::Union(_) | Shape::Mask(_) => false,
             },
-            Type::Mask(_) => false,
+            Type::Mask(_) | Type::Nullable(_) => false,
             Type::List(_) | Type::Map(_) => true,
         }
     }
@@ -48,7 +48,7 @@ impl Models {
             Type::Scalar(_) => ty.is_secret(),
             Type::Model(id) => self.get(*id).holds_secret,
             Type::Mask(_) => false,
-            Type::List(item) | Type::Map(item) => self.holds_secret(item),
+            Type::List(item) | Type::Map(item) | Type::Nullable(item) => self.holds_secret(item),
         }
     }
 
@@ -61,7 +61,7 @@ impl Models {
                 Shape::Enum(_) | Shape::Mask(_) => true,
                 Shape::Struct(_) | Shape::Union(_) => false,
             },
-            Type::List(item) | Type::Map(item) => self.is_leaf(item),
+            Type::List(item) | Type::Map(item) | Type::Nullable(item) => self.is_leaf(item),
         }
     }
 
@@ -70,7 +70,9 @@ impl Models {
     pub fn is_union(&self, ty: &Type) -> bool {
         match ty {
             Type::Model(id) => matches!(self.get(*id).shape, Shape::Union(_)),
-            Type::Scalar(_) | Type::Mask(_) | Type::List(_) | Type::Map(_) => false,
+            Type::Scalar(_) | Type::Mask(_) | Type::List(_) | Type::Map(_) | Type::Nullable(_) => {
+                false
+            }
         }
     }
 }
@@ -251,6 +253,8 @@ pub struct Field {
     pub access: Access,
     /// Setter that adds one entry of a map.
     pub entry: Option<Name>,
+    /// Setter that sets an optional field to `null`.
+    pub clear: Option<Name>,
     /// Documented value.
     pub example: Option<Json>,
     /// Whether it keeps all keys of the object besides the other fields. It has no key itself.
@@ -311,6 +315,8 @@ pub enum Type {
     List(Box<Type>),
     /// A map with text as its keys.
     Map(Box<Type>),
+    /// A value or `null`.
+    Nullable(Box<Type>),
 }
 
 impl Type {
@@ -320,8 +326,23 @@ impl Type {
         match self {
             Self::Scalar(scalar) => scalar.is_secret(),
             Self::Model(_) | Self::Mask(_) => false,
-            Self::List(item) | Self::Map(item) => item.is_secret(),
+            Self::List(item) | Self::Map(item) | Self::Nullable(item) => item.is_secret(),
         }
+    }
+
+    /// Returns the type of a value that is not `null`.
+    #[must_use]
+    pub fn unless_null(&self) -> &Self {
+        match self {
+            Self::Nullable(ty) => ty,
+            Self::Scalar(_) | Self::Model(_) | Self::Mask(_) | Self::List(_) | Self::Map(_) => self,
+        }
+    }
+
+    /// Returns `true` if a value may be `null`, which is not the same as a missing one.
+    #[must_use]
+    pub fn is_nullable(&self) -> bool {
+        matches!(self, Self::Nullable(_))
     }
 
     /// Returns the model of the type itself, or of the items of the list or map.
@@ -330,7 +351,7 @@ impl Type {
         match self {
             Self::Scalar(_) => None,
             Self::Model(id) | Self::Mask(id) => Some(*id),
-            Self::List(item) | Self::Map(item) => item.model(),
+            Self::List(item) | Self::Map(item) | Self::Nullable(item) => item.model(),
         }
     }
 }

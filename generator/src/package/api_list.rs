@@ -116,5 +116,6 @@ fn rust(api: &Api, ty: &Type) -> String {
         Type::Mask(id) => format!("[{}]", api.models.get(*id).name.rust()),
         Type::List(item) => format!("Vec<{}>", rust(api, item)),
         Type::Map(item) => format!("BTreeMap<String, {}>", rust(api, item)),
+        Type::Nullable(ty) => format!("Option<{}>", rust(api, ty)),
     }
 }

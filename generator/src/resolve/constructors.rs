@@ -72,7 +72,7 @@ fn builder(
     }
     let setters = model.shape.fields().iter().flat_map(|field| {
         let own = (!field.is_argument(true)).then_some(&field.name);
-        own.into_iter().chain(&field.entry)
+        own.into_iter().chain(&field.entry).chain(&field.clear)
     });
     let of_builder = required.iter().map(|field| &field.name);
     let taken = of_builder
@@ -143,6 +143,7 @@ fn kinds(models: &ShapedModels, ty: &Type) -> Vec<Kind> {
         Type::Model(id) => model_kinds(models, *id),
         Type::Mask(id) => list(model_kinds(models, *id)),
         Type::List(item) => list(kinds(models, item)),
+        Type::Nullable(ty) => kinds(models, ty),
         Type::Map(item) => {
             let items = kinds(models, item).into_iter();
             items.map(|item| Kind::Map(Box::new(item))).collect()

@@ -30,7 +30,12 @@ pub(super) fn resolve(
         };
         let source = match ty {
             Type::Model(source) if source != *id => Some(source),
-            Type::Model(_) | Type::Scalar(_) | Type::Mask(_) | Type::List(_) | Type::Map(_) => None,
+            Type::Model(_)
+            | Type::Scalar(_)
+            | Type::Mask(_)
+            | Type::List(_)
+            | Type::Map(_)
+            | Type::Nullable(_) => None,
         };
         let (target, source_model) = (models.get(*id), source.map(|source| models.get(source)));
         if let Some((message, help)) = problem(target, source_model, from) {
@@ -90,6 +95,11 @@ fn problem(
     Some((message, help))
 }
 
+/// Returns `true` if only one of two fields that may be `null` may be missing.
+fn is_unlike(field: &Field, other: &Field) -> bool {
+    field.ty.is_nullable() && field.presence != other.presence
+}
+
 /// Returns the reason why the value of a field does not follow from `theirs`, the fields of `source`.
 fn field_problem(field: &Field, source: &ShapedModel, theirs: &[Field]) -> Option<String> {
     let (name, source) = (field.name.wire(), source.wire());
@@ -98,7 +108,7 @@ fn field_problem(field: &Field, source: &ShapedModel, theirs: &[Field]) -> Optio
         None if required && !field.is_rest => Some(format!(
             "`{source}` has no field `{name}`, which is required here"
         )),
-        Some(other) if other.ty != field.ty => {
+        Some(other) if other.ty != field.ty || is_unlike(field, other) => {
             Some(format!("the field `{name}` of `{source}` has another type"))
         }
         Some(other) if required && other.presence == Presence::Optional => Some(format!(

@@ -126,7 +126,9 @@ fn with_default(
                 match field.presence {
                     Presence::Optional => true,
                     Presence::Required if field.is_rest => true,
-                    Presence::Required if is_unset => is_union(models, &field.ty) || is_blank(),
+                    Presence::Required if is_unset => {
+                        is_union(models, &field.ty) || field.ty.is_nullable() || is_blank()
+                    }
                     Presence::Required => omits_defaults && is_blank(),
                 }
             }),
@@ -143,7 +145,7 @@ fn with_default(
 fn is_union(models: &ShapedModels, ty: &Type) -> bool {
     match ty {
         Type::Model(id) => matches!(models.shape(*id), Shape::Union(_)),
-        Type::Scalar(_) | Type::Mask(_) | Type::List(_) | Type::Map(_) => false,
+        Type::Scalar(_) | Type::Mask(_) | Type::List(_) | Type::Map(_) | Type::Nullable(_) => false,
     }
 }
 
@@ -153,7 +155,7 @@ fn has_empty_value(with_default: &BTreeSet<ModelId>, ty: &Type) -> bool {
         Type::Scalar(scalar) => scalar.row().has_zero,
         Type::Model(id) => with_default.contains(id),
         Type::Mask(_) => false,
-        Type::List(_) | Type::Map(_) => true,
+        Type::List(_) | Type::Map(_) | Type::Nullable(_) => true,
     }
 }
 
@@ -167,6 +169,7 @@ fn check_read_only(reporter: &Reporter, models: &ShapedModels, facts: &DerivedFa
         field.access == Access::ReadOnly
             && field.presence == Presence::Required
             && !is_union(models, &field.ty)
+            && !field.ty.is_nullable()
             && !has_empty_value(&facts.has_default, &field.ty)
     });
     if let Some(field) = bad {

@@ -20,7 +20,7 @@ pub(super) fn resolve(
     let shape = api.error.as_ref()?;
     let model = match types.value_type(&shape.model)? {
         Type::Model(id) => id,
-        Type::Scalar(_) | Type::Mask(_) | Type::List(_) | Type::Map(_) => {
+        Type::Scalar(_) | Type::Mask(_) | Type::List(_) | Type::Map(_) | Type::Nullable(_) => {
             types.reporter.report(Diagnostic::at(
                 Code::BadError,
                 shape.model.span,
@@ -72,7 +72,7 @@ fn leads_to_text(models: &ShapedModels, start: ModelId, path: &[String]) -> bool
         (model, is_text) = match &field.ty {
             Type::Model(inner) => (Some(*inner), false),
             Type::Scalar(scalar) => (None, scalar.row().url == UrlForm::Text),
-            Type::Mask(_) | Type::List(_) | Type::Map(_) => (None, false),
+            Type::Mask(_) | Type::List(_) | Type::Map(_) | Type::Nullable(_) => (None, false),
         };
     }
     is_text

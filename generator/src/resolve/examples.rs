@@ -46,7 +46,11 @@ impl Examples<'_> {
         let (rest, fields): (Vec<_>, Vec<_>) = fields.iter().partition(|field| field.is_rest);
         let rest = rest.first().and_then(|rest| match &rest.ty {
             Type::Map(item) => Some(&**item),
-            Type::Scalar(_) | Type::Model(_) | Type::Mask(_) | Type::List(_) => None,
+            Type::Scalar(_)
+            | Type::Model(_)
+            | Type::Mask(_)
+            | Type::List(_)
+            | Type::Nullable(_) => None,
         });
         let mut object = Map::new();
         for (key, value) in entries {
@@ -131,6 +135,8 @@ impl Examples<'_> {
             Type::Scalar(scalar) => self.scalar(node, *scalar),
             Type::Model(id) => self.model(node, self.models.get(*id)),
             Type::Mask(id) => self.mask(node, *id),
+            Type::Nullable(_) if matches!(node.kind, NodeKind::Null) => Some(Value::Null),
+            Type::Nullable(ty) => self.value(node, ty),
             Type::List(item) => {
                 let NodeKind::List(items) = &node.kind else {
                     return self.mismatch(node, "a list");

@@ -243,7 +243,11 @@ impl ItemPaths<'_> {
             };
             model = match &field.ty {
                 Type::Model(id) => Some(*id),
-                Type::Scalar(_) | Type::Mask(_) | Type::List(_) | Type::Map(_) => None,
+                Type::Scalar(_)
+                | Type::Mask(_)
+                | Type::List(_)
+                | Type::Map(_)
+                | Type::Nullable(_) => None,
             };
         }
         Some(path.keys().to_vec())

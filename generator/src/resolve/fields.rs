@@ -57,16 +57,24 @@ fn field(
     if !free {
         return None;
     }
+    let access = match field.read_only {
+        Some(Spanned { value: true, .. }) => Access::ReadOnly,
+        Some(_) | None => Access::ReadWrite,
+    };
+    let is_cleared = presence == Presence::Optional
+        && access == Access::ReadWrite
+        && ty.as_ref().is_some_and(Type::is_nullable);
+    let clear = is_cleared
+        .then(|| clear(reporter, &name, key, scope, role))
+        .flatten();
     Some(Field {
         name,
         docs: docs(field.docs.as_ref()),
         deprecated: note(field.deprecated.as_ref()),
         ty: ty?,
         presence,
-        access: match field.read_only {
-            Some(Spanned { value: true, .. }) => Access::ReadOnly,
-            Some(_) | None => Access::ReadWrite,
-        },
+        access,
+        clear,
         entry,
         example: None,
         is_rest: false,
@@ -95,6 +103,7 @@ pub(super) fn rest(
         presence: Presence::Required,
         access: Access::ReadWrite,
         entry: None,
+        clear: None,
         example: None,
         is_rest: true,
         is_boxed: false,
@@ -121,6 +130,20 @@ pub(super) fn entry(
     }
     let name = name(reporter, role, entry, None)?;
     let free = scope.claim(reporter, Named::Entry, &name, entry.span);
+    free.then_some(name)
+}
+
+/// Returns the name of the setter that sets a field to `null`.
+fn clear(
+    reporter: &Reporter,
+    field: &Name,
+    key: &Spanned<String>,
+    scope: &mut Scope,
+    role: Role,
+) -> Option<Name> {
+    let word = format!("clear_{}", field.rust());
+    let name = name_of(reporter, role, &word, key.span, None)?;
+    let free = scope.claim(reporter, Named::Field, &name, key.span);
     free.then_some(name)
 }
 

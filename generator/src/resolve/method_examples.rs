@@ -83,6 +83,7 @@ impl Walk<'_> {
 
     fn value(&mut self, ty: &Type, value: &Value) {
         match (ty, value) {
+            (Type::Nullable(ty), value) if !value.is_null() => self.value(ty, value),
             (Type::List(item), Value::Array(values)) => {
                 for value in values {
                     self.value(item, value);
@@ -95,7 +96,12 @@ impl Walk<'_> {
             }
             (Type::Model(id), Value::Object(entries)) => self.model(*id, entries),
             (
-                Type::Scalar(_) | Type::Model(_) | Type::Mask(_) | Type::List(_) | Type::Map(_),
+                Type::Scalar(_)
+                | Type::Model(_)
+                | Type::Mask(_)
+                | Type::List(_)
+                | Type::Map(_)
+                | Type::Nullable(_),
                 Value::Null
                 | Value::Bool(_)
                 | Value::Number(_)

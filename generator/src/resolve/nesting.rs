@@ -125,7 +125,7 @@ pub(super) fn parts(models: &ShapedModels, id: ModelId) -> impl Iterator<Item = 
             index,
             name: field.name.wire(),
             model: held_model(&field.ty)?,
-            is_required: field.presence == Presence::Required,
+            is_required: field.presence == Presence::Required && !field.ty.is_nullable(),
             is_boxed: field.is_boxed,
         })
     });
@@ -151,6 +151,7 @@ pub(super) fn parts(models: &ShapedModels, id: ModelId) -> impl Iterator<Item = 
 fn held_model(ty: &Type) -> Option<ModelId> {
     match ty {
         Type::Model(id) => Some(*id),
+        Type::Nullable(ty) => held_model(ty),
         Type::Scalar(_) | Type::Mask(_) | Type::List(_) | Type::Map(_) => None,
     }
 }

@@ -72,6 +72,6 @@ pub(super) fn is_reported(models: &ShapedModels, model: ModelId, path: &str) -> 
 fn struct_of(ty: &Type) -> Option<ModelId> {
     match ty {
         Type::Model(id) => Some(*id),
-        Type::Scalar(_) | Type::Mask(_) | Type::List(_) | Type::Map(_) => None,
+        Type::Scalar(_) | Type::Mask(_) | Type::List(_) | Type::Map(_) | Type::Nullable(_) => None,
     }
 }

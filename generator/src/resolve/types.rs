@@ -136,6 +136,13 @@ impl TypeScope<'_, '_> {
             return None;
         }
         let trimmed = word.trim();
+        if let Some(inner) = trimmed.strip_suffix(" or null") {
+            return self.nullable(inner, whole, depth, span);
+        }
+        let inside = trimmed.strip_prefix('(');
+        if let Some(inside) = inside.and_then(|inside| inside.strip_suffix(')')) {
+            return self.ty(inside, whole, depth + 1);
+        }
         if let Some(item) = trimmed.strip_prefix("list of ") {
             return self.item(item, whole, depth, span).map(Type::List);
         }
@@ -151,6 +158,27 @@ impl TypeScope<'_, '_> {
         find_model(self.reporter, self.index, trimmed, span).map(Type::Model)
     }
 
+    /// Returns the type of a value or `null`.
+    fn nullable(
+        &mut self,
+        word: &str,
+        whole: &Spanned<String>,
+        depth: usize,
+        span: Span,
+    ) -> Option<Type> {
+        let ty = self.ty(word, whole, depth + 1)?;
+        let message = match &ty {
+            Type::Scalar(Scalar::Json) => "`json` may be `null` without `or null`",
+            Type::Nullable(_) => "`or null` is written twice",
+            Type::Mask(_) | Type::Scalar(Scalar::LabelFilter) => "this type is never `null`",
+            Type::Scalar(_) | Type::Model(_) | Type::List(_) | Type::Map(_) => {
+                return Some(Type::Nullable(Box::new(ty)));
+            }
+        };
+        self.misplaced(span, message, "remove `or null`");
+        None
+    }
+
     /// Returns the type of the items of a list or map.
     fn item(
         &mut self,
@@ -163,7 +191,7 @@ impl TypeScope<'_, '_> {
         let item = match &ty {
             Type::Mask(_) => "field mask of …",
             Type::Scalar(Scalar::LabelFilter) => "label_filter",
-            Type::Scalar(_) | Type::Model(_) | Type::List(_) | Type::Map(_) => {
+            Type::Scalar(_) | Type::Model(_) | Type::List(_) | Type::Map(_) | Type::Nullable(_) => {
                 return Some(Box::new(ty));
             }
         };
@@ -236,8 +264,7 @@ pub(super) fn find_model(
 }
 
 /// Remedy for a type that allows `null`.
-const OPTIONAL: &str =
-    "write the type without it, and put `?` after the name of the field: `null` counts as missing";
+const OPTIONAL: &str = "write `string or null` if `null` and a missing value differ; otherwise the type alone, with `?` after the name of the field";
 
 /// Returns `true` if a text is how other languages write a type that allows `null`.
 fn is_nullable(word: &str) -> bool {
@@ -288,7 +315,7 @@ pub(super) fn check_url(reporter: &Reporter, models: &ShapedModels, ty: &Type, s
             UrlForm::Pairs | UrlForm::Never => false,
         },
         Type::Model(id) => matches!(models.shape(*id), Shape::Enum(_)),
-        Type::Mask(_) | Type::List(_) | Type::Map(_) => false,
+        Type::Mask(_) | Type::List(_) | Type::Map(_) | Type::Nullable(_) => false,
     };
     if !fits {
         let message = "this type is not allowed in a path or in `query`";

@@ -157,7 +157,8 @@ impl<'a> WaitedModel<'a> {
             )
             | Type::Mask(_)
             | Type::List(_)
-            | Type::Map(_) => None,
+            | Type::Map(_)
+            | Type::Nullable(_) => None,
         }
     }
 

@@ -19,7 +19,12 @@ pub(super) fn resolve(
             event: id,
             env: text(api.env.webhook_secret.as_ref()),
         }),
-        Type::Model(_) | Type::Scalar(_) | Type::Mask(_) | Type::List(_) | Type::Map(_) => {
+        Type::Model(_)
+        | Type::Scalar(_)
+        | Type::Mask(_)
+        | Type::List(_)
+        | Type::Map(_)
+        | Type::Nullable(_) => {
             types.reporter.report(Diagnostic::at(
                 Code::BadWebhooks,
                 event.span,

@@ -179,6 +179,9 @@ const EXPORTS: &[Export] = &[
     ("events/stream.rs", None, || {
         quote!(events::stream::EventStream)
     }),
+    ("json/nullable.rs", None, || {
+        quote!(json::nullable::Nullable)
+    }),
     (
         "json/unknown.rs",
         None,

@@ -92,7 +92,12 @@ fn accessor(api: &Api, field: &Field, imports: &Imports<'_>) -> TokenStream {
             quote!(&[serde_json::Value]),
             quote!(self.field(&[#wire])?.as_array().map(Vec::as_slice)),
         ),
-        Type::Scalar(_) | Type::Model(_) | Type::Mask(_) | Type::List(_) | Type::Map(_) => (
+        Type::Scalar(_)
+        | Type::Model(_)
+        | Type::Mask(_)
+        | Type::List(_)
+        | Type::Map(_)
+        | Type::Nullable(_) => (
             types::rust(api, &field.ty, imports),
             quote!(serde::Deserialize::deserialize(self.field(&[#wire])?).ok()),
         ),

@@ -34,7 +34,7 @@ pub(super) fn code(api: &Api, input: &Input<'_>, imports: &Imports<'_>) -> Input
             let (name, ty) = (whole.name.ident(), &whole.ty);
             let Form { ty: value, .. } = types::form(api, ty, imports);
             let call = match ty {
-                Type::Scalar(_) | Type::Model(_) => quote!(whole_body),
+                Type::Scalar(_) | Type::Model(_) | Type::Nullable(_) => quote!(whole_body),
                 Type::List(_) | Type::Mask(_) => quote!(whole_body_list),
                 Type::Map(_) => quote!(whole_body_map),
             };
@@ -81,7 +81,9 @@ fn query_code(api: &Api, query: &QueryParam, imports: &Imports<'_>) -> InputCode
             let call = match ty {
                 Type::Map(_) => quote!(query_deep_map),
                 Type::List(_) => quote!(query_deep_list),
-                Type::Scalar(_) | Type::Model(_) | Type::Mask(_) => quote!(query_deep),
+                Type::Scalar(_) | Type::Model(_) | Type::Mask(_) | Type::Nullable(_) => {
+                    quote!(query_deep)
+                }
             };
             InputCode {
                 ty: types::argument(api, ty, &name, imports).ty,
@@ -99,7 +101,7 @@ fn field_code(api: &Api, field: &Field, imports: &Imports<'_>) -> InputCode {
     let (name, wire) = (field.name.ident(), field.name.wire());
     let Form { ty: value, .. } = types::form(api, &field.ty, imports);
     let call = match &field.ty {
-        Type::Scalar(_) | Type::Model(_) => quote!(body),
+        Type::Scalar(_) | Type::Model(_) | Type::Nullable(_) => quote!(body),
         Type::List(_) => quote!(body_list),
         Type::Map(_) => quote!(body_map),
         Type::Mask(_) => quote!(body_mask),

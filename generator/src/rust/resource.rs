@@ -200,7 +200,12 @@ fn handle_field(api: &Api, param: &HandleParam, imports: &Imports<'_>) -> TokenS
     match &param.ty {
         Type::Scalar(Scalar::String) => quote!(#field: #value),
         Type::Scalar(scalar) if !scalar.row().into => quote!(#field: #name.to_string()),
-        Type::Scalar(_) | Type::Model(_) | Type::Mask(_) | Type::List(_) | Type::Map(_) => {
+        Type::Scalar(_)
+        | Type::Model(_)
+        | Type::Mask(_)
+        | Type::List(_)
+        | Type::Map(_)
+        | Type::Nullable(_) => {
             let ty = types::rust(api, &param.ty, imports);
             quote!(#field: Into::<#ty>::into(#name).to_string())
         }

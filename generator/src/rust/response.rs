@@ -41,9 +41,12 @@ fn accessor(api: &Api, header: &ResponseHeader, imports: &Imports<'_>) -> TokenS
     let docs = docs::attributes(lines);
     let (ty, read) = match &header.ty {
         Type::Scalar(Scalar::String) => (quote!(&str), quote!(header_text)),
-        Type::Scalar(_) | Type::Model(_) | Type::Mask(_) | Type::List(_) | Type::Map(_) => {
-            (types::rust(api, &header.ty, imports), quote!(header_as))
-        }
+        Type::Scalar(_)
+        | Type::Model(_)
+        | Type::Mask(_)
+        | Type::List(_)
+        | Type::Map(_)
+        | Type::Nullable(_) => (types::rust(api, &header.ty, imports), quote!(header_as)),
     };
     quote! {
         #docs

@@ -8,7 +8,10 @@ mod setters;
 
 use super::{docs, imports::Imports, types};
 use crate::{
-    model::{Access, Api, Constructor, Field, Model, Presence, queries::is_option},
+    model::{
+        Access, Api, Constructor, Field, Model, Presence,
+        queries::{is_option, is_three_valued},
+    },
     names,
 };
 use proc_macro2::{Ident, TokenStream};
@@ -69,8 +72,12 @@ fn definition(api: &Api, field: &Field, imports: &Imports<'_>) -> TokenStream {
     let name = field.name.ident();
     let docs = field_docs(field);
     let deprecated = docs::deprecated(field.deprecated.as_ref());
-    let ty = types::boxed(types::rust(api, &field.ty, imports), field.is_boxed);
-    let ty = if is_option(&api.models, field) {
+    let ty = types::rust(api, field.ty.unless_null(), imports);
+    let ty = types::boxed(ty, field.is_boxed);
+    let ty = if is_three_valued(field) {
+        let nullable = imports.exported("Nullable");
+        quote!(#nullable<#ty>)
+    } else if is_option(&api.models, field) {
         quote!(Option<#ty>)
     } else {
         ty
@@ -90,6 +97,7 @@ enum Kind {
     Default,
     Union,
     OptionalUnion,
+    Nullable,
     Rest,
 }
 
@@ -98,7 +106,9 @@ impl Kind {
     fn is_required(self) -> bool {
         match self {
             Self::Required | Self::Union => true,
-            Self::Optional | Self::Default | Self::OptionalUnion | Self::Rest => false,
+            Self::Optional | Self::Default | Self::OptionalUnion | Self::Nullable | Self::Rest => {
+                false
+            }
         }
     }
 
@@ -109,6 +119,7 @@ impl Kind {
             Self::Default => "default",
             Self::Union => "union",
             Self::OptionalUnion => "optional_union",
+            Self::Nullable => "nullable",
             Self::Rest => "rest",
         })
     }
@@ -121,6 +132,7 @@ fn kind(api: &Api, field: &Field) -> Kind {
         Presence::Required if is_union => Kind::Union,
         Presence::Required if api.reads_missing_as_zero(&field.ty) => Kind::Default,
         Presence::Required => Kind::Required,
+        Presence::Optional if field.ty.is_nullable() => Kind::Nullable,
         Presence::Optional if is_union => Kind::OptionalUnion,
         Presence::Optional => Kind::Optional,
     }

@@ -18,6 +18,10 @@ pub(super) fn rust(api: &Api, ty: &Type, imports: &Imports<'_>) -> TokenStream {
             let item = rust(api, item, imports);
             quote!(Vec<#item>)
         }
+        Type::Nullable(ty) => {
+            let ty = rust(api, ty, imports);
+            quote!(Option<#ty>)
+        }
         Type::Map(item) => {
             let (map, item) = (imports.map(), rust(api, item, imports));
             quote!(#map<String, #item>)
@@ -64,6 +68,10 @@ pub(super) fn argument(api: &Api, ty: &Type, name: &Ident, imports: &Imports<'_>
             ty: self::scalar(*scalar, imports),
             value: quote!(#name),
         },
+        Type::Nullable(_) => Argument {
+            ty: rust(api, ty, imports),
+            value: quote!(#name),
+        },
         Type::Scalar(_) | Type::Model(_) => {
             let ty = rust(api, ty, imports);
             Argument {
@@ -106,6 +114,7 @@ pub(super) struct Form {
 pub(super) fn form(api: &Api, ty: &Type, imports: &Imports<'_>) -> Form {
     let (word, ty) = match ty {
         Type::Scalar(scalar) if !scalar.row().into => ("value", ty),
+        Type::Nullable(_) => ("value", ty),
         Type::Scalar(_) | Type::Model(_) => ("into", ty),
         Type::Mask(_) => ("list", ty),
         Type::List(item) => ("list", item.as_ref()),
@@ -119,6 +128,7 @@ pub(super) fn form(api: &Api, ty: &Type, imports: &Imports<'_>) -> Form {
 pub(super) fn entry_form(api: &Api, item: &Type, imports: &Imports<'_>) -> Form {
     let word = match item {
         Type::Scalar(scalar) if !scalar.row().into => "value_entry",
+        Type::Nullable(_) => "value_entry",
         Type::Scalar(_) | Type::Model(_) => "entry",
         Type::Mask(_) | Type::List(_) => "list_entry",
         Type::Map(_) => "map_entry",

@@ -54,6 +54,8 @@ impl<'a> Values<'a> {
         match ty {
             Type::Scalar(scalar) => same(self.random.scalar(*scalar)),
             Type::Mask(_) => panic!("a mask is only sent, and is in no model"),
+            Type::Nullable(_) if self.random.once_in(4) => same(Json::Null),
+            Type::Nullable(ty) => self.value(ty, depth),
             Type::List(item) => {
                 let items = self.several(depth).map(|_| self.value(item, depth + 1));
                 let (there, back) = items.map(|pair| (pair.there, pair.back)).unzip();
@@ -124,7 +126,7 @@ impl<'a> Values<'a> {
         let optional = field.presence == Presence::Optional;
         if optional && !self.is_there(depth) {
             // `null` is the same as a missing value.
-            if self.random.once_in(3) {
+            if self.random.once_in(3) && !field.ty.is_nullable() {
                 there.insert(key, Json::Null);
             }
             return;
@@ -144,7 +146,7 @@ impl<'a> Values<'a> {
             return;
         }
         let mut pair = self.value(&field.ty, depth + 1);
-        if optional && pair.there.is_null() {
+        if optional && pair.there.is_null() && !field.ty.is_nullable() {
             pair = same(json!("not null"));
         }
         put(there, back, key, pair);

@@ -16,6 +16,7 @@ const OPTIONAL: &[&str] = &[
     "downloads/",
     "events/",
     "json/boxed.rs",
+    "json/nullable.rs",
     "json/value_at.rs",
     "pages/",
     "request/form.rs",

@@ -48,3 +48,44 @@ fn a_value_that_never_ends_is_refused() {
     let error = serde_json::from_str::<models::Branch>(&deep).expect_err("it is too deep");
     assert!(!error.to_string().is_empty(), "{error}");
 }
+
+#[test]
+fn absent_null_and_a_value_are_kept_apart() -> Outcome {
+    let absent = json!({ "text": null, "weight": 1.5, "next": null, "border": null });
+    let mut all = absent.clone();
+    all["owner"] = Value::Null;
+    all["marks"] = json!(["a", null]);
+    all["last"] = absent.clone();
+    all["shape"] = json!({ "kind": "pin", "pin": null });
+    for json in [&absent, &all] {
+        let tag: models::NameTag = read(json)?;
+        assert_eq!(serde_json::to_value(&tag)?, *json);
+    }
+    let tag: models::NameTag = read(&absent)?;
+    assert!(tag.text.is_none() && tag.owner.is_absent());
+    let cleared = tag.clone().clear_owner();
+    assert!(cleared.owner.is_null());
+    assert_eq!(cleared.owner("Zoe").owner.value().map(String::as_str), Some("Zoe"));
+    for missing in ["text", "weight", "next", "border"] {
+        let mut json = absent.clone();
+        json.as_object_mut().expect("an object").remove(missing);
+        let error = read::<models::NameTag>(&json).expect_err("it is missing");
+        assert!(error.to_string().contains(missing), "{error}");
+    }
+    Ok(())
+}
+
+#[test]
+fn a_request_sends_null_where_a_field_is_cleared() -> Outcome {
+    let builder = zoo_client::Client::builder().base_url("http://localhost:1");
+    let client = builder.api_key("key").park("park").build()?;
+    let body = |request: http::Request<bytes::Bytes>| -> serde_json::Result<Value> {
+        serde_json::from_slice(request.body())
+    };
+    let tag = client.nulls().tag("t1", None);
+    assert_eq!(body(tag.clone().prepare()?)?, json!({ "color": null }));
+    let tag = tag.clear_owner().marks(["a"]).clear_size();
+    let sent = json!({ "color": null, "owner": null, "marks": ["a"], "size": null });
+    assert_eq!(body(tag.prepare()?)?, sent);
+    Ok(())
+}

@@ -4,11 +4,14 @@ use std::collections::BTreeMap;
 
 /// Field in the table of its model. The function that creates it determines how it is read and written.
 #[derive(Clone, Copy)]
+#[allow(clippy::struct_excessive_bools, reason = "each is a fact of its own")]
 pub struct Field {
     /// Name on the wire; empty for `rest`, which has none.
     pub(crate) name: &'static str,
     pub(crate) is_required: bool,
     is_rest: bool,
+    /// Whether `null` is one of its values, and not the same as a missing value.
+    pub(crate) accepts_null: bool,
     pub(crate) is_read_only: bool,
 }
 
@@ -19,6 +22,7 @@ impl Field {
         Self {
             name,
             is_required: true,
+            accepts_null: true,
             is_rest: false,
             is_read_only: false,
         }
@@ -29,6 +33,7 @@ impl Field {
     pub const fn optional(name: &'static str) -> Self {
         Self {
             is_required: false,
+            accepts_null: false,
             ..Self::required(name)
         }
     }

@@ -3,7 +3,7 @@
 /// Implements reading and writing of a struct, from the table of its fields.
 ///
 /// Each field has a kind: `required`, `optional`, `default` (its default value if it is missing or
-/// `null`), `union`, `optional_union`, or `rest` (the values of all other keys). `read_only` fields are left out
+/// `null`), `union`, `optional_union`, `nullable` (missing, `null` or a value), or `rest` (the values of all other keys). `read_only` fields are left out
 /// of request bodies. Behind `=>` is the setter of a field: the form of its argument and a type, as in `setters!`.
 ///
 /// `Name: Default { … }` is a struct whose fields may all be missing. It is read into its default value, which takes less
@@ -73,6 +73,9 @@ macro_rules! object {
     };
     (@slot optional_union $($place:tt)*) => {
         &mut $crate::runtime::json::slots::union(&mut $($place)*)
+    };
+    (@slot nullable $($place:tt)*) => {
+        &mut $crate::runtime::json::nullable::slot(&mut $($place)*)
     };
     (@slot $kind:ident $($place:tt)*) => {
         &mut $crate::runtime::json::slots::$kind(&mut $($place)*)

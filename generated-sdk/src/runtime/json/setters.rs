@@ -2,7 +2,8 @@
 
 use std::collections::BTreeMap;
 
-/// Defines the setters of a model: one for each optional field, and one for an entry of a map.
+/// Defines the setters of a model: one for each optional field, one for an entry of a map, and one that sets a field to
+/// `null` (`clear`).
 ///
 /// A setter has the form of its argument and the type of the value. The forms are `into`, `boxed` (the same, in a
 /// box), `value` (a type into which nothing is converted), `list` and `map`. With `entry`, `value_entry`, `list_entry` and `map_entry`, the map follows, which is
@@ -26,7 +27,7 @@ macro_rules! setters {
         $(#[$attribute])*
         #[inline]
         pub fn $field(mut self, $field: $ty) -> Self {
-            self.$field = ::core::option::Option::Some($field);
+            self.$field = ::core::convert::From::from($field);
             self
         }
     };
@@ -35,7 +36,8 @@ macro_rules! setters {
         #[must_use]
         $(#[$attribute])*
         pub fn $field(mut self, $field: impl ::core::convert::Into<$ty>) -> Self {
-            self.$field = ::core::option::Option::Some($field.into());
+            let value: $ty = $field.into();
+            self.$field = ::core::convert::From::from(value);
             self
         }
     };
@@ -44,7 +46,8 @@ macro_rules! setters {
         #[must_use]
         $(#[$attribute])*
         pub fn $field(mut self, $field: impl ::core::convert::Into<$ty>) -> Self {
-            self.$field = ::core::option::Option::Some(::std::boxed::Box::new($field.into()));
+            let value: $ty = $field.into();
+            self.$field = ::core::convert::From::from(::std::boxed::Box::new(value));
             self
         }
     };
@@ -56,7 +59,8 @@ macro_rules! setters {
             mut self,
             $field: impl ::core::iter::IntoIterator<Item = impl ::core::convert::Into<$ty>>,
         ) -> Self {
-            self.$field = ::core::option::Option::Some($crate::runtime::json::setters::list($field));
+            let list: ::std::vec::Vec<$ty> = $crate::runtime::json::setters::list($field);
+            self.$field = ::core::convert::From::from(list);
             self
         }
     };
@@ -70,7 +74,8 @@ macro_rules! setters {
                 Item = (impl ::core::convert::Into<::std::string::String>, impl ::core::convert::Into<$ty>),
             >,
         ) -> Self {
-            self.$field = ::core::option::Option::Some($crate::runtime::json::setters::map($field));
+            let map: $crate::runtime::json::field::Rest<$ty> = $crate::runtime::json::setters::map($field);
+            self.$field = ::core::convert::From::from(map);
             self
         }
     };
@@ -123,6 +128,15 @@ macro_rules! setters {
         ) -> Self {
             let map = $crate::runtime::json::setters::map(value);
             $crate::runtime::json::setters::setters!(@$presence self.$map).insert(key.into(), map);
+            self
+        }
+    };
+    (@clear $(#[$attribute:meta])* [$($shown:literal)?] $setter:ident $ty:ty, nullable $field:ident) => {
+        #[doc = $crate::runtime::json::setters::setters!(@docs "Sets to `null`" $field $($shown)?)]
+        #[must_use]
+        $(#[$attribute])*
+        pub fn $setter(mut self) -> Self {
+            self.$field = $crate::runtime::json::nullable::Nullable::Null;
             self
         }
     };

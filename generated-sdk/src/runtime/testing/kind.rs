@@ -8,6 +8,8 @@ use crate::runtime::testing::rules::{ContentRule, FieldRule, ModelShape, ValueKi
 /// Adds the differences between a value and its description, each with the path of the value.
 pub(crate) fn check(kind: ValueKind, value: &Value, path: &str, differences: &mut Vec<String>) {
     match (kind, value) {
+        (ValueKind::Nullable(_), Value::Null) => {}
+        (ValueKind::Nullable(kind), value) => check(*kind, value, path, differences),
         (ValueKind::List(item), Value::Array(items)) => {
             for (index, value) in items.iter().enumerate() {
                 check(*item, value, &format!("{path}[{index}]"), differences);
@@ -63,6 +65,7 @@ pub(crate) fn check_fields(
 pub(crate) fn redact(kind: ValueKind, value: &Value) -> Value {
     match (kind, value) {
         (ValueKind::Secret, Value::String(text)) if !text.is_empty() => REDACTED.into(),
+        (ValueKind::Nullable(kind), value) => redact(*kind, value),
         (ValueKind::List(item), Value::Array(items)) => {
             items.iter().map(|value| redact(*item, value)).collect()
         }
@@ -172,7 +175,7 @@ fn variant<'a>(
 fn expected_type(kind: ValueKind, value: &Value) -> Option<&'static str> {
     let text = value.as_str();
     let (matches, expected) = match kind {
-        ValueKind::Any => (true, "anything"),
+        ValueKind::Any | ValueKind::Nullable(_) => (true, "anything"),
         ValueKind::Text | ValueKind::Secret | ValueKind::Pairs => (text.is_some(), "a string"),
         ValueKind::Bool => (value.is_boolean(), "`true` or `false`"),
         ValueKind::Int32 => (

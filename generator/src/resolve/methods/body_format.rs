@@ -138,7 +138,7 @@ fn is_object(scope: &MethodScope<'_, '_>, ty: &Type) -> bool {
             Shape::Struct(_) | Shape::Union(_) => true,
             Shape::Enum(_) | Shape::Mask(_) => false,
         },
-        Type::Scalar(_) | Type::List(_) | Type::Mask(_) => false,
+        Type::Scalar(_) | Type::List(_) | Type::Mask(_) | Type::Nullable(_) => false,
     }
 }
 

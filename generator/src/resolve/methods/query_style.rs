@@ -39,9 +39,11 @@ pub(super) fn style(
             (fits(&item) && has_no_commas(scope, style, &item, span))
                 .then_some(QueryStyle::List(*item, style))
         }
-        ty @ (Type::Scalar(_) | Type::Model(_) | Type::Mask(_) | Type::Map(_)) => {
-            fits(&ty).then_some(QueryStyle::One(ty))
-        }
+        ty @ (Type::Scalar(_)
+        | Type::Model(_)
+        | Type::Mask(_)
+        | Type::Map(_)
+        | Type::Nullable(_)) => fits(&ty).then_some(QueryStyle::One(ty)),
     }
 }
 
@@ -51,7 +53,7 @@ fn is_nested(models: &ShapedModels, ty: &Type) -> bool {
         Type::Map(_) => true,
         Type::Model(id) => matches!(models.shape(*id), Shape::Struct(_)),
         Type::List(item) => matches!(**item, Type::List(_)) || is_nested(models, item),
-        Type::Scalar(_) | Type::Mask(_) => false,
+        Type::Scalar(_) | Type::Mask(_) | Type::Nullable(_) => false,
     }
 }
 
@@ -152,7 +154,7 @@ fn unfit(models: &ShapedModels, ty: &Type, seen: &mut BTreeSet<ModelId>) -> Opti
             UrlForm::Pairs | UrlForm::Never => Some(String::new()),
         },
         Type::List(item) | Type::Map(item) => unfit(models, item, seen),
-        Type::Mask(_) => Some(String::new()),
+        Type::Mask(_) | Type::Nullable(_) => Some(String::new()),
         Type::Model(id) => match models.shape(*id) {
             Shape::Enum(_) => None,
             Shape::Union(_) | Shape::Mask(_) => Some(String::new()),

@@ -82,6 +82,10 @@ fn value(scope: &MethodScope<'_, '_>, span: Span, ty: Type) -> Option<Type> {
             "`label_filter` cannot be returned",
             "return `map of string`: label filters are only sent in requests",
         ),
+        Type::Nullable(_) => (
+            "a result is never `null`",
+            "remove `or null`; a response that is `null` is a decoding error",
+        ),
         Type::Scalar(_) | Type::Model(_) | Type::List(_) | Type::Map(_) => return Some(ty),
     };
     let diagnostic = Diagnostic::at(Code::TypeMisplaced, span, message, help);

@@ -80,7 +80,9 @@ const HEADERS: PathKind = PathKind {
     types: "a map of `string` or `secret`",
     matches: |ty| match ty {
         Type::Map(value) => (URL.matches)(value),
-        Type::Scalar(_) | Type::Model(_) | Type::Mask(_) | Type::List(_) => false,
+        Type::Scalar(_) | Type::Model(_) | Type::Mask(_) | Type::List(_) | Type::Nullable(_) => {
+            false
+        }
     },
 };
 

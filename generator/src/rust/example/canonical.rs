@@ -10,6 +10,7 @@ pub(in crate::rust) fn value(api: &Api, ty: &Type, json: &Value) -> Value {
             let canonical = scalar.canonical(text);
             Value::String(canonical.unwrap_or_else(|| text.clone()))
         }
+        (Type::Nullable(ty), json) => value(api, ty, json),
         (Type::List(item), Value::Array(items)) => {
             items.iter().map(|json| value(api, item, json)).collect()
         }
@@ -40,7 +41,9 @@ pub(in crate::rust) fn fields(
     let rest = fields.iter().find(|field| field.is_rest);
     let rest = rest.and_then(|rest| match &rest.ty {
         Type::Map(item) => Some(&**item),
-        Type::Scalar(_) | Type::Model(_) | Type::Mask(_) | Type::List(_) => None,
+        Type::Scalar(_) | Type::Model(_) | Type::Mask(_) | Type::List(_) | Type::Nullable(_) => {
+            None
+        }
     });
     let typed = |key: &String| {
         let mut fields = fields.iter().filter(|field| !field.is_rest);
@@ -83,7 +86,10 @@ fn model(api: &Api, id: ModelId, entries: &Map<String, Value>) -> Map<String, Va
 /// Returns `true` if one of the fields has the key, and need not be there.
 fn is_optional(fields: &[Field], key: &str) -> bool {
     let mut fields = fields.iter().filter(|field| !field.is_rest);
-    fields.any(|field| field.name.wire() == key && field.presence == Presence::Optional)
+    fields.any(|field| {
+        let is_optional = field.presence == Presence::Optional && !field.ty.is_nullable();
+        field.name.wire() == key && is_optional
+    })
 }
 
 fn union(api: &Api, union: &Union, entries: &Map<String, Value>) -> Map<String, Value> {

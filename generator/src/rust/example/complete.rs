@@ -8,6 +8,7 @@ use serde_json::{Map, Value};
 /// Adds samples of required read-only fields to a value of a type.
 pub(in crate::rust) fn complete(api: &Api, ty: &Type, json: &Value) -> Value {
     match (ty, json) {
+        (Type::Nullable(ty), json) if !json.is_null() => complete(api, ty, json),
         (Type::List(item), Value::Array(items)) => {
             items.iter().map(|json| complete(api, item, json)).collect()
         }
@@ -22,7 +23,12 @@ pub(in crate::rust) fn complete(api: &Api, ty: &Type, json: &Value) -> Value {
             Shape::Enum(_) | Shape::Mask(_) => json.clone(),
         },
         (
-            Type::Scalar(_) | Type::Model(_) | Type::Mask(_) | Type::List(_) | Type::Map(_),
+            Type::Scalar(_)
+            | Type::Model(_)
+            | Type::Mask(_)
+            | Type::List(_)
+            | Type::Map(_)
+            | Type::Nullable(_),
             Value::Null
             | Value::Bool(_)
             | Value::Number(_)

@@ -20,6 +20,10 @@ impl<'a> Sampler<'a> {
                 self.examples.pop();
                 value
             }
+            (Type::Nullable(_), Value::Null) => SampleValue::Nullable(None),
+            (Type::Nullable(ty), json) => {
+                SampleValue::Nullable(Some(Box::new(self.documented(ty, json))))
+            }
             (Type::Mask(id), Value::String(paths)) => {
                 SampleValue::Mask(*id, paths.split(',').map(str::to_owned).collect())
             }

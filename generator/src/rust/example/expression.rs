@@ -17,6 +17,11 @@ pub(in crate::rust) fn argument(
     match value {
         SampleValue::Scalar(scalar, json) => scalar::argument(*scalar, json, imports),
         SampleValue::Word(id, value) => word(api, *id, *value, imports),
+        SampleValue::Nullable(None) => quote!(None),
+        SampleValue::Nullable(Some(value)) => {
+            let value = exact(api, value, imports);
+            quote!(Some(#value))
+        }
         SampleValue::Mask(id, paths) => {
             let paths = paths.iter().map(|path| self::path(api, *id, path, imports));
             quote!([#(#paths),*])
@@ -91,6 +96,14 @@ pub(in crate::rust) fn setter(
     value: &SampleValue<'_>,
     imports: &Imports<'_>,
 ) -> TokenStream {
+    let value = match (value, &field.clear) {
+        (SampleValue::Nullable(None), Some(clear)) => {
+            let clear = clear.ident();
+            return quote!(.#clear());
+        }
+        (SampleValue::Nullable(Some(inner)), Some(_)) => inner,
+        (value, Some(_) | None) => value,
+    };
     match (&field.entry, value) {
         (Some(entry), SampleValue::Map(_, entries)) if !entries.is_empty() => {
             let entry = entry.ident();
@@ -126,6 +139,7 @@ fn item(api: &Api, value: &SampleValue<'_>, imports: &Imports<'_>) -> TokenStrea
         }
         SampleValue::Map(item, _) => empty_map(api, item, imports),
         SampleValue::Word(..)
+        | SampleValue::Nullable(..)
         | SampleValue::Mask(..)
         | SampleValue::List(..)
         | SampleValue::Struct(..)
@@ -138,6 +152,7 @@ fn exact(api: &Api, value: &SampleValue<'_>, imports: &Imports<'_>) -> TokenStre
     match value {
         SampleValue::Scalar(scalar, json) => scalar::exact(*scalar, json, imports),
         SampleValue::Word(..)
+        | SampleValue::Nullable(..)
         | SampleValue::Mask(..)
         | SampleValue::List(..)
         | SampleValue::Map(..)

@@ -208,6 +208,7 @@ fn in_brackets(value: SampleValue<'_>) -> SampleValue<'_> {
             SampleValue::Struct(id, fit.collect())
         }
         value @ (SampleValue::Scalar(..)
+        | SampleValue::Nullable(..)
         | SampleValue::Word(..)
         | SampleValue::Mask(..)
         | SampleValue::Variant(..)) => value,
@@ -241,9 +242,15 @@ fn field<'a>(api: &'a Api, method: &'a Method, field: &'a Field) -> SampleValue<
                 SampleValue::Mask(*id, paths)
             }
         }
-        (Type::Scalar(_) | Type::Model(_) | Type::Mask(_) | Type::List(_) | Type::Map(_), _) => {
-            sample::field(api, field, SENT)
-        }
+        (
+            Type::Scalar(_)
+            | Type::Model(_)
+            | Type::Mask(_)
+            | Type::List(_)
+            | Type::Map(_)
+            | Type::Nullable(_),
+            _,
+        ) => sample::field(api, field, SENT),
     }
 }
 

@@ -76,6 +76,6 @@ fn structure(api: &Api, ty: &Type) -> Option<ModelId> {
             Shape::Struct(_) => Some(*id),
             Shape::Enum(_) | Shape::Union(_) | Shape::Mask(_) => None,
         },
-        Type::Scalar(_) | Type::Mask(_) | Type::List(_) | Type::Map(_) => None,
+        Type::Scalar(_) | Type::Mask(_) | Type::List(_) | Type::Map(_) | Type::Nullable(_) => None,
     }
 }

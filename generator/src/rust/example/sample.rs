@@ -42,6 +42,8 @@ pub(in crate::rust) enum SampleValue<'a> {
     Word(ModelId, Option<&'a EnumValue>),
     /// Paths of a mask.
     Mask(ModelId, Vec<String>),
+    /// A value, or `null`.
+    Nullable(Option<Box<Self>>),
     /// Items of a list, and their type.
     List(&'a Type, Vec<Self>),
     /// Entries of a map, and the type of their values.
@@ -133,6 +135,8 @@ impl<'a> Sampler<'a> {
             Type::Scalar(scalar) => SampleValue::Scalar(*scalar, default_sample(*scalar, name)),
             Type::Model(id) => self.model(*id),
             Type::Mask(id) => SampleValue::Mask(*id, first_path(self.api, *id)),
+            Type::Nullable(ty) if self.is_left_out(ty) => SampleValue::Nullable(None),
+            Type::Nullable(ty) => SampleValue::Nullable(Some(Box::new(self.value(ty, name)))),
             Type::List(item) if self.is_left_out(item) => SampleValue::List(item, Vec::new()),
             Type::List(item) => SampleValue::List(item, vec![self.value(item, name)]),
             Type::Map(item) if self.is_left_out(item) => SampleValue::Map(item, Vec::new()),
@@ -273,6 +277,7 @@ impl SampleValue<'_> {
             Self::Scalar(_, json) => json.clone(),
             Self::Word(_, value) => json!(value.map_or(UNNAMED, |value| value.name.wire())),
             Self::Mask(_, paths) => json!(paths.join(",")),
+            Self::Nullable(value) => value.as_ref().map_or(Value::Null, |value| value.json()),
             Self::List(_, items) => items.iter().map(Self::json).collect(),
             Self::Map(_, entries) => {
                 let entries = entries.iter();

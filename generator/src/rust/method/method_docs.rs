@@ -101,6 +101,7 @@ fn linked(api: &Api, ty: &Type) -> String {
             let name = api.models.get(*id).name.rust();
             format!("[`{name}`](crate::models::{name})")
         }
+        Type::Nullable(ty) => format!("{} or `None`", linked(api, ty)),
         Type::List(item) => format!("a list of {}", linked(api, item)),
         Type::Map(item) => format!("a map of {}", linked(api, item)),
     }

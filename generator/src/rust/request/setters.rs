@@ -39,6 +39,7 @@ pub(super) fn rows(api: &Api, method: &Method, imports: &Imports<'_>) -> Vec<Tok
         if field.presence == Presence::Optional {
             rows.push(of_field(api, field, imports));
         }
+        rows.extend(of_clear(api, field, imports));
         rows.extend(of_entry(api, field, imports));
     }
     rows
@@ -94,15 +95,25 @@ fn of_header(api: &Api, header: &HeaderParam, imports: &Imports<'_>) -> TokenStr
 }
 
 fn of_field(api: &Api, field: &Field, imports: &Imports<'_>) -> TokenStream {
-    let Form { word, ty } = types::form(api, &field.ty, imports);
+    let Form { word, ty } = types::form(api, field.ty.unless_null(), imports);
     let word = match &field.ty {
         Type::Mask(_) => "mask",
-        Type::Scalar(_) | Type::Model(_) | Type::List(_) | Type::Map(_) => word,
+        Type::Scalar(_) | Type::Model(_) | Type::List(_) | Type::Map(_) | Type::Nullable(_) => word,
     };
     let docs = docs::attributes(docs::lines(&field.docs, &title(&field.name)));
     let deprecated = docs::deprecated(field.deprecated.as_ref());
     let (setter, form, wire) = (field.name.ident(), ident(word), field.name.wire());
     quote!(#docs #deprecated #setter: #form #ty => body #wire)
+}
+
+/// Returns the row of the setter that sets a field to `null`.
+fn of_clear(api: &Api, field: &Field, imports: &Imports<'_>) -> Option<TokenStream> {
+    let setter = field.clear.as_ref()?.ident();
+    let ty = types::rust(api, field.ty.unless_null(), imports);
+    let docs = docs::attributes([format!("Sets {} to `null`.", docs::code(field.name.wire()))]);
+    let deprecated = docs::deprecated(field.deprecated.as_ref());
+    let wire = field.name.wire();
+    Some(quote!(#docs #deprecated #setter: null #ty => body #wire))
 }
 
 /// Returns the row of the setter that adds an entry to a map.

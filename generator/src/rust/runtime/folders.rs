@@ -5,9 +5,9 @@ use crate::{
         Api, Next,
         queries::{
             has_basic_auth, has_boxes, has_downloads, has_events, has_fakes, has_forms,
-            has_idempotency_keys, has_key_auth, has_nested_query, has_next, has_outcomes,
-            has_pages, has_redirects, has_scalar, has_text_bodies, has_texts, has_unions,
-            has_uploads, has_waits, has_webhooks, has_words,
+            has_idempotency_keys, has_key_auth, has_nested_query, has_next, has_nullable,
+            has_outcomes, has_pages, has_redirects, has_scalar, has_text_bodies, has_texts,
+            has_unions, has_uploads, has_waits, has_webhooks, has_words,
         },
     },
     names::{
@@ -181,6 +181,11 @@ const PARTS: &[Part] = &[
         ],
         manifest: &[UNION_FEATURE],
         needed: has_unions,
+    },
+    Part {
+        paths: &["json/nullable.rs"],
+        manifest: &[],
+        needed: has_nullable,
     },
     Part {
         paths: &["json/boxed.rs"],

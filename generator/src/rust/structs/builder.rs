@@ -76,6 +76,8 @@ fn build(
         if api.models.is_union(&field.ty) {
             let value = types::boxed_value(quote!(#name), field.is_boxed);
             quote!(#name: Some(#value))
+        } else if field.is_boxed {
+            quote!(#name: #name.map(Box::new))
         } else {
             quote!(#name)
         }

@@ -73,7 +73,11 @@ pub(super) fn rest(
 fn value(api: &Api, field: &Field, imports: &Imports<'_>) -> TokenStream {
     let name = field.name.ident();
     let Argument { value, .. } = types::argument(api, &field.ty, &name, imports);
-    let value = types::boxed_value(value, field.is_boxed);
+    let value = if field.is_boxed && field.ty.is_nullable() {
+        quote!(#value.map(Box::new))
+    } else {
+        types::boxed_value(value, field.is_boxed)
+    };
     let value = if api.models.is_union(&field.ty) {
         quote!(Some(#value))
     } else {
@@ -90,7 +94,11 @@ fn value(api: &Api, field: &Field, imports: &Imports<'_>) -> TokenStream {
 fn empty(api: &Api, field: &Field, imports: &Imports<'_>) -> TokenStream {
     let name = field.name.ident();
     let value = match (field.presence, &field.ty) {
-        (Presence::Optional, _) => quote!(None),
+        (Presence::Optional, Type::Nullable(_)) => {
+            let nullable = imports.exported("Nullable");
+            quote!(#nullable::Absent)
+        }
+        (Presence::Optional, _) | (Presence::Required, Type::Nullable(_)) => quote!(None),
         (Presence::Required, ty) if api.models.is_union(ty) => quote!(None),
         (Presence::Required, Type::List(_)) => quote!(Vec::new()),
         (Presence::Required, Type::Map(_)) => {

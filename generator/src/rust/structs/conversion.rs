@@ -3,7 +3,7 @@
 use crate::{
     model::{
         Api, Field, Model, ModelId,
-        queries::{counterpart, is_option},
+        queries::{counterpart, is_option, is_three_valued},
     },
     rust::imports::Imports,
 };
@@ -29,6 +29,7 @@ pub(super) fn emit(
                 let map = imports.map();
                 quote!(#name: #map::new())
             }
+            None if is_three_valued(field) => quote!(#name: Default::default()),
             None => quote!(#name: None),
             Some(other) => {
                 let value = other.name.ident();

@@ -1,4 +1,4 @@
-//! Setters of a struct: one in the row of each optional field, and a table of those that add an entry to a map. Fields that
+//! Setters of a struct: one in the row of each optional field, and a table of those that add an entry to a map, or set a field to `null`. Fields that
 //! only the API sets have none.
 
 use crate::{
@@ -19,7 +19,7 @@ pub(super) fn of_field(api: &Api, field: &Field, imports: &Imports<'_>) -> Optio
         (Presence::Optional, Access::ReadWrite) => {}
         (Presence::Required, _) | (_, Access::ReadOnly) => return None,
     }
-    let Form { word, ty } = types::form(api, &field.ty, imports);
+    let Form { word, ty } = types::form(api, field.ty.unless_null(), imports);
     let word = if field.is_boxed { "boxed" } else { word };
     let deprecated = docs::deprecated(field.deprecated.as_ref());
     let (form, shown) = (ident(word), shown(&field.name));
@@ -36,7 +36,10 @@ pub(super) fn of_entries(
     let rows = fields
         .iter()
         .filter(|field| field.access == Access::ReadWrite)
-        .filter_map(|field| entry_row(api, field, imports));
+        .flat_map(|field| {
+            let clear = clear_row(api, field, imports);
+            clear.into_iter().chain(entry_row(api, field, imports))
+        });
     let rows: Vec<_> = rows.collect();
     if rows.is_empty() {
         return TokenStream::new();
@@ -50,6 +53,15 @@ pub(super) fn of_entries(
             }
         }
     }
+}
+
+/// Returns the row of the setter that sets a field to `null`.
+fn clear_row(api: &Api, field: &Field, imports: &Imports<'_>) -> Option<TokenStream> {
+    let clear = field.clear.as_ref()?.ident();
+    let ty = types::rust(api, field.ty.unless_null(), imports);
+    let deprecated = docs::deprecated(field.deprecated.as_ref());
+    let (name, shown) = (field.name.ident(), shown(&field.name));
+    Some(quote!(#deprecated #clear: clear #ty => nullable #name #shown))
 }
 
 /// Returns the row of the setter that adds one entry to a map.
@@ -76,9 +88,6 @@ fn shown(field: &Name) -> Option<TokenStream> {
 
 /// Returns `true` if a setter of the field, or the field itself, has this name.
 pub(super) fn is_named(field: &Field, name: &str) -> bool {
-    let entry = field
-        .entry
-        .as_ref()
-        .is_some_and(|entry| entry.rust() == name);
-    entry || field.name.rust() == name
+    let mut others = field.entry.iter().chain(&field.clear);
+    others.any(|other| other.rust() == name) || field.name.rust() == name
 }

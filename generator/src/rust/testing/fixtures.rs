@@ -97,6 +97,7 @@ fn outermost(
         }
         SampleValue::Scalar(..)
         | SampleValue::Word(..)
+        | SampleValue::Nullable(..)
         | SampleValue::Mask(..)
         | SampleValue::List(..)
         | SampleValue::Map(..) => inner(api, value, imports),
@@ -111,7 +112,15 @@ fn field_value(
     imports: &Imports<'_>,
 ) -> TokenStream {
     match (field.presence, sample) {
+        (Presence::Optional, _) if field.ty.is_nullable() => {
+            let nullable = imports.exported("Nullable");
+            quote!(#nullable::Absent)
+        }
         (Presence::Optional, _) => quote!(None),
+        (Presence::Required, Some(SampleValue::Nullable(Some(value)))) => {
+            let value = types::boxed_value(inner(api, value, imports), field.is_boxed);
+            quote!(Some(#value))
+        }
         (Presence::Required, Some(value)) => {
             let value = types::boxed_value(inner(api, value, imports), field.is_boxed);
             if api.models.is_union(&field.ty) {
@@ -137,6 +146,11 @@ fn inner(api: &Api, value: &SampleValue<'_>, imports: &Imports<'_>) -> TokenStre
         SampleValue::Mask(id, _) | SampleValue::Struct(id, _) | SampleValue::Variant(id, ..) => {
             let function = names::fixture(api.models.get(*id));
             quote!(super::#function())
+        }
+        SampleValue::Nullable(None) => quote!(None),
+        SampleValue::Nullable(Some(value)) => {
+            let value = inner(api, value, imports);
+            quote!(Some(#value))
         }
         SampleValue::List(..) => quote!(Vec::new()),
         SampleValue::Map(..) => empty_map(imports),

@@ -96,6 +96,10 @@ pub(super) fn kind(api: &Api, ty: &Type, imports: &Imports<'_>) -> TokenStream {
                 quote!(ValueKind::model::<#name>())
             }
         },
+        Type::Nullable(ty) => {
+            let kind = kind(api, ty, imports);
+            quote!(ValueKind::Nullable(&#kind))
+        }
         Type::List(item) => {
             let item = kind(api, item, imports);
             quote!(ValueKind::List(&#item))

@@ -36,7 +36,7 @@ impl JsonSchema for TypeText {
             .map(|known| word(known.word, known.title))
             .collect();
         json_schema!({
-            "description": "A scalar, the name of a model, or `list of`, `map of` or `field mask of` and a type.",
+            "description": "A scalar, the name of a model, or `list of`, `map of` or `field mask of` and a type; with `or null` if `null` is a value of it.",
             "anyOf": [{ "oneOf": words }, { "type": "string", "examples": ["list of string", "map of string"] }],
         })
     }

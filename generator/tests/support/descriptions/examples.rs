@@ -56,6 +56,17 @@ const BYTES: [&str; 6] = ["", "AA==", "c2FtcGxl", "aGk", "_-8=", "/+8"];
 
 /// Returns a value of a type. Optional fields are set at random. `all` includes fields that only the API sets.
 pub fn value(ty: &str, all: bool, models: &Models, depth: usize, names: &mut Names<'_>) -> Value {
+    if let Some(inner) = ty
+        .strip_prefix('(')
+        .and_then(|ty| ty.strip_suffix(" or null)"))
+    {
+        let is_null = depth >= DEPTH || names.random.once_in(4);
+        return if is_null {
+            Value::Null
+        } else {
+            value(inner, all, models, depth + 1, names)
+        };
+    }
     let ends = depth >= DEPTH || names.random.once_in(4);
     if let Some(item) = ty.strip_prefix("list of ") {
         let count = if ends { 0 } else { 1 + names.random.below(2) };
@@ -128,7 +139,9 @@ pub fn value(ty: &str, all: bool, models: &Models, depth: usize, names: &mut Nam
 }
 
 fn model(name: &str, all: bool, models: &Models, depth: usize, names: &mut Names<'_>) -> Value {
-    let Some(model) = models.definitions.get(name) else {
+    // A value of a model that requires itself never ends. The checks refuse such a model.
+    let model = models.definitions.get(name);
+    let Some(model) = model.filter(|_| depth < 8 * DEPTH) else {
         return Value::Null;
     };
     let prefix = model["prefix"].as_str().unwrap_or_default();

@@ -103,7 +103,8 @@ impl Models {
 
     /// Returns a type. It uses only models that are known, or the one that is being described.
     pub fn ty(&self, names: &mut Names<'_>) -> String {
-        match names.random.below(10) {
+        match names.random.below(11) {
+            10 => format!("({} or null)", self.ty(names)),
             0 if !self.current.is_empty() && names.random.once_in(6) => {
                 let of = names.random.pick(&["list of ", ""]);
                 format!("{of}{}", self.current)

@@ -12,6 +12,7 @@ pub mod finite;
 pub mod flaw;
 pub mod foreign;
 pub mod keys;
+pub mod nullable;
 pub mod object;
 pub mod path;
 pub mod position;

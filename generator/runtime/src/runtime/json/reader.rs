@@ -63,10 +63,10 @@ impl JsonValue<'_> {
         Ok(())
     }
 
-    /// Reads the value of a field. A field that is not required may be `null`, and is left as it is then.
+    /// Reads the value of a field. A field that is `null` without accepting it is left as it is.
     #[inline]
     fn read_field(self, field: &Field, slot: &mut dyn Slot) -> Result<(), Failed> {
-        let value = if field.is_required {
+        let value = if field.accepts_null {
             Some(self)
         } else {
             self.unless_null()?

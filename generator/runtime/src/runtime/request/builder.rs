@@ -6,7 +6,7 @@
 /// name. The forms are `into`, `value` (a type into which nothing is converted), `list` and `map`, and those of some
 /// places only: `each` (a list that repeats a query parameter), `joined`
 /// (a list in one query parameter), `pairs` and `pair` (of one query parameter), `mask` (a
-/// list of paths), and `entry`, `value_entry`, `list_entry` and `map_entry` (one entry of a map).
+/// list of paths), `null` (no argument), and `entry`, `value_entry`, `list_entry` and `map_entry` (one entry of a map).
 #[allow(unused_macros, reason = "an API may have no methods")]
 macro_rules! request {
     ($(#[$attribute:meta])* $name:ident {
@@ -63,6 +63,14 @@ macro_rules! request {
             >,
         ) -> Self {
             self.request.body_map::<$ty>($wire, $setter);
+            self
+        }
+    };
+    (@null $(#[$docs:meta])* $setter:ident $ty:ty, body $wire:literal) => {
+        $(#[$docs])*
+        pub fn $setter(mut self) -> Self {
+            let null: ::core::option::Option<$ty> = ::core::option::Option::None;
+            self.request.put_field($wire, &null);
             self
         }
     };

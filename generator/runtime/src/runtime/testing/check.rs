@@ -113,6 +113,7 @@ fn text_difference(what: &str, kind: ValueKind, value: &str) -> Option<String> {
             (number || is_valid(&value.into()), expected)
         }
         ValueKind::Any
+        | ValueKind::Nullable(_)
         | ValueKind::Text
         | ValueKind::Secret
         | ValueKind::Bytes

@@ -136,6 +136,7 @@ fn union(tag: &str, variants: &[VariantRule], tree: Tree) -> Value {
 fn may_be_empty(kind: ValueKind) -> bool {
     match kind {
         ValueKind::List(_) | ValueKind::Map(_) | ValueKind::Model(_) | ValueKind::Any => true,
+        ValueKind::Nullable(kind) => may_be_empty(*kind),
         ValueKind::Text
         | ValueKind::Secret
         | ValueKind::Bool
@@ -158,6 +159,8 @@ fn scalar(kind: ValueKind, texts: Vec<String>) -> Value {
         return Value::Null;
     };
     let json = match kind {
+        ValueKind::Nullable(_) if text.is_empty() => Some(Value::Null),
+        ValueKind::Nullable(kind) => return scalar(*kind, vec![text]),
         ValueKind::Bool
         | ValueKind::Int32
         | ValueKind::Int64

@@ -164,6 +164,8 @@ pub enum ValueKind {
     Decoded(fn(&Value) -> bool, &'static str),
     /// Pairs such as `k=v`, separated by commas.
     Pairs,
+    /// Value or `null`.
+    Nullable(&'static ValueKind),
     /// List of values.
     List(&'static ValueKind),
     /// Object with arbitrary keys.

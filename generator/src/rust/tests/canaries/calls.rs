@@ -122,7 +122,7 @@ fn call(
     let setters = optional.filter_map(|field| {
         let json = body?.get(field.name.wire())?;
         let name = field.name.ident();
-        let value = value(api, &field.ty, json, imports);
+        let value = value(api, field.ty.unless_null(), json, imports);
         Some(quote!(.#name(#value)))
     });
     let whole = method.optional_inputs().filter_map(|input| match input {

@@ -110,6 +110,11 @@ impl<'a> Chooser<'a> {
             }
             Type::Scalar(_) | Type::Mask(_) => Vec::new(),
             Type::Model(id) => self.model(*id),
+            Type::Nullable(ty) => {
+                let values = self.values(ty, place).into_iter();
+                let values = values.map(|value| SampleValue::Nullable(Some(Box::new(value))));
+                values.collect()
+            }
             Type::List(item) => match self.values(item, place) {
                 items if items.is_empty() => Vec::new(),
                 items => vec![SampleValue::List(item, items)],

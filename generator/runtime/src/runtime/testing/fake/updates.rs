@@ -122,7 +122,9 @@ fn empty_value(kind: ValueKind) -> Value {
             ModelShape::Object { .. } => json!({}),
             ModelShape::Union { .. } => Value::Null,
         },
-        ValueKind::Any | ValueKind::DateTime | ValueKind::Decoded(..) => Value::Null,
+        ValueKind::Any | ValueKind::DateTime | ValueKind::Decoded(..) | ValueKind::Nullable(_) => {
+            Value::Null
+        }
     }
 }
 
@@ -134,7 +136,10 @@ fn needs_value(field: &FieldRule, omits_defaults: bool) -> bool {
 /// Returns `true` if a kind of value has a zero value.
 fn has_zero(kind: ValueKind) -> bool {
     match kind {
-        ValueKind::Model(_) | ValueKind::DateTime | ValueKind::Decoded(..) => false,
+        ValueKind::Model(_)
+        | ValueKind::DateTime
+        | ValueKind::Decoded(..)
+        | ValueKind::Nullable(_) => false,
         ValueKind::Any
         | ValueKind::Text
         | ValueKind::Secret
