@@ -4,7 +4,6 @@ pub mod build;
 pub mod derive;
 pub mod limits;
 pub mod retry_budget;
-pub mod sender;
 
 use std::fmt;
 use std::sync::Arc;
@@ -14,13 +13,13 @@ use http::HeaderMap;
 
 use crate::runtime::auth::source::CredentialsSource;
 use crate::runtime::client::retry_budget::RetryBudget;
-use crate::runtime::client::sender::Sender;
 use crate::runtime::config::api::Api;
 use crate::runtime::config::base_url::BaseUrl;
 use crate::runtime::config::hooks::Hooks;
 use crate::runtime::config::settings::MaxBytes;
 use crate::runtime::json::unknown::OnUnknown;
 use crate::runtime::secret::secrets::Secrets;
+use crate::runtime::transport::sender::Sender;
 
 /// Configuration, retry budget and transport of a client. All clones share them.
 #[derive(Clone)]

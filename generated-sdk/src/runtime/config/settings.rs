@@ -20,6 +20,7 @@ use crate::runtime::transport::Transport;
 use crate::runtime::transport::connection_options::ConnectionOptions;
 #[cfg(feature = "__tls")]
 use crate::runtime::transport::hyper::tls::options::TlsOptions;
+use crate::runtime::transport::sender::Sender;
 
 /// Default limits: 64 MiB for a response body, 16 MiB for an event of a stream.
 const MAX_BYTES: MaxBytes = MaxBytes {
@@ -52,7 +53,7 @@ pub struct Settings {
 }
 
 /// Function that puts a layer around a transport.
-pub(crate) type Layer = Box<dyn FnOnce(Arc<dyn Transport>) -> Arc<dyn Transport> + Send + Sync>;
+pub(crate) type Layer = Box<dyn FnOnce(Sender) -> Sender + Send + Sync>;
 
 /// Maximum sizes in bytes.
 #[derive(Clone, Copy)]
@@ -152,7 +153,7 @@ impl Settings {
         wrap: impl FnOnce(Arc<dyn Transport>) -> T + Send + Sync + 'static,
     ) {
         self.layers.push(Box::new(|inner| {
-            Arc::new(wrap(inner)) as Arc<dyn Transport>
+            Sender::Provided(Arc::new(wrap(inner.into_transport())))
         }));
     }
 

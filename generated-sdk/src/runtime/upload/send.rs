@@ -10,7 +10,6 @@ use http_body::Body as _;
 use tracing::Instrument as _;
 
 use crate::runtime::client::ClientInner;
-use crate::runtime::client::sender::Sender;
 use crate::runtime::error::Error;
 use crate::runtime::error::attempt::Attempt;
 use crate::runtime::error::kind::ErrorKind;
@@ -24,6 +23,7 @@ use crate::runtime::send::retries::Retries;
 use crate::runtime::time::{self, Instant};
 use crate::runtime::transport::Transport as _;
 use crate::runtime::transport::body::Body;
+use crate::runtime::transport::sender::Sender;
 use crate::runtime::upload::body::UploadBody;
 use crate::runtime::upload::content::UploadContent;
 use crate::runtime::upload::meter::{Meter, Progress};

@@ -8,7 +8,6 @@ use http::{HeaderMap, HeaderValue};
 
 use crate::runtime::client::limits::check_limits;
 use crate::runtime::client::retry_budget::RetryBudget;
-use crate::runtime::client::sender::Sender;
 use crate::runtime::client::{ClientInner, Core, Identity};
 use crate::runtime::config::api::{ACCEPTED, Api};
 use crate::runtime::config::base_url::BaseUrl;
@@ -16,6 +15,7 @@ use crate::runtime::config::environment::{Environment, configured, explicit_valu
 use crate::runtime::config::settings::Settings;
 use crate::runtime::error::Error;
 use crate::runtime::secret::secret_string::SecretString;
+use crate::runtime::transport::sender::Sender;
 
 impl Settings {
     /// Builds the client. Settings that were not set are read from the environment.
@@ -68,7 +68,7 @@ pub(crate) fn build(
         }
         (Some(transport), _) => Sender::Provided(transport),
         (None, Some(parent)) => parent.sender.clone(),
-        (None, None) => Sender::standard(&base_url, &settings.connections, env)?,
+        (None, None) => Sender::standard(base_url.uri(), &settings.connections, env)?,
     };
     Ok(Core::new(ClientInner {
         api,
@@ -86,7 +86,11 @@ pub(crate) fn build(
         hooks: settings.hooks,
         on_unknown: settings.on_unknown,
         innermost: innermost.unwrap_or_else(|| sender.clone()),
-        sender: sender.wrapped(settings.layers),
+        // The first layer is the innermost.
+        sender: settings
+            .layers
+            .into_iter()
+            .fold(sender, |inner, wrap| wrap(inner)),
         is_bound_to_host,
     }))
 }

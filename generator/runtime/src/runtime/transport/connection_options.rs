@@ -20,6 +20,7 @@ pub(crate) struct ConnectionOptions {
 #[cfg(feature = "hyper")]
 impl ConnectionOptions {
     /// Returns the options without the certificate of the client, for connections to other hosts.
+    #[inline]
     pub(crate) fn without_identity(&self) -> Self {
         Self {
             #[cfg(feature = "__tls")]

@@ -11,6 +11,7 @@ pub mod gzip;
 pub mod hyper;
 #[cfg(feature = "reqwest")]
 pub mod reqwest;
+pub mod sender;
 
 use std::pin::Pin;
 use std::sync::Arc;

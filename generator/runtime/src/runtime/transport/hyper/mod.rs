@@ -98,6 +98,7 @@ impl HyperTransport {
 
     /// Returns the transport to the host of a URL: this one, or one with the same options, but without the certificate of
     /// the client, which is for this host.
+    #[inline]
     fn to_host_of(&self, url: &Uri) -> Result<Self, TransportError> {
         if self.0.pool.host().is_of(url) {
             return Ok(self.clone());
@@ -138,8 +139,10 @@ impl HyperTransport {
     }
 }
 
+// `#[inline]`, because the default transport is a trait object only in programs with layers or uploads.
 impl Transport for HyperTransport {
     /// Fails without sending anything if the request is for another host than that of the transport.
+    #[inline]
     fn send(&self, mut request: http::Request<Bytes>) -> TransportFuture {
         let transport = self.clone();
         Box::pin(async move {
@@ -154,6 +157,7 @@ impl Transport for HyperTransport {
 
     /// Sends a request to any host. Connections to another one have the options of this transport, but not the certificate
     /// of the client, unless it is part of a whole configuration of rustls.
+    #[inline]
     fn send_streaming(&self, mut request: http::Request<Body>) -> TransportFuture {
         let transport = self.clone();
         Box::pin(async move {

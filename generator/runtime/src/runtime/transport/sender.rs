@@ -1,12 +1,11 @@
 //! Transport of a client.
 
+use std::ffi::OsString;
 use std::sync::Arc;
 
 use bytes::Bytes;
+use http::Uri;
 
-use crate::runtime::config::base_url::BaseUrl;
-use crate::runtime::config::environment::Environment;
-use crate::runtime::config::settings::Layer;
 use crate::runtime::error::Error;
 use crate::runtime::transport::Transport;
 use crate::runtime::transport::body::Body;
@@ -24,38 +23,36 @@ pub(crate) enum Sender {
 }
 
 impl Sender {
-    /// Creates the default transport.
+    /// Creates the default transport. `variable` returns the proxy variables of the environment.
     #[cfg(feature = "hyper")]
     pub(crate) fn standard(
-        url: &BaseUrl,
+        base: &Uri,
         options: &ConnectionOptions,
-        env: Environment,
+        variable: &dyn Fn(&str) -> Option<OsString>,
     ) -> Result<Self, Error> {
-        HyperTransport::to_host(url.uri(), options, env).map(Self::Hyper)
+        HyperTransport::to_host(base, options, variable).map(Self::Hyper)
     }
 
     /// Returns an error, because there is no default transport without the feature `hyper`.
     #[cfg(not(feature = "hyper"))]
     pub(crate) fn standard(
-        _url: &BaseUrl,
+        _base: &Uri,
         _options: &ConnectionOptions,
-        _env: Environment,
+        _variable: &dyn Fn(&str) -> Option<OsString>,
     ) -> Result<Self, Error> {
         Err(Error::configuration(
             "no transport: call `ClientBuilder::transport`, or enable the feature `hyper`",
         ))
     }
 
-    /// Puts layers around the transport. The first one is the innermost.
-    pub(crate) fn wrapped(self, layers: Vec<Layer>) -> Self {
-        layers.into_iter().fold(self, |inner, wrap| {
-            let inner = match inner {
-                #[cfg(feature = "hyper")]
-                Self::Hyper(transport) => Arc::new(transport),
-                Self::Provided(transport) => transport,
-            };
-            Self::Provided(wrap(inner))
-        })
+    /// Returns the transport as a trait object. `#[inline]`, because few programs have layers, which need one.
+    #[inline]
+    pub(crate) fn into_transport(self) -> Arc<dyn Transport> {
+        match self {
+            #[cfg(feature = "hyper")]
+            Self::Hyper(transport) => Arc::new(transport),
+            Self::Provided(transport) => transport,
+        }
     }
 
     /// Sends one attempt. Takes the request out of `request`, which is a reference because a request would make each
