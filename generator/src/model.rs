@@ -6,6 +6,7 @@
 mod api;
 mod body;
 mod call_settings;
+mod events;
 mod headers;
 mod inputs;
 mod internal_features;
@@ -20,12 +21,13 @@ mod wait;
 pub use api::{Api, Auth, ClientParam, CopiedFile, ErrorShape, Head, Package, Webhooks};
 pub use body::{Body, BodyFormat, FormLists, WholeBody};
 pub use call_settings::CallSettings;
+pub use events::{EventRules, EventTexts, Events, NameTag};
 pub use headers::{ConstantHeader, HeaderParam, ResponseHeader};
 pub use inputs::{Input, is_segment};
 pub use internal_features::internal_features;
 pub use method::{
-    Events, ListStyle, Method, Next, Outcome, Pages, ParamSource, PathParam, QueryParam,
-    QueryStyle, Returns, Route, StatusMeaning, Verb, can_be_in_brackets,
+    ListStyle, Method, Next, Outcome, Pages, ParamSource, PathParam, QueryParam, QueryStyle,
+    Returns, Route, StatusMeaning, Verb, can_be_in_brackets,
 };
 pub use model_files::{ModelFile, Needed, model_files};
 pub use resource::{Fake, FakeFilter, HandleParam, Parent, Resource, models_module};

@@ -22,6 +22,7 @@ mod docs;
 mod durations;
 mod enums;
 mod error_body;
+mod events;
 mod examples;
 mod fakes;
 mod field_examples;

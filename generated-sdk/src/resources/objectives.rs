@@ -1372,8 +1372,9 @@ impl ObjectivesListEvents {
 }
 
 impl ObjectivesStreamEvents {
-    const EVENTS: runtime::events::parser::EventShape = runtime::events::parser::EventShape {
+    pub(crate) const EVENTS: runtime::events::shape::EventShape = runtime::events::shape::EventShape {
         housekeeping: &["ping", "open"],
+        rules: None,
     };
 }
 

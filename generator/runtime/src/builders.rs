@@ -14,7 +14,7 @@ use crate::runtime::client::Core;
 use crate::runtime::config::api::Api;
 use crate::runtime::config::settings::Settings;
 use crate::runtime::events::builder::event_request_methods;
-use crate::runtime::events::parser::EventShape;
+use crate::runtime::events::shape::EventShape;
 use crate::runtime::pages::builder::page_request_methods;
 use crate::runtime::pages::cursor::Cursor;
 use crate::runtime::pages::link::Link;
@@ -78,6 +78,7 @@ const PAGES: PageShape = PageShape {
 
 const EVENTS: EventShape = EventShape {
     housekeeping: &["ping"],
+    rules: None,
 };
 
 /// Declares a request builder in the same form as the generator.

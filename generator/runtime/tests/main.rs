@@ -18,6 +18,7 @@ mod errors;
 mod event_ends;
 mod event_limits;
 mod event_outages;
+mod event_rules;
 mod event_streams;
 mod events;
 mod formats;

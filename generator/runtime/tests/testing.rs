@@ -167,7 +167,7 @@ async fn promise_26_pages_and_events_are_typed() {
     assert_eq!(found, [animal("a"), animal("b")]);
     assert_eq!(list.requests()[1].query_value("cursor"), Some("2"));
     let watch = server
-        .on_events(&STREAM_ROUTE)
+        .on_events(&STREAM_ROUTE, &EVENTS)
         .reply_events([("1", animal("a"))])
         .cut_short()
         .reply_events([("2", animal("b"))]);

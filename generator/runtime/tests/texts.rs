@@ -1,8 +1,9 @@
 //! Responses that are text.
 
-use http::Response;
+use http::{Method, Response};
+use sdk_runtime::runtime::request::operation::{CallSettings, Operation};
 
-use crate::support::api::{GET, client, fake_client, on};
+use crate::support::api::{GET, client, fake_client, on, request};
 use crate::support::fake::{Fake, Step};
 use crate::support::server::{Reply, Server};
 
@@ -21,6 +22,28 @@ async fn a_body_of_any_type_is_text() {
     assert_eq!(response.headers()["content-type"], "text/csv");
     assert_eq!(response.data, text);
     assert_eq!(server.requests()[1].headers["accept"], "text/csv");
+}
+
+/// Method whose description says what it accepts.
+static DIFF: Operation = Operation {
+    name: "animals.diff",
+    method: Method::GET,
+    path: "/v1/animals:diff",
+    query: &[],
+    body: None,
+    idempotency_key: None,
+    settings: CallSettings {
+        headers: &[("accept", "text/x-diff")],
+        ..CallSettings::DEFAULT
+    },
+};
+
+#[tokio::test]
+async fn the_description_may_name_the_media_type() {
+    let server = Server::start([Reply::new(200, "-a\n+b\n")]).await;
+    let text = request(&client(server.url()), &DIFF).text().await;
+    assert_eq!(text.unwrap(), "-a\n+b\n");
+    assert_eq!(server.requests()[0].headers["accept"], "text/x-diff");
 }
 
 #[tokio::test]

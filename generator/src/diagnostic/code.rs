@@ -110,6 +110,7 @@ codes! {
     BadFormName E076
     StatusesMisplaced E080
     BadStatuses E081
+    BadEvents E082
     HeaderForm E100
     BadStyle E110
     UnusedModel W001

@@ -3,6 +3,7 @@
 use super::{
     body::{Body, BodyFormat},
     call_settings::CallSettings,
+    events::Events,
     headers::HeaderParam,
     types::{Docs, Field, Presence, Type},
     upload::Upload,
@@ -374,13 +375,4 @@ pub enum Next {
     },
     /// Link in the header `Link`.
     Link,
-}
-
-/// A stream of events.
-#[derive(Debug)]
-pub struct Events {
-    /// Type of an event.
-    pub item: Type,
-    /// Names of events that are not decoded.
-    pub housekeeping: Vec<String>,
 }

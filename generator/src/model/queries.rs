@@ -230,6 +230,15 @@ pub fn has_outcomes(api: &Api) -> bool {
     returns(api, |returns| matches!(returns, Returns::Outcome(_)))
 }
 
+/// Returns `true` if the events of a method are not simply JSON.
+#[must_use]
+pub fn has_event_rules(api: &Api) -> bool {
+    returns(
+        api,
+        |returns| matches!(returns, Returns::Events(events) if !events.rules.is_empty()),
+    )
+}
+
 /// Returns `true` if a method returns a stream of events.
 #[must_use]
 pub fn has_events(api: &Api) -> bool {

@@ -11,11 +11,7 @@ mod response_headers;
 mod retries;
 
 use super::{
-    body_format::body_format,
-    docs::docs,
-    files::text,
-    pagination::{housekeeping, next},
-    reporter::Reporter,
+    body_format::body_format, docs::docs, events, files::text, pagination::next, reporter::Reporter,
 };
 use crate::{
     model::{BodyFormat, Head, Next},
@@ -32,8 +28,8 @@ pub(super) struct ApiSettings {
     pub(super) head: Head,
     /// Pagination of methods that do not describe their own; [`Next`] is missing where it is invalid.
     pub(super) pagination: Option<(syntax::Pagination, Option<Next>)>,
-    /// Housekeeping events of methods that do not describe their own.
-    pub(super) housekeeping: Vec<String>,
+    /// Settings of event streams of methods that do not describe their own; none if they are wrong.
+    pub(super) events: Option<syntax::EventsDecl>,
     /// Format of the request bodies of methods that do not describe their own.
     pub(super) body_format: BodyFormat,
     /// Headers of every request, as they are described.
@@ -93,6 +89,9 @@ pub(super) fn resolve(reporter: &Reporter, api: &syntax::ApiFile) -> ApiSettings
             Some(format) => body_format(reporter, format).unwrap_or(BodyFormat::JSON),
             None => BodyFormat::JSON,
         },
-        housekeeping: api.events.as_ref().map(housekeeping).unwrap_or_default(),
+        events: api
+            .events
+            .clone()
+            .filter(|events| events::check(reporter, events)),
     }
 }

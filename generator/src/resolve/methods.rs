@@ -3,6 +3,7 @@
 mod body;
 mod body_format;
 mod described_headers;
+mod events;
 mod example;
 pub(super) mod handle;
 mod header_constants;

@@ -5,7 +5,7 @@ use crate::{
     diagnostic::{Code, Diagnostic},
     model::Next,
     source::Span,
-    syntax::{self, Pagination},
+    syntax::Pagination,
 };
 
 const KINDS: &str = "write exactly one of: `next` and `cursor`, `page`, `offset`, or `link: true`";
@@ -26,12 +26,6 @@ pub(super) fn next(reporter: &Reporter, pagination: &Pagination) -> Option<Next>
         reporter.report(problem);
     }
     found.filter(|_| is_right)
-}
-
-/// Returns the names of events that are not decoded.
-pub(super) fn housekeeping(events: &syntax::EventsDecl) -> Vec<String> {
-    let names = events.housekeeping.iter();
-    names.map(|name| name.value.clone()).collect()
 }
 
 /// Place, message and remedy.

@@ -52,8 +52,8 @@ pub(super) enum Expression {
     Redirect,
     /// Pages of values.
     Page(Type),
-    /// A stream of values.
-    Events(Type),
+    /// A stream of values, or of texts that are not JSON.
+    Events { item: Type, is_text: bool },
 }
 
 /// Everything that type expressions refer to.
@@ -82,7 +82,7 @@ impl TypeScope<'_, '_> {
                 "`page of …` is only allowed in `returns`",
                 "use `list of …` here",
             ),
-            Expression::Events(_) => (
+            Expression::Events { .. } => (
                 "`events of …` is only allowed in `returns`",
                 "use `list of …` here",
             ),
@@ -114,9 +114,18 @@ impl TypeScope<'_, '_> {
             return self.ty(item, text, 0).map(Expression::Page);
         }
         if let Some(item) = text.strip_prefix("events of ") {
-            return self.ty(item, text, 0).map(Expression::Events);
+            let (item, is_text) = self.stream_item(item, text)?;
+            return Some(Expression::Events { item, is_text });
         }
         self.ty(&text.value, text, 0).map(Expression::Value)
+    }
+
+    /// Returns the type of the items of a stream, and whether they are texts that are not JSON.
+    fn stream_item(&mut self, word: &str, whole: &Spanned<String>) -> Option<(Type, bool)> {
+        if word.trim() == "text" {
+            return Some((Type::Scalar(Scalar::String), true));
+        }
+        self.ty(word, whole, 0).map(|item| (item, false))
     }
 
     fn misplaced(&self, span: Span, message: &str, help: &str) {

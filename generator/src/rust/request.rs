@@ -1,5 +1,6 @@
 //! Requests: a struct for each method, with a setter for each optional value. The runtime sends them.
 
+mod events;
 mod setters;
 mod upload;
 mod wait;
@@ -8,9 +9,7 @@ mod whole_body;
 pub(super) use wait::until;
 
 use super::{docs, imports::Imports, types};
-use crate::model::{
-    Api, Events, Method, Next, Outcome, Pages, Resource, Returns, StatusMeaning, Verb,
-};
+use crate::model::{Api, Method, Next, Outcome, Pages, Resource, Returns, StatusMeaning, Verb};
 use proc_macro2::{Literal, TokenStream};
 use quote::quote;
 
@@ -57,7 +56,7 @@ pub(super) fn emit(
 pub(super) fn shape(method: &Method) -> TokenStream {
     match &method.returns {
         Returns::Pages(pages) => page_shape(method, pages),
-        Returns::Events(events) => event_shape(method, events),
+        Returns::Events(events) => events::shape(method, events),
         Returns::Outcome(outcome) => outcome_shape(method, outcome),
         Returns::Value(_)
         | Returns::Nothing
@@ -93,18 +92,6 @@ fn page_shape(method: &Method, pages: &Pages) -> TokenStream {
             pub(crate) const PAGES: runtime::pages::shape::PageShape = runtime::pages::shape::PageShape {
                 items: &[#(#items),*],
                 next: &#next,
-            };
-        }
-    }
-}
-
-fn event_shape(method: &Method, events: &Events) -> TokenStream {
-    let request = method.request.ident();
-    let housekeeping = &events.housekeeping;
-    quote! {
-        impl #request {
-            const EVENTS: runtime::events::parser::EventShape = runtime::events::parser::EventShape {
-                housekeeping: &[#(#housekeeping),*],
             };
         }
     }

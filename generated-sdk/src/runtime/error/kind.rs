@@ -14,7 +14,7 @@ pub enum ErrorKind {
     Connection,
     /// The timeout for connecting, for an attempt or for the whole call expired.
     Timeout,
-    /// The API returned a status other than a success.
+    /// The API returned a status other than a success, or reported an error in a stream.
     Api,
     /// The body of a successful response or of a webhook could not be decoded.
     Decode,

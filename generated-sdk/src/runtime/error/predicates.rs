@@ -36,7 +36,7 @@ impl Error {
         self.kind() == ErrorKind::Timeout
     }
 
-    /// Returns `true` if the API returned a status other than a success.
+    /// Returns `true` if the API returned a status other than a success, or reported an error in a stream.
     #[must_use]
     pub fn is_api(&self) -> bool {
         self.kind() == ErrorKind::Api

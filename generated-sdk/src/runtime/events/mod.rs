@@ -5,5 +5,6 @@ pub mod blocking;
 pub mod builder;
 pub mod parser;
 pub mod reconnection;
+pub mod shape;
 pub mod source;
 pub mod stream;

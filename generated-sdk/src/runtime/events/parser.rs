@@ -14,13 +14,6 @@ const BOM: &[u8] = b"\xef\xbb\xbf";
 /// Maximum delay before reconnecting. A longer one from the server is reduced to it.
 const MAX_DELAY: Duration = Duration::from_secs(60);
 
-/// Description of a method's events.
-#[derive(Clone, Copy, Debug)]
-pub struct EventShape {
-    /// Names of housekeeping events, which are not decoded. Their ids are recorded.
-    pub housekeeping: &'static [&'static str],
-}
-
 /// Event before its data is decoded.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct ServerEvent {

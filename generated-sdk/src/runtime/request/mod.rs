@@ -19,6 +19,7 @@ use std::time::Duration;
 
 use crate::runtime::time::Instant;
 use bytes::Bytes;
+use http::header::ACCEPT;
 use http::{HeaderMap, HeaderName, HeaderValue, Method, StatusCode};
 use serde::Serialize;
 
@@ -136,6 +137,15 @@ impl Request {
             self.fail(format!("the header `{name}` must not be blank"));
         }
         self.header(name, text);
+    }
+
+    /// Sets the media types that the method accepts, unless the caller or the API description names others for it.
+    pub(crate) fn accept(&mut self, media_types: &'static str) {
+        let mut described = self.settings().headers.iter();
+        if !described.any(|(name, _)| *name == ACCEPT.as_str()) {
+            let accepted = HeaderValue::from_static(media_types);
+            self.headers.entry(ACCEPT).or_insert(accepted);
+        }
     }
 
     /// Adds a query parameter after those in the API description.

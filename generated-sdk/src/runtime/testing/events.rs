@@ -10,7 +10,9 @@ use std::marker::PhantomData;
 use bytes::Bytes;
 use http::StatusCode;
 use serde::Serialize;
+use serde_json::Value;
 
+use crate::runtime::events::shape::{EventRules, EventShape};
 use crate::runtime::testing::canned_reply::{CannedReply, to_json};
 use crate::runtime::testing::on::On;
 use crate::runtime::testing::replies::Target;
@@ -19,18 +21,26 @@ use crate::runtime::testing::server::Server;
 
 /// Marker for a method that returns a stream of events.
 #[derive(Clone, Copy, Debug)]
-pub struct Events<T>(PhantomData<fn() -> T>);
+pub struct Events<T> {
+    shape: &'static EventShape,
+    item: PhantomData<fn() -> T>,
+}
 
 impl Server {
     /// Prepares replies of a method that returns a stream of events.
     #[must_use]
-    pub fn on_events<T: Serialize>(&self, route: &'static Route) -> On<Events<T>> {
-        self.on(Target::Operation(route.name), Events(PhantomData))
+    pub fn on_events<T: Serialize>(
+        &self,
+        route: &'static Route,
+        shape: &'static EventShape,
+    ) -> On<Events<T>> {
+        let item = PhantomData;
+        self.on(Target::Operation(route.name), Events { shape, item })
     }
 }
 
 impl<T: Serialize> On<Events<T>> {
-    /// Replies with events and their ids, and a clean end. After [`cut_short`](Self::cut_short), the connection breaks
+    /// Replies with events and their ids, and a clean end. The event that ends the stream, if the API has one, is added. After [`cut_short`](Self::cut_short), the connection breaks
     /// after the last event instead, and the client reconnects, which takes the next reply.
     ///
     /// # Panics
@@ -43,9 +53,36 @@ impl<T: Serialize> On<Events<T>> {
                 !id.contains(['\n', '\r']),
                 "the id {id:?} contains a line break"
             );
-            let _ = write!(text, "id: {id}\ndata: {}\n\n", to_json(&event));
+            let (name, data) = self.written(to_json(&event));
+            let _ = writeln!(text, "id: {id}");
+            if let Some(name) = name {
+                let _ = writeln!(text, "event: {name}");
+            }
+            push_data(&mut text, &data);
         }
-        let answer = CannedReply::new(StatusCode::OK, Bytes::from(text));
+        let length = text.len();
+        let done = self.kind.shape.rules.and_then(EventRules::done);
+        if let Some(done) = done {
+            push_data(&mut text, done);
+        }
+        let mut answer = CannedReply::new(StatusCode::OK, Bytes::from(text));
+        answer.cut_at = Some(length);
         self.push(answer.with_type("text/event-stream"))
     }
+
+    /// Returns the name and the data of the event with an item.
+    fn written(&self, item: Value) -> (Option<String>, String) {
+        match self.kind.shape.rules {
+            Some(rules) => rules.event(item),
+            None => (None, item.to_string()),
+        }
+    }
+}
+
+/// Adds the data of an event, and the empty line at its end.
+fn push_data(text: &mut String, data: &str) {
+    for line in data.split('\n') {
+        let _ = writeln!(text, "data: {line}");
+    }
+    text.push('\n');
 }

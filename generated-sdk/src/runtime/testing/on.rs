@@ -152,7 +152,8 @@ impl<K> On<K> {
                 .get("content-type")
                 .is_some_and(|media_type| media_type == "text/event-stream");
             let length = answer.body.len();
-            answer.fault = Some(Fault::CutAt(if is_stream { length } else { length / 2 }));
+            let default = if is_stream { length } else { length / 2 };
+            answer.fault = Some(Fault::CutAt(answer.cut_at.unwrap_or(default)));
         })
     }
 

@@ -69,7 +69,10 @@ impl testing::Server {
     pub fn on_objectives_stream_events(
         &self,
     ) -> testing::On<testing::Events<models::ObjectiveEvent>> {
-        self.server.on_events(&STREAM_EVENTS_ROUTE)
+        self.server.on_events(
+            &STREAM_EVENTS_ROUTE,
+            &crate::resources::ObjectivesStreamEvents::EVENTS,
+        )
     }
 
     /// Prepares the replies of [`Objectives::list_feedback`](crate::resources::Objectives::list_feedback).

@@ -9,7 +9,7 @@ use sdk_runtime::runtime::client::Core;
 use sdk_runtime::runtime::config::api::{Api, ClientParam};
 use sdk_runtime::runtime::config::settings::Settings;
 use sdk_runtime::runtime::error::Error;
-use sdk_runtime::runtime::events::parser::EventShape;
+use sdk_runtime::runtime::events::shape::EventShape;
 use sdk_runtime::runtime::pages::cursor::Cursor;
 use sdk_runtime::runtime::pages::shape::PageShape;
 use sdk_runtime::runtime::request::Request;
@@ -143,6 +143,7 @@ pub static STREAM: Operation = operation(
 );
 pub static EVENTS: EventShape = EventShape {
     housekeeping: &["ping", "open"],
+    rules: None,
 };
 
 /// Model of the API.

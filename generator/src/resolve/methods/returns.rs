@@ -1,13 +1,10 @@
 //! Results of methods: values, texts, downloads, redirects, pages and event streams.
 
-use super::{method_scope::MethodScope, statuses};
+use super::{events, method_scope::MethodScope, statuses};
 use crate::{
     diagnostic::{Code, Diagnostic},
-    model::{Events, Next, Pages, Presence, QueryParam, QueryStyle, Returns, Route, Type, Verb},
-    resolve::{
-        pagination::{housekeeping, next},
-        types::Expression,
-    },
+    model::{Next, Pages, Presence, QueryParam, QueryStyle, Returns, Route, Type, Verb},
+    resolve::{pagination::next, types::Expression},
     scalars::{Scalar, UrlForm},
     source::{Span, Spanned},
     syntax::Pagination,
@@ -24,7 +21,7 @@ pub(super) fn returns(
 ) -> Option<Returns> {
     let Some(text) = &scope.method.returns else {
         check_pagination(scope, false);
-        check_events(scope, false);
+        events::check_absent(scope);
         statuses::check_absent(scope);
         return Some(Returns::Nothing);
     };
@@ -43,7 +40,9 @@ pub(super) fn returns(
     }
     let expression = scope.types().expression(text)?;
     check_pagination(scope, matches!(expression, Expression::Page(_)));
-    check_events(scope, matches!(expression, Expression::Events(_)));
+    if !matches!(expression, Expression::Events { .. }) {
+        events::check_absent(scope);
+    }
     let returned = match expression {
         Expression::Value(ty) => {
             let ty = value(scope, text.span, ty)?;
@@ -53,7 +52,9 @@ pub(super) fn returns(
         Expression::Download => Some(Returns::Download),
         Expression::Redirect => Some(Returns::Redirect),
         Expression::Page(item) => pages(scope, text, item, query).map(Returns::Pages),
-        Expression::Events(item) => Some(Returns::Events(events(scope, item))),
+        Expression::Events { item, is_text } => {
+            events::events(scope, item, is_text).map(Returns::Events)
+        }
     };
     statuses::check_absent(scope);
     returned
@@ -127,15 +128,6 @@ fn pages(
     })
 }
 
-fn events(scope: &MethodScope<'_, '_>, item: Type) -> Events {
-    let housekeeping = match (&scope.method.events, scope.definitions.settings) {
-        (Some(events), _) => housekeeping(events),
-        (None, Some(settings)) => settings.housekeeping.clone(),
-        (None, None) => Vec::new(),
-    };
-    Events { item, housekeeping }
-}
-
 /// Reports `pagination:` of a method that returns no pages.
 fn check_pagination(scope: &MethodScope<'_, '_>, returns_pages: bool) {
     if let Some(pagination) = scope.method.pagination.as_ref().filter(|_| !returns_pages) {
@@ -145,19 +137,6 @@ fn check_pagination(scope: &MethodScope<'_, '_>, returns_pages: bool) {
             pagination.span(),
             "`pagination` is only allowed on a method that returns `page of …`",
             help,
-        ));
-    }
-}
-
-/// Reports `events:` of a method that returns no stream of events.
-fn check_events(scope: &MethodScope<'_, '_>, returns_events: bool) {
-    if let Some(events) = scope.method.events.as_ref().filter(|_| !returns_events) {
-        let span = events.housekeeping.first().map(|name| name.span);
-        scope.reporter().report(Diagnostic::at(
-            Code::EventsMisplaced,
-            span.unwrap_or(scope.method.route.span),
-            "`events` is only allowed on a method that returns `events of …`",
-            "remove `events:`, or return `events of …`",
         ));
     }
 }

@@ -4,10 +4,10 @@ use crate::{
     model::{
         Api, Next,
         queries::{
-            has_basic_auth, has_boxes, has_downloads, has_events, has_fakes, has_forms,
-            has_idempotency_keys, has_key_auth, has_nested_query, has_next, has_nullable,
-            has_outcomes, has_pages, has_redirects, has_scalar, has_text_bodies, has_texts,
-            has_unions, has_uploads, has_waits, has_webhooks, has_words,
+            has_basic_auth, has_boxes, has_downloads, has_event_rules, has_events, has_fakes,
+            has_forms, has_idempotency_keys, has_key_auth, has_nested_query, has_next,
+            has_nullable, has_outcomes, has_pages, has_redirects, has_scalar, has_text_bodies,
+            has_texts, has_unions, has_uploads, has_waits, has_webhooks, has_words,
         },
     },
     names::{
@@ -280,6 +280,11 @@ const PARTS: &[Part] = &[
         paths: &["events", "testing/events.rs"],
         manifest: &[EVENTS_FEATURE],
         needed: has_events,
+    },
+    Part {
+        paths: &["events/rules.rs"],
+        manifest: &[],
+        needed: has_event_rules,
     },
     Part {
         paths: &["webhooks"],

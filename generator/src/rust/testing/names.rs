@@ -33,3 +33,9 @@ pub(super) fn pages(request: &Name) -> TokenStream {
     let request = request.ident();
     quote!(crate::resources::#request::PAGES)
 }
+
+/// Returns the path of the constant that describes the events of a request.
+pub(super) fn events(request: &Name) -> TokenStream {
+    let request = request.ident();
+    quote!(crate::resources::#request::EVENTS)
+}

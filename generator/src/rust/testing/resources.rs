@@ -123,8 +123,11 @@ fn server_method(
             quote!(on_redirect(&#route)),
         ),
         Returns::Events(events) => {
-            let ty = rust(&events.item);
-            (quote!(testing::Events<#ty>), quote!(on_events(&#route)))
+            let (ty, events) = (rust(&events.item), names::events(&method.request));
+            (
+                quote!(testing::Events<#ty>),
+                quote!(on_events(&#route, &#events)),
+            )
         }
         Returns::Pages(pages) => {
             let (ty, pages) = (rust(&pages.item), names::pages(&method.request));

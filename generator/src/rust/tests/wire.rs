@@ -5,6 +5,7 @@ mod form;
 mod percent;
 mod request;
 mod response;
+mod stream;
 mod support;
 
 use crate::{

@@ -199,7 +199,41 @@ impl Pagination {
 #[serde(deny_unknown_fields)]
 pub struct EventsDecl {
     /// Names of events that only keep the connection open and are not decoded.
+    #[serde(default)]
     pub housekeeping: Vec<Spanned<String>>,
+    /// Data of events that only keep the connection open and are not decoded.
+    #[serde(default)]
+    pub heartbeats: Vec<Spanned<String>>,
+    /// Data of the event that ends the stream.
+    pub done: Option<Spanned<String>>,
+    /// Names of events that end the stream with an error.
+    #[serde(default)]
+    pub error: Vec<Spanned<String>>,
+    /// Path of a value that only the data of errors has.
+    pub error_field: Option<Spanned<KeyPath>>,
+    /// Names of events whose data is text, and not JSON.
+    #[serde(default)]
+    pub text: Vec<Spanned<String>>,
+    /// `event` if the name of the event is the tag of the union.
+    pub tag: Option<Spanned<String>>,
+}
+
+impl EventsDecl {
+    /// Returns the place of the first value.
+    #[must_use]
+    pub fn span(&self) -> Option<Span> {
+        let lists = [
+            &self.housekeeping,
+            &self.heartbeats,
+            &self.error,
+            &self.text,
+        ];
+        let listed = lists.into_iter().flatten().map(|text| text.span);
+        let words = [&self.done, &self.tag].into_iter().flatten();
+        let words = words.map(|word| word.span);
+        let path = self.error_field.iter().map(|path| path.span);
+        listed.chain(words).chain(path).min()
+    }
 }
 
 /// Model of error bodies. Short form: its name.

@@ -70,6 +70,80 @@ impl Events {
         request.body::<String>("question", question);
         EventsAsk { request }
     }
+
+    /// Streams an answer, with an event at its end.
+    ///
+    /// `POST /events:chat`
+    ///
+    /// Returns an [`EventStream`](crate::EventStream) of [`Happening`](crate::models::Happening).
+    ///
+    /// # Errors
+    /// Returns an [`Error`](crate::Error) if the call fails, after its [retries](crate#retries).
+    ///
+    /// # Example
+    /// ```no_run
+    /// # async fn example(client: zoo_client::Client) -> Result<(), Box<dyn std::error::Error>> {
+    /// let mut events = client.events().chat("question").await?;
+    /// while let Some(happening) = events.try_next().await? {
+    ///     println!("{}", happening.what);
+    /// }
+    /// # Ok(())
+    /// # }
+    /// ```
+    #[doc(alias("POST /events:chat", "chat events", "chatEvents"))]
+    pub fn chat(&self, question: impl Into<String>) -> EventsChat {
+        let mut request = runtime::request::Request::new(&self.core, &CHAT);
+        request.body::<String>("question", question);
+        EventsChat { request }
+    }
+
+    /// Streams sounds, whose kind is the name of the event.
+    ///
+    /// `GET /events:listen`
+    ///
+    /// Returns an [`EventStream`](crate::EventStream) of [`Sound`](crate::models::Sound).
+    ///
+    /// # Errors
+    /// Returns an [`Error`](crate::Error) if the call fails, after its [retries](crate#retries).
+    ///
+    /// # Example
+    /// ```no_run
+    /// # async fn example(client: zoo_client::Client) -> Result<(), Box<dyn std::error::Error>> {
+    /// let mut events = client.events().listen().await?;
+    /// while let Some(event) = events.try_next().await? {
+    ///     println!("{event:?}");
+    /// }
+    /// # Ok(())
+    /// # }
+    /// ```
+    #[doc(alias("GET /events:listen", "listen events", "listenEvents"))]
+    pub fn listen(&self) -> EventsListen {
+        EventsListen { request: runtime::request::Request::new(&self.core, &LISTEN) }
+    }
+
+    /// Streams the lines of a log.
+    ///
+    /// `GET /events:tail`
+    ///
+    /// Returns an [`EventStream`](crate::EventStream) of `String`.
+    ///
+    /// # Errors
+    /// Returns an [`Error`](crate::Error) if the call fails, after its [retries](crate#retries).
+    ///
+    /// # Example
+    /// ```no_run
+    /// # async fn example(client: zoo_client::Client) -> Result<(), Box<dyn std::error::Error>> {
+    /// let mut events = client.events().tail().await?;
+    /// while let Some(event) = events.try_next().await? {
+    ///     println!("{event:?}");
+    /// }
+    /// # Ok(())
+    /// # }
+    /// ```
+    #[doc(alias("GET /events:tail", "tail events", "tailEvents"))]
+    pub fn tail(&self) -> EventsTail {
+        EventsTail { request: runtime::request::Request::new(&self.core, &TAIL) }
+    }
 }
 
 request! {
@@ -89,28 +163,151 @@ request! {
 
 event_request_methods!(EventsAsk, String);
 
+request! {
+    /// Request of [`Events::chat`]; `.await` sends it.
+    EventsChat {}
+}
+
+event_request_methods!(EventsChat, models::Happening);
+
+request! {
+    /// Request of [`Events::listen`]; `.await` sends it.
+    EventsListen {}
+}
+
+event_request_methods!(EventsListen, models::Sound);
+
+request! {
+    /// Request of [`Events::tail`]; `.await` sends it.
+    EventsTail {}
+}
+
+event_request_methods!(EventsTail, String);
+
 operations! {
     "events" {
         WATCH: "watch" GET "/events/{id}:watch" ["since"],
         ASK: "ask" POST "/events:ask" [] body,
+        CHAT: "chat" POST "/events:chat" [] body,
+        LISTEN: "listen" GET "/events:listen" [],
+        TAIL: "tail" GET "/events:tail" [],
     }
 }
 
 impl EventsWatch {
-    const EVENTS: runtime::events::parser::EventShape = runtime::events::parser::EventShape {
+    pub(crate) const EVENTS: runtime::events::shape::EventShape = runtime::events::shape::EventShape {
         housekeeping: &["heartbeat"],
+        rules: None,
     };
 }
 
 impl EventsAsk {
-    const EVENTS: runtime::events::parser::EventShape = runtime::events::parser::EventShape {
+    pub(crate) const EVENTS: runtime::events::shape::EventShape = runtime::events::shape::EventShape {
         housekeeping: &["open", "done"],
+        rules: None,
+    };
+}
+
+impl EventsChat {
+    pub(crate) const EVENTS: runtime::events::shape::EventShape = runtime::events::shape::EventShape {
+        housekeeping: &[],
+        rules: Some(&runtime::events::rules::Rules {
+            done: Some("[DONE]"),
+            heartbeats: &["", "keep-alive"],
+            errors: &["error"],
+            error_field: &["error", "code"],
+            texts: runtime::events::rules::Texts::Named(&[]),
+            tag: None,
+        }),
+    };
+}
+
+impl EventsListen {
+    pub(crate) const EVENTS: runtime::events::shape::EventShape = runtime::events::shape::EventShape {
+        housekeeping: &["ping"],
+        rules: Some(&runtime::events::rules::Rules {
+            done: None,
+            heartbeats: &[],
+            errors: &[],
+            error_field: &[],
+            texts: runtime::events::rules::Texts::Named(&["roar", "growl"]),
+            tag: Some(runtime::events::rules::NameTag {
+                key: "kind",
+                keyed: &[
+                    ("roar", "roar"),
+                    ("growl", "growl"),
+                    ("noise", "noise"),
+                    ("hush", "hush"),
+                ],
+            }),
+        }),
+    };
+}
+
+impl EventsTail {
+    pub(crate) const EVENTS: runtime::events::shape::EventShape = runtime::events::shape::EventShape {
+        housekeeping: &[],
+        rules: Some(&runtime::events::rules::Rules {
+            done: Some("end"),
+            heartbeats: &[],
+            errors: &[],
+            error_field: &[],
+            texts: runtime::events::rules::Texts::All,
+            tag: None,
+        }),
     };
 }
 // === src/models/events.rs ===
 // @generated by `cargo xtask generate` from spec/resources/events.yaml. Do not edit.
 
+use crate::UnknownVariant;
 use crate::runtime::json::object::object;
+use crate::runtime::values::union::tagged_union;
+
+/// A sound.
+#[derive(Clone, Debug, PartialEq)]
+#[non_exhaustive]
+pub enum Sound {
+    /// A roar in words.
+    Roar(String),
+    /// A growl in words.
+    Growl(String),
+    /// A song.
+    Song(Song),
+    /// A noise.
+    Noise(Song),
+    /// Nothing after a sound.
+    Hush,
+    /// No sound.
+    Silence,
+    /// Variant that is unknown to this version of the crate.
+    Unknown(UnknownVariant),
+}
+
+tagged_union! {
+    Sound by "kind" {
+        Roar(value): keyed "roar" in "roar",
+        Growl(value): keyed "growl" in "growl",
+        Song(fields): flat "song",
+        Noise(value): keyed "noise" in "noise",
+        Hush: empty "hush" in "hush",
+        Silence: nothing "silence",
+    }
+}
+
+/// A song.
+#[derive(Clone, Debug, PartialEq)]
+#[non_exhaustive]
+pub struct Song {
+    /// Field `seconds`.
+    pub seconds: i32,
+}
+
+object! {
+    Song {
+        seconds: required "seconds",
+    }
+}
 
 /// An event.
 #[derive(Clone, Debug, PartialEq)]
@@ -156,6 +353,45 @@ async fn ask() -> support::Outcome {
     let mut events = client.events().ask("question").await?;
     let response = events.try_next().await?.ok_or("no event was received")?;
     support::check(&server, "POST", "/events:ask", Some(r#"{"question":"question"}"#));
+    support::same(&response, reply, "");
+    Ok(())
+}
+
+#[tokio::test]
+async fn chat() -> support::Outcome {
+    let reply = r#"{"what":"what"}"#;
+    let (server, client) = support::sending(
+        "data: \n\ndata: keep-alive\n\ndata: {\"what\":\"what\"}\n\ndata: [DONE]\n\ndata: behind the end\n\n",
+    ).await;
+    let mut events = client.events().chat("question").await?;
+    let response = events.try_next().await?.ok_or("no event was received")?;
+    assert!(events.try_next().await?.is_none(), "the stream has not ended");
+    support::check(&server, "POST", "/events:chat", Some(r#"{"question":"question"}"#));
+    support::same(&response, reply, "");
+    Ok(())
+}
+
+#[tokio::test]
+async fn listen() -> support::Outcome {
+    let reply = r#"{"kind":"roar","roar":"roar"}"#;
+    let (server, client) = support::sending("event: roar\ndata: roar\n\n").await;
+    let mut events = client.events().listen().await?;
+    let response = events.try_next().await?.ok_or("no event was received")?;
+    support::check(&server, "GET", "/events:listen", None);
+    support::same(&response, reply, "");
+    Ok(())
+}
+
+#[tokio::test]
+async fn tail() -> support::Outcome {
+    let reply = r#""text""#;
+    let (server, client) = support::sending(
+        "data: text\n\ndata: end\n\ndata: behind the end\n\n",
+    ).await;
+    let mut events = client.events().tail().await?;
+    let response = events.try_next().await?.ok_or("no event was received")?;
+    assert!(events.try_next().await?.is_none(), "the stream has not ended");
+    support::check(&server, "GET", "/events:tail", None);
     support::same(&response, reply, "");
     Ok(())
 }

@@ -297,8 +297,9 @@ impl FakesAll {
 }
 
 impl FakesWatch {
-    const EVENTS: runtime::events::parser::EventShape = runtime::events::parser::EventShape {
+    pub(crate) const EVENTS: runtime::events::shape::EventShape = runtime::events::shape::EventShape {
         housekeeping: &["heartbeat"],
+        rules: None,
     };
 }
 // === src/models/fakes.rs ===
@@ -716,7 +717,7 @@ impl testing::Server {
     /// Prepares the replies of [`Fakes::watch`](crate::resources::Fakes::watch).
     #[must_use]
     pub fn on_fakes_watch(&self) -> testing::On<testing::Events<models::Stray>> {
-        self.server.on_events(&WATCH_ROUTE)
+        self.server.on_events(&WATCH_ROUTE, &crate::resources::FakesWatch::EVENTS)
     }
 
     /// Installs a fake of `fakes`, which stores items in memory and handles `take`, `all`, `look`, `change` and `free`.

@@ -381,14 +381,16 @@ impl SlashesListPages {
 }
 
 impl SlashesWatch {
-    const EVENTS: runtime::events::parser::EventShape = runtime::events::parser::EventShape {
+    pub(crate) const EVENTS: runtime::events::shape::EventShape = runtime::events::shape::EventShape {
         housekeeping: &["heartbeat"],
+        rules: None,
     };
 }
 
 impl SlashesWatchEvents {
-    const EVENTS: runtime::events::parser::EventShape = runtime::events::parser::EventShape {
+    pub(crate) const EVENTS: runtime::events::shape::EventShape = runtime::events::shape::EventShape {
         housekeeping: &["heartbeat"],
+        rules: None,
     };
 }
 // === src/resources/slashes/root.rs ===

@@ -120,7 +120,7 @@ fn settings(models: &Models, names: &mut Names<'_>) -> Vec<(&'static str, Value)
         ("omits_defaults", false.into()),
         (
             "events",
-            json!({ "housekeeping": [names.wire(), names.odd()] }),
+            json!({ "housekeeping": [names.wire(), names.odd()], "tag": "event" }),
         ),
     ];
     let all = all.into_iter();

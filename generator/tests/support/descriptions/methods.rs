@@ -153,10 +153,17 @@ fn returns(
         }
         2 => {
             if names.random.once_in(2) {
-                let events = json!({ "housekeeping": [names.wire(), names.odd()] });
+                let events = json!({
+                    "housekeeping": [names.wire(), names.odd()],
+                    "heartbeats": ["", names.odd()],
+                    "done": "[DONE]",
+                    "error": ["failure"],
+                    "error_field": "error.code",
+                });
                 method.insert("events".to_owned(), events);
             }
-            format!("events of {ty}")
+            let items = [ty.as_str(), ty.as_str(), "text"];
+            format!("events of {}", names.random.pick(&items))
         }
         3 => names
             .random
@@ -205,7 +212,7 @@ fn example(
             Some(pagination.page(examples::value(&items, true, models, 0, names)))
         }
         _ if ["", "download", "redirect"].contains(&returns) => None,
-        _ if returns == "text" => Some(names.odd().into()),
+        _ if ["text", "events of text"].contains(&returns) => Some(names.odd().into()),
         _ => {
             let ty = returns.strip_prefix("events of ").unwrap_or(returns);
             Some(examples::value(ty, true, models, 0, names))

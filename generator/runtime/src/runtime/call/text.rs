@@ -1,8 +1,5 @@
 //! Calls whose response is text.
 
-use http::HeaderValue;
-use http::header::ACCEPT;
-
 use crate::runtime::call::Call;
 use crate::runtime::call::decode::{Decode, decode_error};
 use crate::runtime::call::response::Response;
@@ -27,8 +24,7 @@ impl Request {
 
     /// Requests text, unless the caller requests another media type.
     fn for_text(mut self) -> Self {
-        let text = HeaderValue::from_static("text/plain, */*;q=0.5");
-        self.headers.entry(ACCEPT).or_insert(text);
+        self.accept("text/plain, */*;q=0.5");
         self
     }
 }

@@ -3,8 +3,7 @@
 use std::fmt;
 
 use bytes::{Bytes, BytesMut};
-use http::HeaderValue;
-use http::header::{ACCEPT, CONTENT_DISPOSITION, CONTENT_LENGTH, CONTENT_TYPE};
+use http::header::{CONTENT_DISPOSITION, CONTENT_LENGTH, CONTENT_TYPE};
 
 use crate::runtime::call::Call;
 use crate::runtime::call::decode::Decode;
@@ -45,8 +44,7 @@ impl Request {
     /// Sets the options of a request for a download. The caller reads the body, so the timeouts end before it.
     fn for_download(mut self) -> Self {
         self.leaves_body_unread = true;
-        let any = HeaderValue::from_static("*/*");
-        self.headers.entry(ACCEPT).or_insert(any);
+        self.accept("*/*");
         self
     }
 }

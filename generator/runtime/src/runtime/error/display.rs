@@ -85,7 +85,10 @@ impl std::error::Error for Error {
 impl Error {
     /// Writes the status and, if there is one, the message of the API.
     fn fmt_status(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        if let Some(status) = self.status() {
+        if !self.inner().detail.is_empty() {
+            // The status is a success: the error came after it.
+            f.write_str(&self.inner().detail)?;
+        } else if let Some(status) = self.status() {
             write!(f, "{}", status.as_u16())?;
             if let Some(reason) = status.canonical_reason() {
                 write!(f, " {reason}")?;

@@ -5,5 +5,7 @@ pub mod blocking;
 pub mod builder;
 pub mod parser;
 pub mod reconnection;
+pub mod rules;
+pub mod shape;
 pub mod source;
 pub mod stream;

@@ -1,6 +1,8 @@
 //! Connection of an event stream: opening, reading and reconnection. Nothing here depends on the type of the decoded
 //! events.
 
+use std::borrow::Cow;
+use std::ops::ControlFlow;
 use std::pin::Pin;
 use std::task::{Context, Poll, ready};
 
@@ -14,8 +16,9 @@ use crate::runtime::call::decode::decode_error;
 use crate::runtime::error::kind::ErrorKind;
 use crate::runtime::error::reply::ErrorReply;
 use crate::runtime::error::{BoxError, Error};
-use crate::runtime::events::parser::{EventShape, Parser, ServerEvent};
+use crate::runtime::events::parser::{Parser, ServerEvent};
 use crate::runtime::events::reconnection::Reconnection;
+use crate::runtime::events::shape::{EventMeaning, EventShape};
 use crate::runtime::json::failure::DecodeFailure;
 use crate::runtime::request::Request;
 use crate::runtime::send::execute::{connection_error, execute};
@@ -104,8 +107,10 @@ impl EventSource {
     ) -> Poll<Option<Result<ServerEvent, Error>>> {
         loop {
             match self.parser.read(&mut self.bytes) {
-                Some(Ok(event)) if self.is_housekeeping(&event) => continue,
-                Some(Ok(event)) => return Poll::Ready(Some(Ok(event))),
+                Some(Ok(event)) => match self.outcome(event) {
+                    ControlFlow::Break(outcome) => return Poll::Ready(outcome),
+                    ControlFlow::Continue(()) => continue,
+                },
                 Some(Err(error)) => {
                     let error = self.undecodable(error.to_string(), error, Bytes::new());
                     return Poll::Ready(Some(Err(error)));
@@ -131,12 +136,13 @@ impl EventSource {
                     }
                     None => {
                         self.state = SourceState::Ended;
-                        match self.parser.finish() {
-                            Some(event) if !self.is_housekeeping(&event) => {
-                                return Poll::Ready(Some(Ok(event)));
-                            }
-                            Some(_) | None => Ok(()),
+                        let last = self.parser.finish();
+                        if let Some(ControlFlow::Break(outcome)) =
+                            last.map(|event| self.outcome(event))
+                        {
+                            return Poll::Ready(outcome);
                         }
+                        Ok(())
                     }
                 },
                 SourceState::Ended => return Poll::Ready(None),
@@ -169,9 +175,45 @@ impl EventSource {
         }
     }
 
-    /// Returns `true` for a housekeeping event, which is not decoded.
-    fn is_housekeeping(&self, event: &ServerEvent) -> bool {
-        self.shape.housekeeping.contains(&event.name.as_str())
+    /// Returns the data of an event as JSON.
+    pub(crate) fn json<'a>(&self, event: &'a ServerEvent) -> Cow<'a, str> {
+        self.shape.json(event)
+    }
+
+    /// Returns the outcome of a poll that has received an event. It continues if the event is not for the caller.
+    fn outcome(&mut self, event: ServerEvent) -> ControlFlow<Option<Result<ServerEvent, Error>>> {
+        match self.shape.meaning(&event) {
+            EventMeaning::Item => ControlFlow::Break(Some(Ok(event))),
+            EventMeaning::Housekeeping => ControlFlow::Continue(()),
+            EventMeaning::End => {
+                self.end();
+                ControlFlow::Break(None)
+            }
+            EventMeaning::Error => {
+                self.end();
+                ControlFlow::Break(Some(Err(self.reported(event.data.into()))))
+            }
+        }
+    }
+
+    /// Ends the stream, although more may follow.
+    fn end(&mut self) {
+        self.state = SourceState::Ended;
+        self.bytes = Bytes::new();
+        self.parser.restart();
+    }
+
+    /// Returns the error that the API reports in an event.
+    fn reported(&self, data: Bytes) -> Error {
+        let error = Error::new(ErrorKind::Api, "the stream ended with an error")
+            .with_operation(self.request.operation())
+            .with_attempts(self.reconnection.attempts().to_vec());
+        match &self.head {
+            Some(ResponseHead { status, headers }) => {
+                error.with_reply(self.request.error_reply(*status, headers.clone(), data))
+            }
+            None => error,
+        }
     }
 
     /// Starts reading a response. The status 204 (No Content) ends the stream.

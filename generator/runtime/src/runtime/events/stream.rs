@@ -5,13 +5,12 @@ use std::task::{Context, Poll, ready};
 
 use bytes::Bytes;
 use http::HeaderValue;
-use http::header::ACCEPT;
 
 use crate::runtime::call::Call;
 use crate::runtime::call::decode::{Decode, decode_and_report};
 use crate::runtime::call::response::Response;
 use crate::runtime::error::Error;
-use crate::runtime::events::parser::EventShape;
+use crate::runtime::events::shape::EventShape;
 use crate::runtime::events::source::{EventSource, LAST_EVENT_ID};
 use crate::runtime::json::failure::DecodeFailure;
 use crate::runtime::json::value::{Failed, FromJson, JsonValue};
@@ -27,7 +26,7 @@ use crate::runtime::text::one_line::one_line;
 /// the stream.
 ///
 /// An event that cannot be decoded, or is too large, is returned as an error; the next poll continues after it. After
-/// any other error, the stream ends, and a new one can resume at [`last_event_id`](Self::last_event_id).
+/// any other error, such as one that the API reports in an event, the stream ends, and a new one can resume at [`last_event_id`](Self::last_event_id).
 ///
 /// Dropping the stream closes its connection.
 #[must_use = "a stream does nothing until it is polled"]
@@ -81,8 +80,7 @@ impl Request {
     /// Sets the options of a request for events. The stream reads the body, so the timeouts end before it.
     fn for_events(mut self) -> Self {
         self.leaves_body_unread = true;
-        let events = HeaderValue::from_static("text/event-stream");
-        self.headers.entry(ACCEPT).or_insert(events);
+        self.accept("text/event-stream");
         self
     }
 }
@@ -124,11 +122,12 @@ impl<T: 'static> EventStream<T> {
             Some(Err(error)) => return Poll::Ready(Some(Err(error))),
             None => return Poll::Ready(None),
         };
-        let (request, data) = (self.source.request(), event.data.as_bytes());
+        let (request, data) = (self.source.request(), self.source.json(&event));
         let mut slot = None;
-        let read = decode_and_report(request, data, "the data", &mut |json| {
+        let read = decode_and_report(request, data.as_bytes(), "the data", &mut |json| {
             (self.read)(&mut slot, json)
         });
+        drop(data);
         let empty = || DecodeFailure::of("the data is empty".to_owned());
         let item = read.and_then(|()| slot.ok_or_else(empty));
         Poll::Ready(Some(item.map_err(|failure| {

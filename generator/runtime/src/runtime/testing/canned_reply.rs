@@ -26,6 +26,8 @@ pub(crate) struct CannedReply {
     pub(crate) body: Bytes,
     pub(crate) delay: Duration,
     pub(crate) fault: Option<Fault>,
+    /// Number of bytes after which the connection breaks if the reply is cut short; half of them by default.
+    pub(crate) cut_at: Option<usize>,
 }
 
 /// Simulated fault of a reply.
@@ -48,6 +50,7 @@ impl CannedReply {
             body,
             delay: Duration::ZERO,
             fault: None,
+            cut_at: None,
         }
     }
 

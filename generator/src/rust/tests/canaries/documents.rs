@@ -53,6 +53,8 @@ pub(super) fn returned(api: &Api, resource: &Resource, method: &Method) -> Vec<V
         Returns::Value(ty) => ty,
         Returns::Outcome(outcome) => &outcome.ty,
         Returns::Pages(pages) => &pages.item,
+        // The documents of the test have tags in their data.
+        Returns::Events(events) if events.rules.tag.is_some() => return Vec::new(),
         Returns::Events(events) => &events.item,
     };
     json(&Chooser::new(api, Direction::Response).values(ty, &place))

@@ -1,7 +1,8 @@
 //! Responses in wire tests: the reply of the server, and the checks of the decoded response.
 
+use super::stream;
 use crate::{
-    model::{Api, Method, Outcome, Pages, Returns, Type, Verb},
+    model::{Api, Events, Method, Outcome, Pages, Returns, Type, Verb},
     rust::example::{canonical, json::line, sample},
 };
 use proc_macro2::TokenStream;
@@ -27,6 +28,7 @@ enum Form {
     Outcome,
     Download,
     Stream,
+    EndedStream,
 }
 
 impl ResponseCode {
@@ -42,6 +44,11 @@ impl ResponseCode {
             Form::Stream => quote! {
                 let mut events = #call.await?;
                 let response = events.try_next().await?.ok_or("no event was received")?;
+            },
+            Form::EndedStream => quote! {
+                let mut events = #call.await?;
+                let response = events.try_next().await?.ok_or("no event was received")?;
+                assert!(events.try_next().await?.is_none(), "the stream has not ended");
             },
         }
     }
@@ -75,11 +82,7 @@ pub(super) fn of(api: &Api, method: &Method) -> ResponseCode {
                 form: Form::Value,
             }
         }
-        Returns::Events(events) => {
-            let json = documented(sample(&events.item));
-            let server = quote!(support::streaming(reply));
-            of_value(api, &events.item, &json, server, Form::Stream)
-        }
+        Returns::Events(events) => of_events(api, events, &documented(sample(&events.item))),
         Returns::Text => {
             let text = documented("text".into());
             let text = text.as_str().unwrap_or_default();
@@ -99,6 +102,21 @@ pub(super) fn of(api: &Api, method: &Method) -> ResponseCode {
             Form::Value,
         ),
     }
+}
+
+/// Returns the code for a stream of events.
+fn of_events(api: &Api, events: &Events, json: &Value) -> ResponseCode {
+    let (server, form) = if events.rules.is_empty() {
+        (quote!(support::streaming(reply)), Form::Stream)
+    } else {
+        let stream = stream::text(&events.rules, json);
+        let form = match &events.rules.done {
+            Some(_) => Form::EndedStream,
+            None => Form::Stream,
+        };
+        (quote!(support::sending(#stream)), form)
+    };
+    of_value(api, &events.item, json, server, form)
 }
 
 /// Returns the code for a response with a JSON value.

@@ -151,6 +151,17 @@ fn servers(api: &Api) -> TokenStream {
             }
         }
     });
+    let sending = queries::has_event_rules(api).then(|| {
+        quote! {
+            /// Starts a server that sends a stream of events, and returns it with a client.
+            pub async fn sending(stream: &str) -> (Server, Client) {
+                let reply = Reply::new(200, stream).header("content-type", "text/event-stream");
+                let server = Server::start([reply]).await;
+                let client = client(&server);
+                (server, client)
+            }
+        }
+    });
     let has_texts = queries::has_texts(api) || queries::has_downloads(api);
     let answering = (has_texts || queries::has_redirects(api)).then(|| {
         quote! {
@@ -177,6 +188,7 @@ fn servers(api: &Api) -> TokenStream {
         }
 
         #events
+        #sending
         #answering
     }
 }

@@ -1,0 +1,77 @@
+//! Streams of events.
+
+use super::types::Type;
+
+/// A stream of events.
+#[derive(Debug)]
+pub struct Events {
+    /// Type of an event.
+    pub item: Type,
+    /// Names of events that are not decoded.
+    pub housekeeping: Vec<String>,
+    /// Rules for events that are not simply JSON.
+    pub rules: EventRules,
+}
+
+/// Rules for events that are not simply JSON.
+#[derive(Clone, Debug, Default)]
+pub struct EventRules {
+    /// Data of the event that ends the stream.
+    pub done: Option<String>,
+    /// Data of events that only keep the connection open.
+    pub heartbeats: Vec<String>,
+    /// Names of events that are errors.
+    pub errors: Vec<String>,
+    /// Path of a value whose presence makes an event an error; empty if there is none.
+    pub error_field: Vec<String>,
+    /// Events whose data is text.
+    pub texts: EventTexts,
+    /// Tag that is the name of the event.
+    pub tag: Option<NameTag>,
+}
+
+/// Events whose data is text, and not JSON.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum EventTexts {
+    /// All events.
+    All,
+    /// Events with these names.
+    Named(Vec<String>),
+}
+
+impl Default for EventTexts {
+    fn default() -> Self {
+        Self::Named(Vec::new())
+    }
+}
+
+/// Tag of a union that is the name of the event, and not part of its data.
+#[derive(Clone, Debug)]
+pub struct NameTag {
+    /// Key of the tag.
+    pub key: String,
+    /// Tags of the variants that are a value of their own, with the keys of the values.
+    pub keyed: Vec<(String, String)>,
+}
+
+impl EventRules {
+    /// Returns `true` if the data of every event is JSON and stands for an item.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.done.is_none()
+            && self.heartbeats.is_empty()
+            && self.errors.is_empty()
+            && self.error_field.is_empty()
+            && self.texts == EventTexts::default()
+            && self.tag.is_none()
+    }
+
+    /// Returns `true` if the data of events with the name is text.
+    #[must_use]
+    pub fn is_text(&self, name: &str) -> bool {
+        match &self.texts {
+            EventTexts::All => true,
+            EventTexts::Named(names) => names.iter().any(|text| text == name),
+        }
+    }
+}
