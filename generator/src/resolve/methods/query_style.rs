@@ -6,7 +6,7 @@ use crate::{
     model::{ListStyle, ModelId, QueryStyle, Shape, Type, can_be_in_brackets, queries::reachable},
     names::Name,
     resolve::{shaped::ShapedModels, types::check_url},
-    scalars::{Scalar, UrlForm},
+    scalars::{DefaultSample, Scalar, UrlForm},
     source::Span,
     syntax::{self, QueryStyleDecl},
 };
@@ -91,24 +91,42 @@ fn check_style(scope: &MethodScope<'_, '_>, ty: &Type, field: &syntax::FieldDecl
     false
 }
 
-/// Reports an enum with commas in its values, if commas separate them. Returns `true` if there is none.
+/// Reports items that have commas, if commas separate them. Returns `true` if there are none.
 fn has_no_commas(scope: &MethodScope<'_, '_>, style: ListStyle, item: &Type, span: Span) -> bool {
-    let Type::Model(id) = item else { return true };
-    let values = match scope.definitions.models.shape(*id) {
-        Shape::Enum(values) if style == ListStyle::Comma => values.as_slice(),
-        Shape::Enum(_) | Shape::Struct(_) | Shape::Union(_) | Shape::Mask(_) => return true,
-    };
-    let mut words = values.iter().map(|value| value.name.wire());
-    let Some(word) = words.find(|word| word.contains(',')) else {
+    if style != ListStyle::Comma {
+        return true;
+    }
+    let Some(value) = value_with_comma(scope.definitions.models, item) else {
         return true;
     };
     let message =
-        format!("`style: comma` separates values by commas, and the value `{word}` has one");
+        format!("`style: comma` separates values by commas, and the value `{value}` has one");
     let help = "use `style: repeated` or `style: brackets`";
     scope
         .reporter()
         .report(Diagnostic::at(Code::BadStyle, span, message, help));
     false
+}
+
+/// Returns a value of an enum that has a comma, or the sample of a scalar whose texts have them.
+fn value_with_comma(models: &ShapedModels, item: &Type) -> Option<String> {
+    let has_comma = |text: &&str| text.contains(',');
+    match item {
+        Type::Scalar(scalar) => match scalar.row().default_sample {
+            DefaultSample::Json(text) => {
+                has_comma(&text).then(|| text.trim_matches('"').to_owned())
+            }
+            DefaultSample::Name => None,
+        },
+        Type::Model(id) => match models.shape(*id) {
+            Shape::Enum(values) => {
+                let mut words = values.iter().map(|value| value.name.wire());
+                words.find(has_comma).map(str::to_owned)
+            }
+            Shape::Struct(_) | Shape::Union(_) | Shape::Mask(_) => None,
+        },
+        Type::Mask(_) | Type::List(_) | Type::Map(_) | Type::Nullable(_) => None,
+    }
 }
 
 /// Reports a value inside of a nested parameter that a URL cannot have. Returns `true` if there is none.

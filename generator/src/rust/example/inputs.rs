@@ -157,8 +157,8 @@ fn query<'a>(api: &'a Api, param: &'a QueryParam) -> SampleValue<'a> {
     match &param.style {
         QueryStyle::One(ty) => or_named(api, ty, example, name),
         QueryStyle::Deep(ty) => match example {
-            Some(json) => in_brackets(sample::completed(api, ty, json, SENT)),
-            None => in_brackets(sample::named(api, ty, name, SENT)),
+            Some(json) => in_brackets(api, sample::completed(api, ty, json, SENT)),
+            None => in_brackets(api, sample::named(api, ty, name, SENT)),
         },
         QueryStyle::List(ty, style) => {
             let name = match style {
@@ -187,22 +187,31 @@ fn query<'a>(api: &'a Api, param: &'a QueryParam) -> SampleValue<'a> {
 }
 
 /// Returns a value without the entries of maps whose keys cannot be inside of brackets: they are examples from elsewhere. The
-/// other entries are sorted by key, as they are sent.
-fn in_brackets(value: SampleValue<'_>) -> SampleValue<'_> {
+/// other entries are sorted by key, and the fields are in the order of the description, as they are sent.
+fn in_brackets<'a>(api: &'a Api, value: SampleValue<'a>) -> SampleValue<'a> {
     match value {
         SampleValue::Map(item, entries) => {
             let entries = entries.into_iter();
             let fit = entries.filter(|(key, _)| can_be_in_brackets(key));
-            let fit = fit.map(|(key, value)| (key, in_brackets(value)));
+            let fit = fit.map(|(key, value)| (key, in_brackets(api, value)));
             let sorted: BTreeMap<_, _> = fit.collect();
             SampleValue::Map(item, sorted.into_iter().collect())
         }
-        SampleValue::List(item, items) => {
-            SampleValue::List(item, items.into_iter().map(in_brackets).collect())
-        }
-        SampleValue::Struct(id, fields) => {
+        SampleValue::List(item, items) => SampleValue::List(
+            item,
+            items
+                .into_iter()
+                .map(|item| in_brackets(api, item))
+                .collect(),
+        ),
+        SampleValue::Struct(id, mut fields) => {
+            let described = api.models.get(id).shape.fields();
+            fields.sort_by_key(|(field, _)| {
+                let mut described = described.iter();
+                described.position(|other| std::ptr::eq(other, *field))
+            });
             let fields = fields.into_iter();
-            let fields = fields.map(|(field, value)| (field, in_brackets(value)));
+            let fields = fields.map(|(field, value)| (field, in_brackets(api, value)));
             // `additional` entries are keys of the object itself.
             let fit = fields.filter(|(field, value)| !field.is_rest || !is_empty_map(value));
             SampleValue::Struct(id, fit.collect())

@@ -125,6 +125,13 @@ impl Queries {
     ///             .notes([("a b", "c&d"), ("z", "last")]),
     ///         [Vec::<String>::from(["words".into()])],
     ///     )
+    ///     .also(
+    ///         models::Filter::new(false)
+    ///             .price(models::Span::new().lt(1.0))
+    ///             .tints(Vec::<models::Tint>::new())
+    ///             .parts([models::Span::new().gte(0.5), models::Span::new().lt(2.0)])
+    ///             .notes([("a b", "c&d"), ("z", "last")]),
+    ///     )
     ///     .await?;
     /// println!("{found:?}");
     /// # Ok(())
@@ -401,9 +408,9 @@ async fn styled() -> support::Outcome {
         .tints([models::Tint::RedGreen])
         .sizes([1])
         .also(
-            models::Filter::new(true)
-                .price(models::Span::new().lt(10.0))
-                .tints([models::Tint::RedGreen])
+            models::Filter::new(false)
+                .price(models::Span::new().lt(1.0))
+                .tints(Vec::<models::Tint>::new())
                 .parts([models::Span::new().gte(0.5), models::Span::new().lt(2.0)])
                 .notes([("a b", "c&d"), ("z", "last")]),
         )
@@ -413,7 +420,7 @@ async fn styled() -> support::Outcome {
     support::check(
         &server,
         "POST",
-        "/queries/styled?ids%5B%5D=ids&fields=fields&tints=red%20green&sizes%5B%5D=1&filter%5Bprice%5D%5Blt%5D=10&filter%5Btints%5D%5B%5D=red%20green&filter%5Bparts%5D%5B0%5D%5Bgte%5D=0.5&filter%5Bparts%5D%5B1%5D%5Blt%5D=2&filter%5Bnotes%5D%5Ba%20b%5D=c%26d&filter%5Bnotes%5D%5Bz%5D=last&filter%5Bexact%5D=true&also%5Bprice%5D%5Blt%5D=10&also%5Btints%5D%5B%5D=red%20green&also%5Bparts%5D%5B0%5D%5Bgte%5D=0.5&also%5Bparts%5D%5B1%5D%5Blt%5D=2&also%5Bnotes%5D%5Ba%20b%5D=c%26d&also%5Bnotes%5D%5Bz%5D=last&also%5Bexact%5D=true&labels%5Bkey%5D=labels&words%5B0%5D%5B%5D=words",
+        "/queries/styled?ids%5B%5D=ids&fields=fields&tints=red%20green&sizes%5B%5D=1&filter%5Bprice%5D%5Blt%5D=10&filter%5Btints%5D%5B%5D=red%20green&filter%5Bparts%5D%5B0%5D%5Bgte%5D=0.5&filter%5Bparts%5D%5B1%5D%5Blt%5D=2&filter%5Bnotes%5D%5Ba%20b%5D=c%26d&filter%5Bnotes%5D%5Bz%5D=last&filter%5Bexact%5D=true&also%5Bprice%5D%5Blt%5D=1&also%5Bparts%5D%5B0%5D%5Bgte%5D=0.5&also%5Bparts%5D%5B1%5D%5Blt%5D=2&also%5Bnotes%5D%5Ba%20b%5D=c%26d&also%5Bnotes%5D%5Bz%5D=last&also%5Bexact%5D=false&labels%5Bkey%5D=labels&words%5B0%5D%5B%5D=words",
         None,
     );
     support::same(&response, reply, "");
