@@ -69,6 +69,8 @@ pub use runtime::call::raw_request::RawRequest;
 pub use runtime::call::response::Response;
 pub use runtime::call::set_if::SetIf;
 pub use runtime::config::hooks::{AttemptFinished, CallFinished, Hooks, Retrying};
+#[cfg(feature = "__upload")]
+pub use runtime::content::UploadContent;
 pub use runtime::error::attempt::Attempt;
 pub use runtime::error::kind::ErrorKind;
 pub use runtime::error::{BoxError, Error};
@@ -101,8 +103,6 @@ pub use runtime::transport::reqwest::ReqwestTransport;
 pub use runtime::transport::{Transport, TransportFuture};
 #[cfg(feature = "__upload")]
 pub use runtime::upload::UploadCall;
-#[cfg(feature = "__upload")]
-pub use runtime::upload::content::UploadContent;
 #[cfg(feature = "__upload")]
 pub use runtime::upload::error::UploadError;
 #[cfg(feature = "__base64")]

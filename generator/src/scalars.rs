@@ -49,6 +49,8 @@ pub enum Scalar {
     Secret,
     /// `label_filter`: `k=v` pairs joined by commas; in queries only.
     LabelFilter,
+    /// `file`: content of a file; in request bodies only.
+    File,
 }
 
 /// Facts about a scalar.
@@ -87,7 +89,7 @@ pub enum UrlForm {
 
 impl Scalar {
     /// All scalars, in the order of the documentation.
-    pub const ALL: [Self; 22] = [
+    pub const ALL: [Self; 23] = [
         Self::String,
         Self::Bool,
         Self::Int32,
@@ -110,6 +112,7 @@ impl Scalar {
         Self::Json,
         Self::Secret,
         Self::LabelFilter,
+        Self::File,
     ];
 
     /// Returns the scalar with a name in the description.
@@ -152,6 +155,7 @@ impl Scalar {
             Self::Json => &JSON,
             Self::Secret => &SECRET,
             Self::LabelFilter => &LABEL_FILTER,
+            Self::File => &FILE,
         }
     }
 }
@@ -439,4 +443,15 @@ const LABEL_FILTER: ScalarRow = ScalarRow {
     has_zero: false,
     default_sample: DefaultSample::Json("\"key=value\""),
     rule: Rule::Kind("Pairs"),
+};
+
+const FILE: ScalarRow = ScalarRow {
+    word: "file",
+    title: "the content of a file; in request bodies only",
+    rust: RustType::Exported("UploadContent"),
+    url: UrlForm::Never,
+    into: false,
+    has_zero: false,
+    default_sample: DefaultSample::Name,
+    rule: Rule::Kind("File"),
 };

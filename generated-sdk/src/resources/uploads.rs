@@ -130,7 +130,7 @@ impl UploadsCreate {
     #[inline]
     pub fn upload(
         self,
-        content: runtime::upload::content::UploadContent,
+        content: runtime::content::UploadContent,
     ) -> runtime::upload::UploadCall<models::Upload> {
         self.request.upload(&Self::UPLOAD, content)
     }
@@ -140,7 +140,7 @@ impl UploadsCreate {
     pub fn upload_to(
         resource: &Uploads,
         earlier: &models::Upload,
-        content: runtime::upload::content::UploadContent,
+        content: runtime::content::UploadContent,
     ) -> runtime::upload::UploadCall<models::Upload> {
         let request = runtime::request::Request::new(&resource.core, &CREATE);
         request.upload_to(&Self::UPLOAD, earlier, content)

@@ -34,6 +34,7 @@ mod http2_faults;
 mod idempotency;
 mod json_texts;
 mod layers;
+mod multipart;
 mod mutations;
 mod network;
 mod not_finite;

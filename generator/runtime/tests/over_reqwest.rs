@@ -4,8 +4,8 @@ use std::sync::atomic::Ordering;
 use std::time::Duration;
 
 use reqwest::redirect::Policy;
+use sdk_runtime::runtime::content::UploadContent;
 use sdk_runtime::runtime::transport::reqwest::ReqwestTransport;
-use sdk_runtime::runtime::upload::content::UploadContent;
 use tokio::time::Instant;
 
 use crate::support::api::{Animal, CREATE, GET, client, client_over, on};

@@ -2,12 +2,16 @@
 
 use http::Method;
 use sdk_runtime::runtime::client::Core;
+use sdk_runtime::runtime::content::UploadContent;
 use sdk_runtime::runtime::request::Request;
+use sdk_runtime::runtime::request::file_body::FILE;
 use sdk_runtime::runtime::request::form::{BRACKETS, INDEXED, REPEATED};
 use sdk_runtime::runtime::request::format::{BodyFormat, JSON};
+use sdk_runtime::runtime::request::multipart::MULTIPART;
 use sdk_runtime::runtime::request::operation::{CallSettings, Operation};
 use sdk_runtime::runtime::request::text_body::TEXT;
 use sdk_runtime::runtime::testing::form::FORM;
+use sdk_runtime::runtime::testing::multipart::MULTIPART as MULTIPART_CODEC;
 use sdk_runtime::runtime::testing::rules::{
     BodyCodec, BodyRule, ContentRule, FieldRule, ModelShape, Route, ValueKind, VariantRule,
 };
@@ -73,6 +77,31 @@ static FORM_ROUTE: Route = route(
     &[],
     BodyRule::Encoded(FORM, &FIELDS),
 );
+static SCAN: Operation = sends("/scan", MULTIPART);
+static PUT: Operation = sends("/file", FILE);
+static SCAN_ROUTE: Route = route(
+    "animals.scan",
+    Method::POST,
+    "/scan",
+    &[],
+    BodyRule::Encoded(
+        MULTIPART_CODEC,
+        &BodyRule::Fields(&[
+            FieldRule::required("scan", ValueKind::File),
+            FieldRule::required("pages", ValueKind::List(&ValueKind::File)),
+            FieldRule::required("count", ValueKind::Int32),
+            FieldRule::optional("pin", ValueKind::Secret),
+            FieldRule::optional("marks", ValueKind::Map(&ValueKind::Text)),
+        ]),
+    ),
+);
+static FILE_ROUTE: Route = route(
+    "animals.put",
+    Method::POST,
+    "/file",
+    &[],
+    BodyRule::Encoded(BodyCodec::FILE, &BodyRule::Whole(ValueKind::File)),
+);
 static PATCH_ROUTE: Route = route(
     "animals.patch",
     Method::POST,
@@ -91,7 +120,13 @@ static CSV_ROUTE: Route = route(
     )),
 );
 
-static ROUTES: &[&[&Route]] = &[&[&FORM_ROUTE, &PATCH_ROUTE, &CSV_ROUTE]];
+static ROUTES: &[&[&Route]] = &[&[
+    &FORM_ROUTE,
+    &PATCH_ROUTE,
+    &CSV_ROUTE,
+    &SCAN_ROUTE,
+    &FILE_ROUTE,
+]];
 
 fn kit() -> (Server, Core) {
     let server = Server::new(&API, ROUTES);
@@ -185,4 +220,54 @@ async fn promise_26_other_media_types_are_checked() {
     assert_eq!(requests[0].header("content-type"), None);
     assert_eq!(requests[1].body, "a,\"b\"\n");
     assert_eq!(requests[1].header("content-type"), Some("text/csv"));
+}
+
+#[tokio::test]
+async fn promise_26_parts_and_files_are_read() {
+    let (server, core) = kit();
+    let on = server.on_nothing(&SCAN_ROUTE).reply();
+    let mut scan = request(&core, &SCAN);
+    scan.file(
+        "scan",
+        UploadContent::bytes("1,2")
+            .file_name("a\".csv")
+            .content_type("text/csv"),
+    );
+    scan.body::<i32>("count", 3);
+    scan.body_map::<String>("marks", [("a", "b")]);
+    scan.nothing().await.unwrap();
+    let expected = json!({
+        "scan": {"file_name": "a\".csv", "content_type": "text/csv", "content": "1,2"},
+        "count": 3,
+        "marks": {"a": "b"},
+        "pages": [],
+    });
+    assert_eq!(on.requests()[0].body, expected);
+    let on = server.on_nothing(&FILE_ROUTE).reply();
+    let mut put = request(&core, &PUT);
+    put.whole_file(UploadContent::bytes("raw").content_type("image/png"));
+    put.nothing().await.unwrap();
+    let request = on.requests().remove(0);
+    assert_eq!(request.body, json!({"content": "raw"}));
+    assert_eq!(request.header("content-type"), Some("image/png"));
+}
+
+#[tokio::test]
+async fn promise_26_parts_must_match_the_description() {
+    let (server, core) = kit();
+    let _ = server.on_nothing(&SCAN_ROUTE).reply();
+    let mut scan = request(&core, &SCAN);
+    scan.body_field("scan", &"text");
+    scan.body_field("count", &"three");
+    scan.body_field("pin", &"s3cret");
+    scan.body_field("admin", &"yes");
+    let message = panic_of(scan.nothing()).await;
+    for difference in [
+        "`scan` must be a file, but a string was sent",
+        "`count` must be a 32-bit integer, but a string was sent",
+        "`admin` is not in the description",
+    ] {
+        assert!(message.contains(difference), "{difference}:\n{message}");
+    }
+    assert!(!message.contains("s3cret"), "{message}");
 }

@@ -3,10 +3,10 @@
 use std::sync::Arc;
 
 use sdk_runtime::runtime::client::Core;
+use sdk_runtime::runtime::content::UploadContent;
 use sdk_runtime::runtime::error::Error;
 use sdk_runtime::runtime::transport::hyper::HyperTransport;
 use sdk_runtime::runtime::transport::hyper::tls::options::TlsOptions;
-use sdk_runtime::runtime::upload::content::UploadContent;
 use tokio_rustls::rustls::RootCertStore;
 use tokio_rustls::rustls::crypto::ring::default_provider;
 use tokio_rustls::rustls::pki_types::CertificateDer;

@@ -3,7 +3,7 @@
 use std::time::Duration;
 
 use sdk_runtime::runtime::client::Core;
-use sdk_runtime::runtime::upload::content::UploadContent;
+use sdk_runtime::runtime::content::UploadContent;
 
 use crate::hooks::Record;
 use crate::support::api::{build, settings};

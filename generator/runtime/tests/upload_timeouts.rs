@@ -4,9 +4,9 @@ use std::sync::atomic::Ordering;
 use std::time::Duration;
 
 use sdk_runtime::models::Animal;
+use sdk_runtime::runtime::content::UploadContent;
 use sdk_runtime::runtime::error::kind::ErrorKind;
 use sdk_runtime::runtime::upload::UploadCall;
-use sdk_runtime::runtime::upload::content::UploadContent;
 use sdk_runtime::runtime::upload::error::UploadError;
 use tokio::io::{AsyncReadExt, AsyncWriteExt};
 use tokio::net::TcpListener;

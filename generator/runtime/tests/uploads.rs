@@ -11,11 +11,11 @@ use http::Method;
 use http_body::Frame;
 use sdk_runtime::models::Animal;
 use sdk_runtime::runtime::client::Core;
+use sdk_runtime::runtime::content::UploadContent;
 use sdk_runtime::runtime::error::Error;
 use sdk_runtime::runtime::error::kind::ErrorKind;
 use sdk_runtime::runtime::transport::TransportFuture;
 use sdk_runtime::runtime::upload::UploadCall;
-use sdk_runtime::runtime::upload::content::UploadContent;
 use sdk_runtime::runtime::upload::error::UploadError;
 use sdk_runtime::runtime::upload::shape::UploadShape;
 

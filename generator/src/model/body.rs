@@ -40,6 +40,13 @@ pub enum BodyFormat {
         /// Media type.
         media_type: String,
     },
+    /// Parts, some of which may be files.
+    Multipart,
+    /// File that is sent as it is.
+    File {
+        /// Media type, unless the file has its own.
+        media_type: String,
+    },
 }
 
 /// Names of the items of lists in a form.
@@ -62,7 +69,7 @@ impl BodyFormat {
     pub fn is_form(&self) -> bool {
         match self {
             Self::Form(_) => true,
-            Self::Json { .. } | Self::Text { .. } => false,
+            Self::Json { .. } | Self::Text { .. } | Self::Multipart | Self::File { .. } => false,
         }
     }
 
@@ -71,7 +78,25 @@ impl BodyFormat {
     pub fn is_text(&self) -> bool {
         match self {
             Self::Text { .. } => true,
-            Self::Json { .. } | Self::Form(_) => false,
+            Self::Json { .. } | Self::Form(_) | Self::Multipart | Self::File { .. } => false,
+        }
+    }
+
+    /// Returns `true` for a body in parts.
+    #[must_use]
+    pub fn is_multipart(&self) -> bool {
+        match self {
+            Self::Multipart => true,
+            Self::Json { .. } | Self::Form(_) | Self::Text { .. } | Self::File { .. } => false,
+        }
+    }
+
+    /// Returns `true` for a body that is or may contain a file.
+    #[must_use]
+    pub fn has_files(&self) -> bool {
+        match self {
+            Self::Multipart | Self::File { .. } => true,
+            Self::Json { .. } | Self::Form(_) | Self::Text { .. } => false,
         }
     }
 }

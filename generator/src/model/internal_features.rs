@@ -51,7 +51,8 @@ fn need<'a>(
 fn of_method(method: &Method) -> impl Iterator<Item = &'static str> {
     let download = matches!(method.returns, Returns::Download).then_some(DOWNLOAD_FEATURE);
     let events = matches!(method.returns, Returns::Events(_)).then_some(EVENTS_FEATURE);
-    let upload = method.upload.is_some().then_some(UPLOAD_FEATURE);
+    let has_content = method.upload.is_some() || method.body_format.has_files();
+    let upload = has_content.then_some(UPLOAD_FEATURE);
     let wait = method.wait.is_some().then_some(WAIT_FEATURE);
     [download, events, upload, wait].into_iter().flatten()
 }
@@ -74,6 +75,7 @@ fn of_type(ty: &Type) -> Option<&'static str> {
             Scalar::Bytes | Scalar::Base64Url => Some(BASE64_FEATURE),
             Scalar::Duration => Some(DURATION_FEATURE),
             Scalar::Int64Text => Some(INT64_FEATURE),
+            Scalar::File => Some(UPLOAD_FEATURE),
             Scalar::String
             | Scalar::Bool
             | Scalar::Int32

@@ -167,6 +167,19 @@ pub fn has_forms(api: &Api) -> bool {
     api.methods().any(|method| method.body_format.is_form())
 }
 
+/// Returns `true` if a method sends a body in parts.
+#[must_use]
+pub fn has_multiparts(api: &Api) -> bool {
+    api.methods()
+        .any(|method| method.body_format.is_multipart())
+}
+
+/// Returns `true` if a method sends a body that is or may contain a file.
+#[must_use]
+pub fn has_file_bodies(api: &Api) -> bool {
+    api.methods().any(|method| method.body_format.has_files())
+}
+
 /// Returns `true` if a method sends text that is not JSON.
 #[must_use]
 pub fn has_text_bodies(api: &Api) -> bool {

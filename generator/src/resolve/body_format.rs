@@ -20,7 +20,8 @@ pub(super) fn body_format(
     match (described.ty.value.as_str(), &described.lists) {
         ("form", _) => lists.map(BodyFormat::Form),
         ("json", None) => Some(BodyFormat::JSON),
-        ("json", Some(lists)) => {
+        ("multipart", None) => Some(BodyFormat::Multipart),
+        ("json" | "multipart", Some(lists)) => {
             reporter.report(Diagnostic::at(
                 Code::BodyFormatMisplaced,
                 lists.span,
@@ -34,6 +35,24 @@ pub(super) fn body_format(
             None
         }
     }
+}
+
+/// Resolves `body_format:` in `api.yaml`; `None` if something is wrong with it.
+pub(super) fn default_format(
+    reporter: &Reporter,
+    described: &syntax::BodyFormatDecl,
+) -> Option<BodyFormat> {
+    let format = body_format(reporter, described)?;
+    if format == BodyFormat::Multipart {
+        reporter.report(Diagnostic::at(
+            Code::BodyFormatMisplaced,
+            described.ty.span,
+            "`multipart` is only allowed in a method",
+            "write `body_format: multipart` in each method that sends files",
+        ));
+        return None;
+    }
+    Some(format)
 }
 
 fn form_lists(reporter: &Reporter, lists: &Spanned<String>) -> Option<FormLists> {

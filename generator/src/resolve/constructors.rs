@@ -167,7 +167,9 @@ fn scalar_kind(scalar: Scalar) -> Kind {
         | Scalar::Int64Text
         | Scalar::Decimal => Kind::Number,
         Scalar::DateTime | Scalar::UnixSeconds | Scalar::UnixMillis | Scalar::Rfc2822 => Kind::Time,
-        Scalar::Date | Scalar::TimeOfDay | Scalar::Uuid | Scalar::Url => Kind::Own(scalar),
+        Scalar::Date | Scalar::TimeOfDay | Scalar::Uuid | Scalar::Url | Scalar::File => {
+            Kind::Own(scalar)
+        }
         Scalar::Duration => Kind::Duration,
         Scalar::Bytes | Scalar::Base64Url => Kind::Bytes,
         Scalar::Json => Kind::Json,

@@ -24,6 +24,7 @@ pub(super) fn resolve(
             reporter,
             index,
             masks: None,
+            allows_files: false,
         };
         let Some(ty) = types.value_type(from) else {
             continue;

@@ -26,6 +26,7 @@ impl<'a> Definitions<'a> {
             reporter: self.reporter,
             index: self.index,
             masks: Some(masks),
+            allows_files: false,
         }
     }
 
@@ -35,6 +36,7 @@ impl<'a> Definitions<'a> {
             reporter: self.reporter,
             index: self.index,
             masks: None,
+            allows_files: false,
         }
     }
 

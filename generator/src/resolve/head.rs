@@ -11,7 +11,8 @@ mod response_headers;
 mod retries;
 
 use super::{
-    body_format::body_format, docs::docs, events, files::text, pagination::next, reporter::Reporter,
+    body_format::default_format, docs::docs, events, files::text, pagination::next,
+    reporter::Reporter,
 };
 use crate::{
     model::{BodyFormat, Head, Next},
@@ -86,7 +87,7 @@ pub(super) fn resolve(reporter: &Reporter, api: &syntax::ApiFile) -> ApiSettings
             (pagination.clone(), next)
         }),
         body_format: match &api.body_format {
-            Some(format) => body_format(reporter, format).unwrap_or(BodyFormat::JSON),
+            Some(format) => default_format(reporter, format).unwrap_or(BodyFormat::JSON),
             None => BodyFormat::JSON,
         },
         events: api

@@ -52,6 +52,7 @@ pub(super) fn resolve<'a>(
         reporter,
         index,
         masks: None,
+        allows_files: false,
     };
     for declaration in declarations {
         let before = reporter.count();

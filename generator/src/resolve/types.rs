@@ -62,6 +62,8 @@ pub(super) struct TypeScope<'a, 'm> {
     pub(super) index: &'a ModelIndex,
     /// Field masks; `None` where they are not allowed.
     pub(super) masks: Option<&'a mut Masks<'m>>,
+    /// Whether files are allowed.
+    pub(super) allows_files: bool,
 }
 
 impl TypeScope<'_, '_> {
@@ -162,6 +164,13 @@ impl TypeScope<'_, '_> {
             return self.mask(model, whole, span).map(Type::Mask);
         }
         if let Some(scalar) = Scalar::find(trimmed) {
+            if scalar == Scalar::File && !self.allows_files {
+                let message = "`file` is only allowed in the fields of a multipart body, or as a whole `body`";
+                let help = "write `body_format: multipart` in the method with this body, or `bytes` for base64 in JSON; a response \
+                            that is a file is `returns: download`";
+                self.misplaced(span, message, help);
+                return None;
+            }
             return Some(Type::Scalar(scalar));
         }
         find_model(self.reporter, self.index, trimmed, span).map(Type::Model)
@@ -244,8 +253,9 @@ pub(super) fn find_model(
         known.sort_unstable();
         nearest(word, known.into_iter())
     });
-    // Only a query parameter can be a filter.
-    let is_common = |scalar: &&str| *scalar != Scalar::LabelFilter.row().word;
+    // Only a query parameter can be a filter, and only a request body has files.
+    let of_requests = [Scalar::LabelFilter, Scalar::File].map(|scalar| scalar.row().word);
+    let is_common = |scalar: &&str| !of_requests.contains(scalar);
     let scalars = scalars.iter().copied().filter(is_common);
     let scalars = scalars.collect::<Vec<_>>().join(", ");
     let (message, help) = if word.is_empty() {

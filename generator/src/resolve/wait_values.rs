@@ -153,7 +153,8 @@ impl<'a> WaitedModel<'a> {
                 | Scalar::Bytes
                 | Scalar::Json
                 | Scalar::Secret
-                | Scalar::LabelFilter,
+                | Scalar::LabelFilter
+                | Scalar::File,
             )
             | Type::Mask(_)
             | Type::List(_)

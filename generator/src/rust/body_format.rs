@@ -22,6 +22,10 @@ pub(super) fn of_operation(method: &Method) -> TokenStream {
         BodyFormat::Text { media_type } => {
             quote!(runtime::request::text_body::TEXT.with_media_type(#media_type))
         }
+        BodyFormat::Multipart => quote!(runtime::request::multipart::MULTIPART),
+        BodyFormat::File { media_type } => {
+            quote!(runtime::request::file_body::FILE.with_media_type(#media_type))
+        }
     };
     match (presence, &method.body_format) {
         (Presence::Required, BodyFormat::Json { media_type: None }) => quote!(body),
@@ -47,6 +51,12 @@ pub(super) fn rule(method: &Method, rule: TokenStream) -> TokenStream {
         BodyFormat::Text { media_type } => {
             quote!(rules::BodyRule::Encoded(rules::BodyCodec::text(#media_type), &#rule))
         }
+        BodyFormat::Multipart => quote!(
+            rules::BodyRule::Encoded(crate::runtime::testing::multipart::MULTIPART, &#rule)
+        ),
+        BodyFormat::File { .. } => {
+            quote!(rules::BodyRule::Encoded(rules::BodyCodec::FILE, &#rule))
+        }
     };
     match presence {
         Presence::Required => rule,
@@ -59,12 +69,14 @@ pub(super) fn docs(method: &Method) -> Vec<String> {
     let line = match (&method.body, &method.body_format) {
         (Body::None, _) | (_, BodyFormat::Json { media_type: None }) => return Vec::new(),
         (_, BodyFormat::Form(_)) => "The body is sent as a form.".to_owned(),
+        (_, BodyFormat::Multipart) => "The body is sent as a form in parts.".to_owned(),
         (
             _,
             BodyFormat::Json {
                 media_type: Some(media_type),
             }
-            | BodyFormat::Text { media_type },
+            | BodyFormat::Text { media_type }
+            | BodyFormat::File { media_type },
         ) => format!("The body is sent as {}.", super::docs::code(media_type)),
     };
     vec![String::new(), line]

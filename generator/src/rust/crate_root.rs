@@ -164,6 +164,7 @@ const EXPORTS: &[Export] = &[
         None,
         || quote!(config::hooks::{AttemptFinished, CallFinished, Hooks, Retrying}),
     ),
+    ("content/mod.rs", None, || quote!(content::UploadContent)),
     ("downloads/blocking.rs", Some("blocking"), || {
         quote!(downloads::blocking::BlockingChunks)
     }),
@@ -219,9 +220,6 @@ const EXPORTS: &[Export] = &[
         || quote!(transport::{Transport, TransportFuture}),
     ),
     ("upload/mod.rs", None, || quote!(upload::UploadCall)),
-    ("upload/content.rs", None, || {
-        quote!(upload::content::UploadContent)
-    }),
     ("upload/error.rs", None, || {
         quote!(upload::error::UploadError)
     }),

@@ -5,6 +5,7 @@ use super::{
     types::{self, Form},
 };
 use crate::model::{Api, Field, HeaderParam, Input, ListStyle, QueryParam, QueryStyle, Type};
+use crate::scalars::Scalar;
 use proc_macro2::TokenStream;
 use quote::quote;
 
@@ -34,6 +35,7 @@ pub(super) fn code(api: &Api, input: &Input<'_>, imports: &Imports<'_>) -> Input
             let (name, ty) = (whole.name.ident(), &whole.ty);
             let Form { ty: value, .. } = types::form(api, ty, imports);
             let call = match ty {
+                Type::Scalar(Scalar::File) => quote!(whole_file),
                 Type::Scalar(_) | Type::Model(_) | Type::Nullable(_) => quote!(whole_body),
                 Type::List(_) | Type::Mask(_) => quote!(whole_body_list),
                 Type::Map(_) => quote!(whole_body_map),
@@ -101,6 +103,8 @@ fn field_code(api: &Api, field: &Field, imports: &Imports<'_>) -> InputCode {
     let (name, wire) = (field.name.ident(), field.name.wire());
     let Form { ty: value, .. } = types::form(api, &field.ty, imports);
     let call = match &field.ty {
+        Type::Scalar(Scalar::File) => quote!(file),
+        Type::List(item) if **item == Type::Scalar(Scalar::File) => quote!(file_list),
         Type::Scalar(_) | Type::Model(_) | Type::Nullable(_) => quote!(body),
         Type::List(_) => quote!(body_list),
         Type::Map(_) => quote!(body_map),

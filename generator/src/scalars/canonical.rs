@@ -27,7 +27,7 @@ impl Scalar {
     #[must_use]
     pub fn canonical(self, text: &str) -> Option<String> {
         match self {
-            Self::String | Self::Json | Self::Secret => Some(text.to_owned()),
+            Self::String | Self::Json | Self::Secret | Self::File => Some(text.to_owned()),
             Self::DateTime => date_time(text),
             Self::Int64Text => text.parse::<i64>().ok().map(|number| number.to_string()),
             Self::Duration => duration(text),

@@ -1,9 +1,13 @@
 //! Words of `body_format:`.
 
 /// Formats of request bodies, each with a description.
-pub const BODY_FORMATS: [(&str, &str); 2] = [
+pub const BODY_FORMATS: [(&str, &str); 3] = [
     ("json", "JSON, the default"),
     ("form", "`application/x-www-form-urlencoded`"),
+    (
+        "multipart",
+        "`multipart/form-data`, which can have files; only in methods",
+    ),
 ];
 
 /// Names of the items of lists in a form, each with a description.

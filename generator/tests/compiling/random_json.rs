@@ -92,7 +92,9 @@ impl Random {
             Scalar::Uuid => self.pick(&["67e55044-10b1-426f-9247-BB680E5FE0C8"]).into(),
             Scalar::Url => self.pick(&["https://example.com/ü?a=b#c", "urn:a"]).into(),
             Scalar::Json => self.json(3),
-            Scalar::LabelFilter => panic!("a model has no label filter"),
+            Scalar::LabelFilter | Scalar::File => {
+                panic!("a model has neither label filters nor files")
+            }
         }
     }
 

@@ -35,6 +35,11 @@ const BOXES: &[(&str, usize, &str)] = &[
         "a stream opens, or opens again, as a call does",
     ),
     ("pages/mod", 2, "a call that has failed already"),
+    (
+        "request/content_body",
+        1,
+        "sending a body of a kind that most APIs do not have",
+    ),
     ("testing/server", 2, "the interface of a foreign transport"),
     ("transport/body", 1, "a body of a foreign transport"),
     (

@@ -11,7 +11,6 @@ use crate::runtime::call::Call;
 use crate::runtime::error::Error;
 use crate::runtime::error::kind::ErrorKind;
 use crate::runtime::request::Request;
-use crate::runtime::request::prepared::{complete, prepare};
 use crate::runtime::send::observer::CallObserver;
 use crate::runtime::send::reply::Reply;
 
@@ -22,16 +21,14 @@ impl Request {
     /// Fails if the request is not valid, with the error that the call would have before anything is sent.
     #[inline]
     pub fn to_http(&self) -> Result<http::Request<Bytes>, Error> {
-        let mut request = self.clone();
-        complete(&mut request);
-        let prepared = prepare(&request);
-        prepared
-            .map(|prepared| {
-                let provider = self.core.inner().credentials.as_ref();
-                let cached = provider.and_then(|provider| provider.cached());
-                prepared.http(&request, cached.as_deref())
-            })
-            .map_err(|error| error.with_operation(self.operation()))
+        let (prepared, mut http) = self.prepared()?;
+        if let Some(body) = prepared.streamed() {
+            *http.body_mut() = body.in_memory().ok_or_else(|| {
+                let reason = "the body is read while it is sent, so that it is not in memory";
+                Error::request(reason).with_operation(self.operation())
+            })?;
+        }
+        Ok(http)
     }
 
     /// Decodes a response that was received by other means, with the decoder of `call`. The call is not sent.

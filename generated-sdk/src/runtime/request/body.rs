@@ -153,6 +153,7 @@ pub(crate) fn body(request: &Request) -> Result<Option<(&BodyFormat, BodyValues<
     let values = BodyValues {
         whole: request.whole_body.as_deref(),
         fields: &request.body,
+        files: &request.files,
     };
     let format = match (&request.endpoint, values.fields.first()) {
         (Endpoint::Operation(Operation { body: None, .. }), Some((name, _))) => {
@@ -163,7 +164,7 @@ pub(crate) fn body(request: &Request) -> Result<Option<(&BodyFormat, BodyValues<
         (Endpoint::Operation(operation), _) => operation.body.as_ref(),
         (Endpoint::Raw { .. }, _) => Some(&ANY_JSON),
     };
-    let is_set = values.whole.is_some() || !values.fields.is_empty();
+    let is_set = values.whole.is_some() || !values.fields.is_empty() || !values.files.is_empty();
     let Some(format) = format.filter(|format| is_set || !format.is_optional) else {
         return Ok(None);
     };

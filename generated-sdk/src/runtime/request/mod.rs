@@ -10,6 +10,7 @@ pub mod operation;
 pub mod path;
 pub mod prepared;
 pub mod query;
+pub mod streamed;
 pub mod target;
 
 use std::borrow::Cow;
@@ -28,6 +29,7 @@ use crate::runtime::client::Core;
 use crate::runtime::error::reply::ErrorReply;
 use crate::runtime::json::error_body::read_error_body;
 use crate::runtime::json::finite::check_finite;
+use crate::runtime::request::format::FileEntry;
 use crate::runtime::request::operation::{CallSettings, Operation};
 use crate::runtime::secret::body_scope::serialize_body;
 use crate::runtime::secret::redact::redacted;
@@ -50,6 +52,8 @@ pub struct Request {
     pub(crate) link: Option<String>,
     pub(crate) body: Vec<(Cow<'static, str>, String)>,
     pub(crate) whole_body: Option<String>,
+    /// Files in the body, or a file that is the body.
+    pub(crate) files: Vec<FileEntry>,
     /// Secrets in the body, which are redacted wherever it is shown.
     pub(crate) secrets: Vec<SecretString>,
     pub(crate) headers: HeaderMap,
@@ -94,6 +98,7 @@ impl Request {
             link: None,
             body: Vec::new(),
             whole_body: None,
+            files: Vec::new(),
             secrets: Vec::new(),
             headers: HeaderMap::new(),
             authorization: None,

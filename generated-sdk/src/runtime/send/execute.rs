@@ -4,6 +4,7 @@ use std::time::Duration;
 
 use crate::runtime::time;
 use crate::runtime::time::Instant;
+use bytes::Bytes;
 use http::{Method, StatusCode};
 #[cfg(feature = "tracing")]
 use tracing::Instrument as _;
@@ -14,7 +15,9 @@ use crate::runtime::error::kind::ErrorKind;
 use crate::runtime::error::reply::ErrorReply;
 use crate::runtime::request::Request;
 use crate::runtime::request::prepared::{Prepared, complete, prepare};
-use crate::runtime::send::attempt::{AttemptLimits, AttemptOutcome, BodyFault, Received, attempt};
+use crate::runtime::send::attempt::{
+    AttemptLimits, AttemptOutcome, BodyFault, Received, attempt, attempt_streamed,
+};
 use crate::runtime::send::authorize::CallCredentials;
 use crate::runtime::send::observer::CallObserver;
 use crate::runtime::send::reply::Reply;
@@ -65,12 +68,8 @@ async fn run(mut request: Box<Request>, observer: &mut CallObserver) -> Result<R
             return Err(error.with_attempts(attempts));
         }
         let started = Instant::now();
-        let limits = AttemptLimits {
-            deadline: prepared.attempt_deadline(started),
-            leaves_body_unread: request.leaves_body_unread,
-        };
         let mut http = prepared.http(&request, credentials.current.as_deref());
-        let outcome = attempt(client, &mut http, limits);
+        let outcome = send_once(&request, &prepared, &mut http, started);
         #[cfg(feature = "tracing")]
         let outcome = outcome.instrument(observer.spans.begin_attempt(&request, attempts.len()));
         let outcome = outcome.await;
@@ -90,9 +89,10 @@ async fn run(mut request: Box<Request>, observer: &mut CallObserver) -> Result<R
             failed @ (AttemptOutcome::Received(_)
             | AttemptOutcome::Unreadable(..)
             | AttemptOutcome::Broken { .. }
-            | AttemptOutcome::TimedOut) => failed,
+            | AttemptOutcome::TimedOut
+            | AttemptOutcome::Unsendable(_)) => failed,
         };
-        if credentials.must_renew(&request, &outcome) {
+        if prepared.is_repeatable() && credentials.must_renew(&request, &outcome) {
             delay = Duration::ZERO;
             continue;
         }
@@ -105,6 +105,27 @@ async fn run(mut request: Box<Request>, observer: &mut CallObserver) -> Result<R
         delay = retry_delay;
         observer.retrying(&outcome, delay);
         time::sleep(delay).await;
+    }
+}
+
+/// Sends one attempt, whose body is in memory or is read while it is sent. Takes the request out of `http`.
+async fn send_once(
+    request: &Request,
+    prepared: &Prepared,
+    http: &mut http::Request<Bytes>,
+    started: Instant,
+) -> AttemptOutcome {
+    let client = request.core.inner();
+    let limits = AttemptLimits {
+        deadline: prepared.attempt_deadline(started),
+        leaves_body_unread: request.leaves_body_unread,
+    };
+    match prepared.streamed() {
+        None => attempt(client, http, limits).await,
+        Some(body) => {
+            let stream_limits = prepared.stream_limits();
+            attempt_streamed(client, http, body, stream_limits, limits.leaves_body_unread).await
+        }
     }
 }
 
@@ -190,6 +211,7 @@ fn failure(
             body.ready().clone(),
         )),
         AttemptOutcome::Unreadable(answer, fault) => unreadable(request, answer, fault),
+        AttemptOutcome::Unsendable(error) => error,
         AttemptOutcome::Broken { error, .. } => connection_error(error),
         AttemptOutcome::TimedOut => {
             let detail = match (prepared.is_overdue(), request.total_timeout) {

@@ -97,6 +97,12 @@ impl BodyCodec {
         }
     }
 
+    /// File with any media type.
+    pub const FILE: Self = Self {
+        media_type: "",
+        decode: |content, _| serde_json::json!({ "content": String::from_utf8_lossy(content) }),
+    };
+
     /// Text with a media type.
     #[must_use]
     pub const fn text(media_type: &'static str) -> Self {
@@ -166,6 +172,8 @@ pub enum ValueKind {
     Pairs,
     /// Value or `null`.
     Nullable(&'static ValueKind),
+    /// Content of a file.
+    File,
     /// List of values.
     List(&'static ValueKind),
     /// Object with arbitrary keys.

@@ -7,12 +7,12 @@ use bytes::Bytes;
 use http::Uri;
 
 use crate::runtime::error::Error;
-use crate::runtime::transport::Transport;
 use crate::runtime::transport::body::Body;
 use crate::runtime::transport::connection_options::ConnectionOptions;
 use crate::runtime::transport::error::TransportError;
 #[cfg(feature = "hyper")]
 use crate::runtime::transport::hyper::HyperTransport;
+use crate::runtime::transport::{Transport, TransportFuture};
 
 /// Transport of a client. The default one is not a trait object, which saves an allocation per attempt.
 #[derive(Clone)]
@@ -52,6 +52,16 @@ impl Sender {
             #[cfg(feature = "hyper")]
             Self::Hyper(transport) => Arc::new(transport),
             Self::Provided(transport) => transport,
+        }
+    }
+
+    /// Sends one attempt whose body is read while it is sent. `#[inline]`, because few programs have such bodies.
+    #[inline]
+    pub(crate) fn send_streaming(&self, request: http::Request<Body>) -> TransportFuture {
+        match self {
+            #[cfg(feature = "hyper")]
+            Self::Hyper(transport) => transport.send_streaming(request),
+            Self::Provided(transport) => transport.send_streaming(request),
         }
     }
 

@@ -1,6 +1,6 @@
 //! Execution of uploads. Nothing here depends on the type of the result.
 
-use std::pin::{Pin, pin};
+use std::pin::Pin;
 use std::time::Duration;
 
 use bytes::Bytes;
@@ -10,6 +10,10 @@ use http_body::Body as _;
 use tracing::Instrument as _;
 
 use crate::runtime::client::ClientInner;
+use crate::runtime::content::UploadContent;
+use crate::runtime::content::body::UploadBody;
+use crate::runtime::content::meter::{Meter, Progress};
+use crate::runtime::content::time_limit::limited;
 use crate::runtime::error::Error;
 use crate::runtime::error::attempt::Attempt;
 use crate::runtime::error::kind::ErrorKind;
@@ -21,12 +25,7 @@ use crate::runtime::send::observer::CallObserver;
 use crate::runtime::send::reply::Reply;
 use crate::runtime::send::retries::Retries;
 use crate::runtime::time::{self, Instant};
-use crate::runtime::transport::Transport as _;
 use crate::runtime::transport::body::Body;
-use crate::runtime::transport::sender::Sender;
-use crate::runtime::upload::body::UploadBody;
-use crate::runtime::upload::content::UploadContent;
-use crate::runtime::upload::meter::{Meter, Progress};
 use crate::runtime::upload::shape::UploadShape;
 use crate::runtime::upload::target::Target;
 
@@ -79,10 +78,17 @@ async fn run(plan: Box<Plan>) -> Result<(Reply, Result<(), Error>), Error> {
     observer.begin_upload(&plan.shape.method);
     let request: &Request = &reply.request;
     let client = request.core.inner();
-    let target = Target::new(plan.shape, reply.body.ready(), client.allow_plain_http);
+    let media_type = plan.content.media_type();
+    let target = Target::new(
+        plan.shape,
+        reply.body.ready(),
+        media_type,
+        client.allow_plain_http,
+    );
     let outcome = match target {
         Ok(target) => {
-            let meter = Meter::new(plan.on_progress);
+            let progress = plan.on_progress.or_else(|| plan.content.progress());
+            let meter = Meter::new(progress);
             #[cfg(feature = "tracing")]
             let span = observer.spans.call.clone();
             let sending = send(request, &target, plan.content, &meter, &mut observer);
@@ -118,7 +124,7 @@ fn earlier(request: Request, value: serde_json::Result<Vec<u8>>) -> Result<Reply
 async fn send(
     request: &Request,
     target: &Target,
-    mut content: UploadContent,
+    content: UploadContent,
     meter: &Meter,
     observer: &mut CallObserver,
 ) -> Result<(), Error> {
@@ -132,7 +138,7 @@ async fn send(
     let idle = request.attempt_timeout();
     let (mut attempts, mut delay) = (Vec::with_capacity(1), Duration::ZERO);
     loop {
-        let (body, length) = match open(&mut content, idle, request.deadline).await {
+        let (body, length) = match open(&content, idle, request.deadline).await {
             Some(opened) => opened?,
             None => return Err(failure(request, AttemptOutcome::TimedOut, idle)),
         };
@@ -148,7 +154,7 @@ async fn send(
             None,
             attempts.len(),
         ));
-        let outcome = outcome.await;
+        let outcome = outcome.await.unwrap_or(AttemptOutcome::TimedOut);
         let attempt = Attempt {
             status: outcome.status(),
             delay,
@@ -176,7 +182,7 @@ async fn send(
 
 /// Opens the content; `None` if the limits on time have passed before.
 async fn open(
-    content: &mut UploadContent,
+    content: &UploadContent,
     idle: Duration,
     end: Option<Instant>,
 ) -> Option<Result<(Body, u64), Error>> {
@@ -207,12 +213,7 @@ async fn exchange(
 ) -> AttemptOutcome {
     let length = body.size_hint().lower();
     let http = target.http(Body::new(body), length);
-    let sending = match &client.innermost {
-        #[cfg(feature = "hyper")]
-        Sender::Hyper(transport) => transport.send_streaming(http),
-        Sender::Provided(transport) => transport.send_streaming(http),
-    };
-    let mut sent = sending.await;
+    let mut sent = client.innermost.send_streaming(http).await;
     let is_refused = matches!(&sent, Err(error) if error.is_streaming_unsupported());
     if let (true, Some(bytes)) = (is_refused, in_memory) {
         let mut http = target.http(bytes, length);
@@ -230,28 +231,6 @@ async fn exchange(
     }
 }
 
-/// Limits the time without progress, and the whole time.
-async fn limited(
-    exchange: impl Future<Output = AttemptOutcome>,
-    meter: &Meter,
-    idle: Duration,
-    end: Option<Instant>,
-) -> AttemptOutcome {
-    let mut exchange = pin!(exchange);
-    loop {
-        let next = meter.last().checked_add(idle);
-        let Some(next) = next.into_iter().chain(end).min() else {
-            return exchange.await;
-        };
-        if next <= Instant::now() {
-            return AttemptOutcome::TimedOut;
-        }
-        if let Ok(outcome) = time::timeout_at(next, &mut exchange).await {
-            return outcome;
-        }
-    }
-}
-
 /// Returns the error of an upload, from the outcome of its last attempt.
 fn failure(request: &Request, outcome: AttemptOutcome, idle: Duration) -> Error {
     match outcome {
@@ -262,6 +241,7 @@ fn failure(request: &Request, outcome: AttemptOutcome, idle: Duration) -> Error 
             Error::new(ErrorKind::Upload, detail).with_reply(reply)
         }
         AttemptOutcome::Broken { error, .. } => connection_error(error),
+        AttemptOutcome::Unsendable(error) => error,
         AttemptOutcome::TimedOut => {
             let is_overdue = request.deadline.is_some_and(|end| end <= Instant::now());
             let detail = match request.total_timeout {

@@ -22,18 +22,20 @@ pub(crate) struct Target {
 }
 
 impl Target {
-    /// Returns the target that the result of a call names. Errors do not contain the URL, which gives access to anyone.
+    /// Returns the target that the result of a call names. `media_type` is that of the content, which the API may replace. Errors do not contain the URL, which gives access to anyone.
     pub(crate) fn new(
         shape: &UploadShape,
         body: &[u8],
+        media_type: Option<&str>,
         allows_plain_http: bool,
     ) -> Result<Self, Error> {
         let at = |path| value_at(body, path).filter(|value| !value.is_null());
         let url = at(shape.url);
         let url = url.as_ref().and_then(Value::as_str).unwrap_or_default();
         let mut headers = HeaderMap::new();
-        let media_type = shape.content_type.and_then(at);
-        if let Some(media_type) = media_type.as_ref().and_then(Value::as_str) {
+        let described = shape.content_type.and_then(at);
+        let described = described.as_ref().and_then(Value::as_str);
+        if let Some(media_type) = described.or(media_type) {
             headers.insert(CONTENT_TYPE, header(media_type)?);
         }
         let described = shape.headers.and_then(at);

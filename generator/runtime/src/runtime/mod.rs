@@ -10,6 +10,8 @@ pub mod auth;
 pub mod call;
 pub mod client;
 pub mod config;
+#[cfg(feature = "__upload")]
+pub mod content;
 #[cfg(feature = "__download")]
 pub mod downloads;
 pub mod error;

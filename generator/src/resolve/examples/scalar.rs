@@ -28,6 +28,7 @@ pub(in crate::resolve) fn scalar(node: &Node, scalar: Scalar) -> Result<Value, &
         Scalar::Duration => text(node, scalar, "a number of seconds such as `1.500s`"),
         Scalar::Bytes => text(node, scalar, "a string of base64 such as `aGk=`"),
         Scalar::String | Scalar::Secret => text(node, scalar, "a string"),
+        Scalar::File => text(node, scalar, "a string, the content of the file"),
         Scalar::Date => text(node, scalar, "a date such as `2026-01-31`, in quotes"),
         Scalar::TimeOfDay => text(node, scalar, "a time of day such as `09:30:00`, in quotes"),
         Scalar::UnixSeconds => whole_number(node, "a number of seconds since 1970", |number| {

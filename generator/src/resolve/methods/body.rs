@@ -10,6 +10,7 @@ use crate::{
         fields::{fields, wire},
         names::name_of,
         scope::Named,
+        types::TypeScope,
     },
     source::{Span, Spanned},
     syntax::{self, Entries, Shorthand},
@@ -33,7 +34,10 @@ pub(super) fn body(scope: &mut MethodScope<'_, '_>, route: Option<&Route>) -> (B
             report_optional_fields(scope, described);
             Body::None
         }
-        _ => content(scope, described, presence),
+        _ => {
+            let allows_files = format.as_ref().is_none_or(BodyFormat::has_files);
+            content(scope, described, presence, allows_files)
+        }
     };
     let Some(format) = format else {
         return (body, BodyFormat::JSON);
@@ -82,12 +86,21 @@ fn report_optional_fields(scope: &MethodScope<'_, '_>, body: &syntax::BodyDecl) 
 }
 
 /// Resolves the content of a body.
-fn content(scope: &mut MethodScope<'_, '_>, body: &syntax::BodyDecl, presence: Presence) -> Body {
+fn content(
+    scope: &mut MethodScope<'_, '_>,
+    body: &syntax::BodyDecl,
+    presence: Presence,
+    allows_files: bool,
+) -> Body {
     match body {
-        syntax::BodyDecl::Whole(ty) => whole(scope, ty, presence),
+        syntax::BodyDecl::Whole(ty) => whole(scope, ty, presence, allows_files),
         syntax::BodyDecl::Fields(described) => {
             let mut names = std::mem::take(&mut scope.names);
-            let mut resolved = fields(&mut scope.types(), described, &mut names, Role::Setter);
+            let mut types = TypeScope {
+                allows_files,
+                ..scope.types()
+            };
+            let mut resolved = fields(&mut types, described, &mut names, Role::Setter);
             scope.names = names;
             let examples = field_examples::of_fields(scope.examples(), described, &resolved);
             field_examples::set(&mut resolved, examples);
@@ -142,9 +155,18 @@ fn check_access(
 }
 
 /// Resolves a body that is one value.
-fn whole(scope: &mut MethodScope<'_, '_>, text: &Spanned<String>, presence: Presence) -> Body {
+fn whole(
+    scope: &mut MethodScope<'_, '_>,
+    text: &Spanned<String>,
+    presence: Presence,
+    allows_files: bool,
+) -> Body {
     let name = name_of(scope.reporter(), Role::Setter, ARGUMENT, text.span, None);
-    let ty = scope.definitions.types_without_masks().json_type(text);
+    let mut types = TypeScope {
+        allows_files,
+        ..scope.definitions.types_without_masks()
+    };
+    let ty = types.json_type(text);
     match name.zip(ty) {
         Some((name, ty)) => {
             scope.claim(Named::Fixed, &name, text.span);

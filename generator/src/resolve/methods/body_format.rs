@@ -5,6 +5,7 @@ use crate::{
     diagnostic::{Code, Diagnostic},
     model::{Body, BodyFormat, Content, Shape, Type, queries::reachable},
     resolve::body_format::body_format,
+    scalars::Scalar,
     source::{Span, Spanned},
     syntax,
 };
@@ -14,6 +15,16 @@ pub(super) fn format(scope: &MethodScope<'_, '_>, body: &syntax::BodyDecl) -> Op
     let settings = scope.definitions.settings;
     let common = settings.map_or(BodyFormat::JSON, |settings| settings.body_format.clone());
     match (&scope.method.sends, &scope.method.body_format) {
+        (None, None) if is_whole(body, "file") => Some(BodyFormat::File {
+            media_type: "application/octet-stream".to_owned(),
+        }),
+        (None, Some(own)) if is_whole(body, "file") => {
+            let message = "a body that is a file has no `body_format`";
+            let help =
+                "remove `body_format:`; or describe a multipart body with a field of type `file`";
+            report(scope, Code::BadBodyFormat, own.ty.span, message, help);
+            None
+        }
         (None, None) => Some(common),
         (Some(sends), None) => self::sends(scope, sends, body, &common),
         (None, Some(own)) => {
@@ -25,7 +36,7 @@ pub(super) fn format(scope: &MethodScope<'_, '_>, body: &syntax::BodyDecl) -> Op
         }
         (Some(sends), Some(own)) => {
             let message = "a method has either `sends` or `body_format`";
-            let help = "remove one of them: `sends` names the media type of JSON or text";
+            let help = "remove one of them: `sends` names the media type of JSON, text or a file";
             let code = Code::BodyFormatMisplaced;
             let diagnostic = Diagnostic::at(code, sends.span, message, help);
             let diagnostic = diagnostic.other(own.ty.span, "the format");
@@ -55,6 +66,12 @@ pub(super) fn check_none(scope: &MethodScope<'_, '_>) {
 
 /// Reports a body that cannot be sent in its format.
 pub(super) fn check_body(scope: &MethodScope<'_, '_>, body: &Body, format: &BodyFormat, at: Span) {
+    if let (Body::Whole(_), true) = (body, format.is_multipart()) {
+        let message = "a multipart body has fields, each of which is a part";
+        let help = "write the fields, such as `body: { file: file }`; or remove `body_format:`";
+        report(scope, Code::BadBodyFormat, at, message, help);
+    }
+    check_files(scope, body, at);
     if !format.is_form() {
         return;
     }
@@ -68,7 +85,47 @@ pub(super) fn check_body(scope: &MethodScope<'_, '_>, body: &Body, format: &Body
     check_names(scope, body, at);
 }
 
-/// Resolves `sends:`, which names the media type of JSON or text.
+/// Reports files that are not parts by themselves.
+fn check_files(scope: &MethodScope<'_, '_>, body: &Body, at: Span) {
+    let fields: &[_] = match body {
+        Body::Fields(fields) => fields,
+        Body::None | Body::Whole(_) => &[],
+    };
+    for field in fields {
+        let item = match &field.ty {
+            Type::List(item) | Type::Map(item) | Type::Nullable(item) => item,
+            Type::Scalar(_) | Type::Model(_) | Type::Mask(_) => continue,
+        };
+        let is_list = matches!(&field.ty, Type::List(_));
+        let is_part = is_list && **item == Type::Scalar(Scalar::File);
+        if !is_part && has_file(item) {
+            let message = format!(
+                "the files of `{}` are not parts of the body",
+                field.name.wire()
+            );
+            let help = "write `file` or `list of file`";
+            report(scope, Code::BadBodyFormat, at, &message, help);
+        }
+    }
+}
+
+fn has_file(ty: &Type) -> bool {
+    match ty {
+        Type::Scalar(scalar) => *scalar == Scalar::File,
+        Type::List(item) | Type::Map(item) | Type::Nullable(item) => has_file(item),
+        Type::Model(_) | Type::Mask(_) => false,
+    }
+}
+
+/// Returns `true` for a body of this type.
+fn is_whole(body: &syntax::BodyDecl, word: &str) -> bool {
+    match body {
+        syntax::BodyDecl::Whole(ty) => ty.trim() == word,
+        syntax::BodyDecl::Fields(_) => false,
+    }
+}
+
+/// Resolves `sends:`, which names the media type of JSON, of text or of a file.
 fn sends(
     scope: &MethodScope<'_, '_>,
     sends: &Spanned<String>,
@@ -87,10 +144,9 @@ fn sends(
             "write a media type, such as `text/csv` or `application/merge-patch+json`",
         );
     };
-    let is_string = match body {
-        syntax::BodyDecl::Whole(ty) => ty.trim() == "string",
-        syntax::BodyDecl::Fields(_) => false,
-    };
+    if is_whole(body, "file") {
+        return Some(BodyFormat::File { media_type });
+    }
     if essence == "application/json" && media_type == essence {
         if *common == BodyFormat::JSON {
             report_redundant(scope, sends, "sends");
@@ -105,13 +161,14 @@ fn sends(
         json if json == "application/json" || json.ends_with("+json") => Some(BodyFormat::Json {
             media_type: Some(media_type),
         }),
-        _ if is_string => Some(BodyFormat::Text { media_type }),
+        _ if is_whole(body, "string") => Some(BodyFormat::Text { media_type }),
         _ => {
-            let message =
-                format!("`{media_type}` is not a media type of JSON, so the body must be text");
+            let message = format!(
+                "`{media_type}` is not a media type of JSON, so the body must be text or a file"
+            );
             bad(
                 &message,
-                "write `body: string`: the string is sent as it is",
+                "write `body: string` or `body: file`, which are sent as they are",
             )
         }
     }

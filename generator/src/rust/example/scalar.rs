@@ -43,6 +43,10 @@ pub(in crate::rust) fn argument(
             let bytes = Literal::byte_string(&Scalar::decoded(text));
             quote!(#bytes)
         }
+        Scalar::File => {
+            let ty = types::scalar(scalar, imports);
+            quote!(#ty::bytes(#text))
+        }
         Scalar::LabelFilter => {
             let pairs = pairs(text);
             let pairs = pairs.iter().map(|(key, value)| quote!((#key, #value)));
@@ -88,7 +92,8 @@ pub(super) fn item(scalar: Scalar, json: &Value, imports: &Imports<'_>) -> Token
         | Scalar::Decimal
         | Scalar::Uuid
         | Scalar::Url
-        | Scalar::LabelFilter => argument(scalar, json, imports),
+        | Scalar::LabelFilter
+        | Scalar::File => argument(scalar, json, imports),
     }
 }
 
@@ -112,7 +117,8 @@ pub(in crate::rust) fn exact(scalar: Scalar, json: &Value, imports: &Imports<'_>
         | Scalar::Rfc2822
         | Scalar::Decimal
         | Scalar::Uuid
-        | Scalar::Url => true,
+        | Scalar::Url
+        | Scalar::File => true,
         Scalar::Duration => is_parsed(scalar, json),
         Scalar::Json => !json.is_string(),
         Scalar::String
@@ -157,7 +163,8 @@ pub(in crate::rust) fn is_parsed(scalar: Scalar, json: &Value) -> bool {
         | Scalar::Bytes
         | Scalar::Base64Url
         | Scalar::Json
-        | Scalar::LabelFilter => false,
+        | Scalar::LabelFilter
+        | Scalar::File => false,
     }
 }
 

@@ -1,5 +1,6 @@
 //! Setters of a request: a row of its table for each optional value.
 
+use crate::scalars::Scalar;
 use crate::{
     model::{
         Api, Docs, Field, HeaderParam, ListStyle, Method, ParamSource, Presence, QueryParam,
@@ -102,8 +103,19 @@ fn of_field(api: &Api, field: &Field, imports: &Imports<'_>) -> TokenStream {
     };
     let docs = docs::attributes(docs::lines(&field.docs, &title(&field.name)));
     let deprecated = docs::deprecated(field.deprecated.as_ref());
+    let (place, word) = match &field.ty {
+        Type::Scalar(Scalar::File) => ("file", word),
+        Type::List(item) if **item == Type::Scalar(Scalar::File) => ("file", "files"),
+        Type::Scalar(_)
+        | Type::Model(_)
+        | Type::Mask(_)
+        | Type::List(_)
+        | Type::Map(_)
+        | Type::Nullable(_) => ("body", word),
+    };
     let (setter, form, wire) = (field.name.ident(), ident(word), field.name.wire());
-    quote!(#docs #deprecated #setter: #form #ty => body #wire)
+    let place = ident(place);
+    quote!(#docs #deprecated #setter: #form #ty => #place #wire)
 }
 
 /// Returns the row of the setter that sets a field to `null`.

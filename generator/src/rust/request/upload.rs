@@ -40,7 +40,7 @@ pub(super) fn emit(
             #[inline]
             pub fn upload(
                 self,
-                content: runtime::upload::content::UploadContent,
+                content: runtime::content::UploadContent,
             ) -> runtime::upload::UploadCall<#ty> {
                 self.request.upload(&Self::UPLOAD, content)
             }
@@ -66,7 +66,7 @@ fn earlier(resource: &Resource, method: &Method, ty: &TokenStream, upload: &Uplo
         pub fn upload_to(
             resource: &#handle,
             earlier: &#ty,
-            content: runtime::upload::content::UploadContent,
+            content: runtime::content::UploadContent,
         ) -> runtime::upload::UploadCall<#ty> {
             let request = runtime::request::Request::new(&resource.core, &#operation);
             request.upload_to(&Self::UPLOAD, earlier, content)

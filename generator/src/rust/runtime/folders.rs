@@ -5,9 +5,10 @@ use crate::{
         Api, Next,
         queries::{
             has_basic_auth, has_boxes, has_downloads, has_event_rules, has_events, has_fakes,
-            has_forms, has_idempotency_keys, has_key_auth, has_nested_query, has_next,
-            has_nullable, has_outcomes, has_pages, has_redirects, has_scalar, has_text_bodies,
-            has_texts, has_unions, has_uploads, has_waits, has_webhooks, has_words,
+            has_file_bodies, has_forms, has_idempotency_keys, has_key_auth, has_multiparts,
+            has_nested_query, has_next, has_nullable, has_outcomes, has_pages, has_redirects,
+            has_scalar, has_text_bodies, has_texts, has_unions, has_uploads, has_waits,
+            has_webhooks, has_words,
         },
     },
     names::{
@@ -205,7 +206,7 @@ const PARTS: &[Part] = &[
     Part {
         paths: &["request/idempotency.rs"],
         manifest: &[],
-        needed: has_idempotency_keys,
+        needed: |api| has_idempotency_keys(api) || has_multiparts(api),
     },
     Part {
         paths: &["request/nested.rs"],
@@ -221,6 +222,26 @@ const PARTS: &[Part] = &[
         paths: &["upload"],
         manifest: &[UPLOAD_FEATURE],
         needed: has_uploads,
+    },
+    Part {
+        paths: &["content"],
+        manifest: &[UPLOAD_FEATURE],
+        needed: |api| has_uploads(api) || has_file_bodies(api),
+    },
+    Part {
+        paths: &["request/content_body.rs", "request/file_body.rs"],
+        manifest: &[],
+        needed: has_file_bodies,
+    },
+    Part {
+        paths: &["content/sequence.rs"],
+        manifest: &[],
+        needed: has_file_bodies,
+    },
+    Part {
+        paths: &["request/multipart.rs", "testing/multipart.rs"],
+        manifest: &[],
+        needed: has_multiparts,
     },
     Part {
         paths: &["json/value_at.rs"],

@@ -2,6 +2,7 @@
 //! arrives with the description, and decodes the documented response.
 
 mod form;
+mod multipart;
 mod percent;
 mod request;
 mod response;

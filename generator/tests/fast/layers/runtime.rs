@@ -15,6 +15,7 @@ const FOLDERS: &[&str] = &[
     "auth",
     "config",
     "client",
+    "content",
     "request",
     "send",
     "call",

@@ -98,7 +98,7 @@ impl UploadsCreate {
     #[inline]
     pub fn upload(
         self,
-        content: runtime::upload::content::UploadContent,
+        content: runtime::content::UploadContent,
     ) -> runtime::upload::UploadCall<models::Photo> {
         self.request.upload(&Self::UPLOAD, content)
     }
@@ -108,7 +108,7 @@ impl UploadsCreate {
     pub fn upload_to(
         resource: &Uploads,
         earlier: &models::Photo,
-        content: runtime::upload::content::UploadContent,
+        content: runtime::content::UploadContent,
     ) -> runtime::upload::UploadCall<models::Photo> {
         let request = runtime::request::Request::new(&resource.core, &CREATE);
         request.upload_to(&Self::UPLOAD, earlier, content)
@@ -138,7 +138,7 @@ impl UploadsReplace {
     #[inline]
     pub fn upload(
         self,
-        content: runtime::upload::content::UploadContent,
+        content: runtime::content::UploadContent,
     ) -> runtime::upload::UploadCall<models::Photo> {
         self.request.upload(&Self::UPLOAD, content)
     }
@@ -148,7 +148,7 @@ impl UploadsReplace {
     pub fn upload_to(
         resource: &Uploads,
         earlier: &models::Photo,
-        content: runtime::upload::content::UploadContent,
+        content: runtime::content::UploadContent,
     ) -> runtime::upload::UploadCall<models::Photo> {
         let request = runtime::request::Request::new(&resource.core, &REPLACE);
         request.upload_to(&Self::UPLOAD, earlier, content)

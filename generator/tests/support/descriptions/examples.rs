@@ -81,7 +81,7 @@ pub fn value(ty: &str, all: bool, models: &Models, depth: usize, names: &mut Nam
         return Value::Object(entries.collect());
     }
     match ty {
-        "string" | "secret" => names.random.pick(&TEXTS).into(),
+        "string" | "secret" | "file" => names.random.pick(&TEXTS).into(),
         "bool" => names.random.once_in(2).into(),
         "int32" => names
             .random

@@ -80,7 +80,17 @@ fn settings(method: &mut Map<String, Value>, models: &Models, names: &mut Names<
 
 /// Adds a request body to a method, in any format.
 fn body(method: &mut Map<String, Value>, models: &Models, names: &mut Names<'_>) {
-    let (key, body) = match names.random.below(8) {
+    let (key, body) = match names.random.below(10) {
+        8 => ("body", "file".into()),
+        9 => {
+            method.insert("body_format".to_owned(), "multipart".into());
+            let mut fields = body_fields(models, names);
+            for ty in ["file", "list of file"] {
+                let optional = names.random.pick(&["", "?"]);
+                fields[format!("{}{optional}", names.wire())] = ty.into();
+            }
+            ("body", fields)
+        }
         0 => ("body", models.ty(names).into()),
         1 => ("body?", models.ty(names).into()),
         2 => {
@@ -93,7 +103,8 @@ fn body(method: &mut Map<String, Value>, models: &Models, names: &mut Names<'_>)
         _ => ("body", body_fields(models, names)),
     };
     method.insert(key.to_owned(), body);
-    if method.contains_key("sends") {
+    let is_file = method.get(key).is_some_and(|body| body == "file");
+    if is_file || method.contains_key("sends") || method.contains_key("body_format") {
         return;
     }
     let lists = *names.random.pick(&[&"brackets", &"repeated", &"indexed"]);

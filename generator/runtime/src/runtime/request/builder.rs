@@ -4,7 +4,7 @@
 ///
 /// A setter has the form of its argument, the type of the value, and the place of the value in the request with its wire
 /// name. The forms are `into`, `value` (a type into which nothing is converted), `list` and `map`, and those of some
-/// places only: `each` (a list that repeats a query parameter), `joined`
+/// places only: `each` (a list that repeats a query parameter), `files` (of the body), `joined`
 /// (a list in one query parameter), `pairs` and `pair` (of one query parameter), `mask` (a
 /// list of paths), `null` (no argument), and `entry`, `value_entry`, `list_entry` and `map_entry` (one entry of a map).
 #[allow(unused_macros, reason = "an API may have no methods")]
@@ -113,6 +113,16 @@ macro_rules! request {
             >,
         ) -> Self {
             self.request.query_deep_map::<$ty>($wire, $setter);
+            self
+        }
+    };
+    (@files $(#[$docs:meta])* $setter:ident $ty:ty, file $wire:literal) => {
+        $(#[$docs])*
+        pub fn $setter(
+            mut self,
+            $setter: impl ::core::iter::IntoIterator<Item = impl ::core::convert::Into<$ty>>,
+        ) -> Self {
+            self.request.file_list::<$ty>($wire, $setter);
             self
         }
     };

@@ -4,9 +4,11 @@
 
 use std::borrow::Cow;
 
+use http::header::CONTENT_TYPE;
 use http::{HeaderName, HeaderValue, Method};
 
 use crate::runtime::error::Error;
+use crate::runtime::request::streamed::StreamedBody;
 use crate::runtime::request::{Endpoint, Request};
 use crate::runtime::secret::redact::{REDACTED, names_a_secret};
 
@@ -17,7 +19,14 @@ impl Request {
     /// Fails if the request is not valid, with the error that the call would have before anything is sent.
     #[inline]
     pub fn to_curl(&self) -> Result<String, Error> {
-        let http = self.redacted().to_http()?;
+        let (prepared, http) = self.redacted().prepared()?;
+        let streamed = prepared
+            .streamed()
+            .map(StreamedBody::curl)
+            .unwrap_or_default();
+        let is_form = streamed
+            .iter()
+            .any(|(option, _)| option.starts_with("--form"));
         let url = http.uri().to_string();
         let mut command = String::from("curl");
         match *http.method() {
@@ -30,7 +39,9 @@ impl Request {
             command.push_str(" --globoff");
         }
         push_argument(&mut command, "--url", &url);
-        for (name, value) in http.headers() {
+        // `curl` chooses the boundary of a form.
+        let headers = http.headers().iter();
+        for (name, value) in headers.filter(|(name, _)| !is_form || *name != CONTENT_TYPE) {
             command.push_str(" \\\n ");
             push_argument(&mut command, "-H", &header(name, value));
         }
@@ -44,6 +55,10 @@ impl Request {
             command.push_str(" \\\n ");
             let body = String::from_utf8_lossy(http.body());
             push_argument(&mut command, "--data-raw", &body);
+        }
+        for (option, value) in streamed {
+            command.push_str(" \\\n ");
+            push_argument(&mut command, option, &value);
         }
         Ok(command)
     }

@@ -3,13 +3,12 @@
 //! The name of a value in an object is `object[key]`. Numbers and booleans are sent as text, `null` as an empty value; an
 //! empty list or object sends nothing. Names and values are percent-encoded as a whole.
 
-use bytes::Bytes;
 use serde::de::{Deserialize, Deserializer, MapAccess, Visitor};
 use serde_json::value::RawValue;
 use std::fmt;
 
 use crate::runtime::error::Error;
-use crate::runtime::request::format::{BodyFormat, BodyValues};
+use crate::runtime::request::format::{BodyFormat, BodyValues, EncodedBody};
 use crate::runtime::text::percent::push_encoded;
 
 /// Media type of forms.
@@ -37,7 +36,7 @@ enum Lists {
 }
 
 /// Returns a body as a form.
-fn encode(values: BodyValues<'_>, lists: Lists) -> Result<Bytes, Error> {
+fn encode(values: BodyValues<'_>, lists: Lists) -> Result<EncodedBody, Error> {
     let mut form = Form {
         text: String::new(),
         lists,
@@ -49,7 +48,7 @@ fn encode(values: BodyValues<'_>, lists: Lists) -> Result<Bytes, Error> {
         form.push(name, json)
             .map_err(|reason| refused(name, reason))?;
     }
-    Ok(Bytes::from(form.text))
+    Ok(form.text.into())
 }
 
 /// Form under construction.

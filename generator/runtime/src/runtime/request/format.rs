@@ -1,10 +1,14 @@
 //! Formats of request bodies.
 
+use std::any::Any;
 use std::borrow::Cow;
+use std::sync::Arc;
 
 use bytes::Bytes;
+use http::HeaderValue;
 
 use crate::runtime::error::Error;
+use crate::runtime::request::streamed::StreamedBody;
 
 /// Format of a request body.
 #[derive(Debug)]
@@ -24,9 +28,28 @@ pub(crate) struct BodyValues<'a> {
     pub(crate) whole: Option<&'a str>,
     /// Fields of an object.
     pub(crate) fields: &'a [(Cow<'static, str>, String)],
+    /// Files beside the fields, or a file that is the whole body.
+    pub(crate) files: &'a [FileEntry],
 }
 
-type Encode = fn(BodyValues<'_>) -> Result<Bytes, Error>;
+type Encode = fn(BodyValues<'_>) -> Result<EncodedBody, Error>;
+
+/// Content of a file in a body, by its wire name. It is an `UploadContent`, a type that most APIs do not have.
+pub(crate) type FileEntry = (&'static str, Arc<dyn Any + Send + Sync>);
+
+/// Body of a request in its format.
+pub(crate) enum EncodedBody {
+    /// Body that is in memory.
+    Complete(Bytes),
+    /// Body that is read while it is sent, and its media type, if it is not that of the format.
+    Streamed(Arc<dyn StreamedBody>, Option<HeaderValue>),
+}
+
+impl From<String> for EncodedBody {
+    fn from(text: String) -> Self {
+        Self::Complete(Bytes::from(text))
+    }
+}
 
 impl BodyFormat {
     /// Creates a format.
@@ -58,8 +81,8 @@ pub(crate) const JSON_MEDIA_TYPE: &str = "application/json";
 
 /// Format of JSON bodies.
 pub const JSON: BodyFormat = BodyFormat::new(JSON_MEDIA_TYPE, |values| match values.whole {
-    Some(whole) => Ok(Bytes::from(whole.to_owned())),
-    None => object(values.fields).map(Bytes::from),
+    Some(whole) => Ok(whole.to_owned().into()),
+    None => object(values.fields).map(EncodedBody::from),
 });
 
 /// Returns a JSON object of fields whose values are already serialized.

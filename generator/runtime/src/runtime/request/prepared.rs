@@ -13,8 +13,9 @@ use crate::runtime::client::limits::MAX_RETRIES;
 use crate::runtime::config::api::Api;
 use crate::runtime::error::Error;
 use crate::runtime::request::body::body;
-use crate::runtime::request::format::JSON_MEDIA_TYPE;
+use crate::runtime::request::format::{EncodedBody, JSON_MEDIA_TYPE};
 use crate::runtime::request::operation::Operation;
+use crate::runtime::request::streamed::{StreamLimits, StreamedBody};
 use crate::runtime::request::target::target;
 use crate::runtime::request::{Endpoint, Request};
 
@@ -24,9 +25,9 @@ pub(crate) struct Prepared {
     pub(crate) deadline: Option<Instant>,
     pub(crate) max_retries: u32,
     uri: Uri,
-    body: Option<Bytes>,
+    body: Option<EncodedBody>,
     /// Media type of the body, if it is not that of JSON.
-    media_type: Option<&'static str>,
+    media_type: Option<HeaderValue>,
 }
 
 impl Prepared {
@@ -45,7 +46,29 @@ impl Prepared {
             .is_some_and(|deadline| deadline <= Instant::now())
     }
 
-    /// Returns the HTTP request. It is built for each attempt, which costs less than cloning a stored one.
+    /// Returns the body if it is read while it is sent.
+    pub(crate) fn streamed(&self) -> Option<&dyn StreamedBody> {
+        match &self.body {
+            Some(EncodedBody::Streamed(body, _)) => Some(&**body),
+            Some(EncodedBody::Complete(_)) | None => None,
+        }
+    }
+
+    /// Returns `true` if the request can be sent more than once.
+    pub(crate) fn is_repeatable(&self) -> bool {
+        self.streamed().is_none_or(StreamedBody::is_repeatable)
+    }
+
+    /// Returns the limits on the time of an attempt whose body is read while it is sent.
+    pub(crate) fn stream_limits(&self) -> StreamLimits {
+        StreamLimits {
+            idle: self.timeout,
+            end: self.deadline,
+        }
+    }
+
+    /// Returns the HTTP request, without a body that is read while it is sent. It is built for each attempt, which costs less
+    /// than cloning a stored one.
     pub(crate) fn http(
         &self,
         request: &Request,
@@ -57,8 +80,8 @@ impl Prepared {
         if let Some(AuthHeader { name, value }) = authorization.map(|provided| &provided.header) {
             headers.insert(name, value.clone());
         }
-        if let Some(media_type) = self.media_type {
-            headers.insert(CONTENT_TYPE, HeaderValue::from_static(media_type));
+        if let Some(media_type) = &self.media_type {
+            headers.insert(CONTENT_TYPE, media_type.clone());
         }
         for (name, value) in &request.headers {
             headers.insert(name, value.clone());
@@ -66,7 +89,10 @@ impl Prepared {
         if self.body.is_none() {
             headers.remove(CONTENT_TYPE);
         }
-        let mut http = http::Request::new(self.body.clone().unwrap_or_default());
+        let mut http = http::Request::new(match &self.body {
+            Some(EncodedBody::Complete(bytes)) => bytes.clone(),
+            Some(EncodedBody::Streamed(..)) | None => Bytes::new(),
+        });
         *http.method_mut() = request.method().clone();
         *http.uri_mut() = self.uri.clone();
         *http.headers_mut() = headers;
@@ -82,6 +108,20 @@ fn add_constants(headers: &mut HeaderMap, api: &Api, request: &Request) {
         if of_client.is_none() || of_client == of_api {
             headers.insert(name, HeaderValue::from_static(value));
         }
+    }
+}
+
+impl Request {
+    /// Prepares a copy of the request. Returns it with the HTTP request that would be sent, without a body that is read while
+    /// it is sent.
+    pub(crate) fn prepared(&self) -> Result<(Prepared, http::Request<Bytes>), Error> {
+        let mut request = self.clone();
+        complete(&mut request);
+        let prepared = prepare(&request).map_err(|error| error.with_operation(self.operation()))?;
+        let provider = self.core.inner().credentials.as_ref();
+        let cached = provider.and_then(|provider| provider.cached());
+        let http = prepared.http(&request, cached.as_deref());
+        Ok((prepared, http))
     }
 }
 
@@ -124,15 +164,25 @@ pub(crate) fn prepare(request: &Request) -> Result<Prepared, Error> {
     }
     let uri = target(request)?;
     let body = body(request)?;
-    let media_type = body.map(|(format, _)| format.media_type);
+    let usual = body.map(|(format, _)| format.media_type);
     let body = body.map(|(format, values)| (format.encode)(values));
+    let body = body.transpose()?;
+    let own = match &body {
+        Some(EncodedBody::Streamed(_, media_type)) => media_type.clone(),
+        Some(EncodedBody::Complete(_)) | None => None,
+    };
+    let usual = usual.filter(|media_type| *media_type != JSON_MEDIA_TYPE);
+    let is_repeatable = match &body {
+        Some(EncodedBody::Streamed(body, _)) => body.is_repeatable(),
+        Some(EncodedBody::Complete(_)) | None => true,
+    };
     Ok(Prepared {
         uri,
-        body: body.transpose()?,
-        media_type: media_type.filter(|media_type| *media_type != JSON_MEDIA_TYPE),
+        body,
+        media_type: own.or_else(|| usual.map(HeaderValue::from_static)),
         timeout,
         deadline: request.deadline.or_else(|| deadline(request.total_timeout)),
-        max_retries,
+        max_retries: if is_repeatable { max_retries } else { 0 },
     })
 }
 

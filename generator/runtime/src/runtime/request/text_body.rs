@@ -1,18 +1,16 @@
 //! Bodies that are text.
 
-use bytes::Bytes;
-
 use crate::runtime::error::Error;
-use crate::runtime::request::format::{BodyFormat, BodyValues};
+use crate::runtime::request::format::{BodyFormat, BodyValues, EncodedBody};
 
 /// Format of a string that is sent as it is.
 pub const TEXT: BodyFormat = BodyFormat::new("text/plain", encode);
 
 /// Returns the string that is the body.
-fn encode(values: BodyValues<'_>) -> Result<Bytes, Error> {
+fn encode(values: BodyValues<'_>) -> Result<EncodedBody, Error> {
     let text = values.whole.map(serde_json::from_str::<String>);
     match text.transpose() {
-        Ok(text) if values.fields.is_empty() => Ok(Bytes::from(text.unwrap_or_default())),
+        Ok(text) if values.fields.is_empty() => Ok(text.unwrap_or_default().into()),
         Ok(_) => Err(Error::request(
             "the body is text, so `body_field` cannot add to it",
         )),

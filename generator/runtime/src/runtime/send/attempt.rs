@@ -9,7 +9,8 @@ use http::{HeaderMap, StatusCode};
 use http_body::Body as _;
 
 use crate::runtime::client::ClientInner;
-use crate::runtime::error::BoxError;
+use crate::runtime::error::{BoxError, Error};
+use crate::runtime::request::streamed::{StreamFault, StreamLimits, StreamedBody};
 use crate::runtime::transport::body::Body;
 use crate::runtime::transport::error::{CorruptBody, TransportError};
 
@@ -29,6 +30,8 @@ pub(crate) enum AttemptOutcome {
     },
     /// Attempt that did not end before its deadline.
     TimedOut,
+    /// Request whose body cannot be read.
+    Unsendable(Error),
 }
 
 /// Reason why a body that has arrived cannot be used.
@@ -59,7 +62,7 @@ impl AttemptOutcome {
         match self {
             Self::Received(answer) | Self::Unreadable(answer, _) => Some(answer.status),
             Self::Broken { status, .. } => *status,
-            Self::TimedOut => None,
+            Self::TimedOut | Self::Unsendable(_) => None,
         }
     }
 }
@@ -76,6 +79,36 @@ pub(crate) async fn attempt(
             .await
             .unwrap_or(AttemptOutcome::TimedOut),
         None => exchange.await,
+    }
+}
+
+/// Sends one attempt whose body is read while it is sent. Takes the request out of `request`.
+pub(crate) async fn attempt_streamed(
+    client: &ClientInner,
+    request: &mut http::Request<Bytes>,
+    body: &dyn StreamedBody,
+    limits: StreamLimits,
+    leaves_body_unread: bool,
+) -> AttemptOutcome {
+    let sending = body.send(&client.sender, std::mem::take(request), limits);
+    let response = match sending.await {
+        Ok(response) => response,
+        Err(StreamFault::Content(error)) => return AttemptOutcome::Unsendable(error),
+        Err(StreamFault::TimedOut) => return AttemptOutcome::TimedOut,
+        Err(StreamFault::Transport(error)) => {
+            return AttemptOutcome::Broken {
+                error,
+                status: None,
+            };
+        }
+    };
+    let receiving = receive(client, response, leaves_body_unread);
+    let idle_end = Instant::now().checked_add(limits.idle);
+    match idle_end.into_iter().chain(limits.end).min() {
+        Some(end) => time::timeout_at(end, receiving)
+            .await
+            .unwrap_or(AttemptOutcome::TimedOut),
+        None => receiving.await,
     }
 }
 

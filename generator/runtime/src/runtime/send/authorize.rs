@@ -49,7 +49,8 @@ impl CallCredentials {
             AttemptOutcome::Received(answer) => answer.status == StatusCode::UNAUTHORIZED,
             AttemptOutcome::Unreadable(..)
             | AttemptOutcome::Broken { .. }
-            | AttemptOutcome::TimedOut => false,
+            | AttemptOutcome::TimedOut
+            | AttemptOutcome::Unsendable(_) => false,
         };
         let (Some(refused), Some(cache)) = (&self.current, provider(request)) else {
             return false;

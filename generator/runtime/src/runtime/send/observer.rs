@@ -165,5 +165,6 @@ fn error_kind(outcome: &AttemptOutcome, is_expected: bool) -> Option<ErrorKind> 
         AttemptOutcome::Broken { error, .. } if error.is_timeout() => Some(ErrorKind::Timeout),
         AttemptOutcome::Broken { .. } => Some(ErrorKind::Connection),
         AttemptOutcome::TimedOut => Some(ErrorKind::Timeout),
+        AttemptOutcome::Unsendable(_) => Some(ErrorKind::Request),
     }
 }

@@ -88,7 +88,7 @@ impl<'a> Retries<'a> {
             }
             AttemptOutcome::Broken { error, .. } => self.repeatable || error.is_unprocessed(),
             AttemptOutcome::TimedOut => self.repeatable,
-            AttemptOutcome::Unreadable(..) => false,
+            AttemptOutcome::Unreadable(..) | AttemptOutcome::Unsendable(_) => false,
         }
     }
 
@@ -99,7 +99,8 @@ impl<'a> Retries<'a> {
             AttemptOutcome::Received(answer) => retry_after(&answer.headers),
             AttemptOutcome::Unreadable(..)
             | AttemptOutcome::Broken { .. }
-            | AttemptOutcome::TimedOut => None,
+            | AttemptOutcome::TimedOut
+            | AttemptOutcome::Unsendable(_) => None,
         };
         requested.unwrap_or_else(|| self.bound.mul_f64(fastrand::f64()))
     }

@@ -117,6 +117,7 @@ fn text_difference(what: &str, kind: ValueKind, value: &str) -> Option<String> {
         | ValueKind::Text
         | ValueKind::Secret
         | ValueKind::Bytes
+        | ValueKind::File
         | ValueKind::List(_)
         | ValueKind::Map(_)
         | ValueKind::Model(_) => (true, "text"),

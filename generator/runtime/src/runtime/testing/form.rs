@@ -149,6 +149,7 @@ fn may_be_empty(kind: ValueKind) -> bool {
         | ValueKind::Duration
         | ValueKind::Bytes
         | ValueKind::Decoded(..)
+        | ValueKind::File
         | ValueKind::Pairs => false,
     }
 }
@@ -178,6 +179,7 @@ fn scalar(kind: ValueKind, texts: Vec<String>) -> Value {
         | ValueKind::Duration
         | ValueKind::Bytes
         | ValueKind::Pairs
+        | ValueKind::File
         | ValueKind::List(_)
         | ValueKind::Map(_)
         | ValueKind::Model(_) => None,

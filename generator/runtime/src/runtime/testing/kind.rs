@@ -66,6 +66,7 @@ pub(crate) fn redact(kind: ValueKind, value: &Value) -> Value {
     match (kind, value) {
         (ValueKind::Secret, Value::String(text)) if !text.is_empty() => REDACTED.into(),
         (ValueKind::Nullable(kind), value) => redact(*kind, value),
+        (ValueKind::File, _) => REDACTED.into(),
         (ValueKind::List(item), Value::Array(items)) => {
             items.iter().map(|value| redact(*item, value)).collect()
         }
@@ -198,6 +199,7 @@ fn expected_type(kind: ValueKind, value: &Value) -> Option<&'static str> {
         ValueKind::Duration => (text.is_some_and(is_duration), "a duration, such as `1.5s`"),
         ValueKind::Bytes => (text.is_some_and(is_base64), "base64"),
         ValueKind::Decoded(is_valid, expected) => (is_valid(value), expected),
+        ValueKind::File => (value.is_object(), "a file"),
         ValueKind::List(_) => (value.is_array(), "a list"),
         ValueKind::Map(_) | ValueKind::Model(_) => (value.is_object(), "an object"),
     };

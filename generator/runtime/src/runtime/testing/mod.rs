@@ -11,6 +11,8 @@ pub mod fixture;
 pub mod form;
 pub mod kind;
 pub mod messages;
+#[cfg(feature = "__upload")]
+pub mod multipart;
 pub mod nested;
 pub mod on;
 pub mod pages;

@@ -2,12 +2,7 @@
 
 #[cfg(feature = "blocking")]
 pub mod blocking;
-pub mod body;
-pub mod content;
 pub mod error;
-#[cfg(feature = "hyper")]
-pub mod file;
-pub mod meter;
 pub mod observer;
 pub mod send;
 pub mod shape;
@@ -18,11 +13,11 @@ use std::pin::Pin;
 use std::task::{Context, Poll, ready};
 
 use crate::runtime::call::decode::{Decode, Json};
+use crate::runtime::content::UploadContent;
 use crate::runtime::error::Error;
 use crate::runtime::json::to_json::{Json as JsonValue, ToJson};
 use crate::runtime::json::value::FromJson;
 use crate::runtime::request::Request;
-use crate::runtime::upload::content::UploadContent;
 use crate::runtime::upload::error::UploadError;
 use crate::runtime::upload::send::{Plan, Running, start};
 use crate::runtime::upload::shape::UploadShape;

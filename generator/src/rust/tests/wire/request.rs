@@ -1,6 +1,6 @@
 //! Requests in wire tests: the call with all optional values, and the expected request.
 
-use super::{form, percent::encode, support::CLIENT_VALUE};
+use super::{form, multipart, percent::encode, support::CLIENT_VALUE};
 use crate::{
     model::{Api, Body, BodyFormat, ConstantHeader, Input, Method, Resource},
     rust::{
@@ -41,7 +41,11 @@ pub(super) fn check(api: &Api, resource: &Resource, method: &Method) -> TokenStr
             let form = form::text(&body, *lists);
             quote!(support::check_form(&server, #verb, #target, #form))
         }
-        BodyFormat::Text { media_type } => {
+        BodyFormat::Multipart => {
+            let parts = multipart::parts(api, method);
+            quote!(support::check_multipart(&server, #verb, #target, &[#(#parts),*]))
+        }
+        BodyFormat::Text { media_type } | BodyFormat::File { media_type } => {
             let text = body.as_str().unwrap_or_default();
             quote!(support::check_text(&server, #verb, #target, #media_type, #text))
         }

@@ -57,7 +57,9 @@ fn check(api: &Api) -> TokenStream {
         api.head.package.name, api.head.package.version, api.head.version
     );
     let form = queries::has_forms(api).then(check_form);
-    let text = queries::has_text_bodies(api).then(check_text);
+    let has_texts = queries::has_text_bodies(api) || queries::has_file_bodies(api);
+    let text = has_texts.then(check_text);
+    let multipart = queries::has_multiparts(api).then(check_multipart);
     quote! {
         /// Checks that the server received one request, which is the expected one.
         pub fn check(server: &Server, method: &str, target: &str, body: Option<&str>) {
@@ -77,6 +79,8 @@ fn check(api: &Api) -> TokenStream {
         #form
 
         #text
+
+        #multipart
 
         /// Checks the head of the only request that the server received. Returns the body.
         fn sent(server: &Server, method: &str, target: &str, media_type: Option<&str>) -> String {
@@ -110,6 +114,31 @@ fn check_form() -> TokenStream {
             let mut pairs: Vec<_> = form.split('&').collect();
             pairs.sort_by_key(|pair| pair.split('=').next());
             pairs
+        }
+    }
+}
+
+/// Returns the function that compares a body in parts with the expected one.
+fn check_multipart() -> TokenStream {
+    quote! {
+        /// Checks that the server received one request, which has the expected parts. The order of their names is free.
+        pub fn check_multipart(server: &Server, method: &str, target: &str, parts: &[(&str, &str)]) {
+            let media_type = server.requests()[0].headers["content-type"].clone();
+            let sent = sent(server, method, target, Some(&media_type));
+            let boundary = media_type.strip_prefix("multipart/form-data; boundary=").expect("a boundary");
+            let sent = sent.split(&format!("--{boundary}")).map(str::trim_start);
+            let mut sent: Vec<_> = sent.filter_map(|part| part.strip_suffix("\r\n")?.split_once("\r\n\r\n")).collect();
+            sent.sort_by_key(|(head, _)| *head);
+            let mut parts = parts.to_vec();
+            parts.sort_by_key(|(head, _)| *head);
+            assert_eq!(sent.len(), parts.len());
+            for (sent, expected) in sent.into_iter().zip(parts) {
+                if expected.0.ends_with("application/json") {
+                    assert_eq!((sent.0, json(sent.1)), (expected.0, json(expected.1)));
+                } else {
+                    assert_eq!(sent, expected);
+                }
+            }
         }
     }
 }

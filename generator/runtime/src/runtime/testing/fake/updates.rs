@@ -122,9 +122,11 @@ fn empty_value(kind: ValueKind) -> Value {
             ModelShape::Object { .. } => json!({}),
             ModelShape::Union { .. } => Value::Null,
         },
-        ValueKind::Any | ValueKind::DateTime | ValueKind::Decoded(..) | ValueKind::Nullable(_) => {
-            Value::Null
-        }
+        ValueKind::Any
+        | ValueKind::DateTime
+        | ValueKind::Decoded(..)
+        | ValueKind::File
+        | ValueKind::Nullable(_) => Value::Null,
     }
 }
 
@@ -139,6 +141,7 @@ fn has_zero(kind: ValueKind) -> bool {
         ValueKind::Model(_)
         | ValueKind::DateTime
         | ValueKind::Decoded(..)
+        | ValueKind::File
         | ValueKind::Nullable(_) => false,
         ValueKind::Any
         | ValueKind::Text

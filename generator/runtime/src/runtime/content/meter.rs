@@ -1,4 +1,4 @@
-//! Progress of uploads.
+//! Progress of sending content.
 
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
@@ -8,7 +8,7 @@ use crate::runtime::time::Instant;
 /// Function that is called with the number of bytes that were sent, and the total number.
 pub(crate) type Progress = Box<dyn FnMut(u64, u64) + Send>;
 
-/// Progress of an upload, which its bodies report.
+/// Progress of sending content, which its bodies report.
 #[derive(Clone)]
 pub(crate) struct Meter(Arc<Mutex<MeterState>>);
 

@@ -1,4 +1,4 @@
-//! Bodies of uploads, whose length is checked.
+//! Bodies whose length is checked, and whose progress is reported.
 
 use std::pin::Pin;
 use std::task::{Context, Poll, ready};
@@ -6,9 +6,9 @@ use std::task::{Context, Poll, ready};
 use bytes::Bytes;
 use http_body::{Frame, SizeHint};
 
+use crate::runtime::content::meter::Meter;
 use crate::runtime::error::BoxError;
 use crate::runtime::transport::body::Body;
-use crate::runtime::upload::meter::Meter;
 
 /// Body that must have as many bytes as announced, and reports its progress.
 pub(crate) struct UploadBody {
