@@ -29,6 +29,7 @@ mod field_examples;
 mod fields;
 mod files;
 mod head;
+mod includes;
 mod kit_names;
 mod lint;
 mod masks;

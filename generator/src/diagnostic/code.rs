@@ -111,6 +111,7 @@ codes! {
     StatusesMisplaced E080
     BadStatuses E081
     BadEvents E082
+    BadInclude E087
     HeaderForm E100
     BadStyle E110
     UnusedModel W001

@@ -1,16 +1,22 @@
 //! Examples of models, of their fields, and of the fields of bodies.
 
-use super::{examples::Examples, fields::wire, reporter::Reporter, shaped::ShapedModels};
+use super::{
+    examples::Examples,
+    fields::wire,
+    includes::{FieldEntries, ModelWithExamples},
+    reporter::Reporter,
+    shaped::ShapedModels,
+};
 use crate::{
-    model::{Field, ModelId, Shape},
+    model::{Field, Shape},
     syntax::{self, Entries, Shorthand},
 };
 use serde_json::Value as Json;
 use std::collections::HashMap;
 
 /// Returns `true` if a model or a field of it has an example.
-pub(super) fn has_any(model: &syntax::ModelDecl) -> bool {
-    let fields = model.fields.iter().flat_map(|fields| &fields.entries);
+pub(super) fn has_any(model: &syntax::ModelDecl, fields: &[&FieldEntries]) -> bool {
+    let fields = fields.iter().flat_map(|fields| &fields.entries);
     let mut examples = fields.map(|(_, field)| &field.example);
     model.example.is_some() || examples.any(Option::is_some)
 }
@@ -19,7 +25,7 @@ pub(super) fn has_any(model: &syntax::ModelDecl) -> bool {
 pub(super) fn resolve(
     reporter: &Reporter,
     models: &mut ShapedModels,
-    with_examples: &[(ModelId, &syntax::ModelDecl)],
+    with_examples: &[ModelWithExamples<'_>],
 ) {
     let examples = Examples {
         reporter,
@@ -28,13 +34,13 @@ pub(super) fn resolve(
         is_request: false,
         is_partial: true,
     };
-    let read = with_examples.iter().map(|(id, syntax)| {
+    let read = with_examples.iter().map(|(id, syntax, fields)| {
         let model = models.get(*id);
         let whole = syntax.example.as_ref();
         let whole = whole.and_then(|node| examples.model(node, model));
-        let fields = syntax.fields.as_ref();
-        let fields = fields.map(|fields| of_fields(examples, fields, model.shape.fields()));
-        (*id, whole, fields.unwrap_or_default())
+        let fields = fields.iter();
+        let fields = fields.flat_map(|fields| of_fields(examples, fields, model.shape.fields()));
+        (*id, whole, fields.collect::<Vec<_>>())
     });
     let read: Vec<_> = read.collect();
     for (id, whole, fields) in read {

@@ -18,12 +18,12 @@ use crate::{
 /// Resolves the fields of a model or of a body. `role` is the role of their names.
 pub(super) fn fields(
     types: &mut TypeScope<'_, '_>,
-    fields: &Entries<Shorthand<syntax::FieldDecl>>,
+    fields: &[&Entries<Shorthand<syntax::FieldDecl>>],
     scope: &mut Scope,
     role: Role,
 ) -> Vec<Field> {
     let mut wires = Scope::default();
-    let fields = fields.entries.iter();
+    let fields = fields.iter().flat_map(|fields| &fields.entries);
     fields
         .filter_map(|(key, field)| self::field(types, key, field, scope, &mut wires, role))
         .collect()

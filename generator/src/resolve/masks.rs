@@ -142,6 +142,7 @@ impl<'a> Masks<'a> {
             from: None,
             shape: Shape::Mask(values),
             is_complete: true,
+            is_included: false,
         })
     }
 

@@ -14,6 +14,8 @@ pub(super) struct ShapedModel {
     pub(super) shape: Shape,
     /// Whether the shape has everything that is described; otherwise something is missing that has been reported.
     pub(super) is_complete: bool,
+    /// Whether another struct has its fields.
+    pub(super) is_included: bool,
 }
 
 /// All shaped models, by their id.

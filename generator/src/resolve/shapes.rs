@@ -5,6 +5,7 @@ use super::{
     enums, field_examples,
     fields::{fields, rest},
     files::{DeclaringFile, Files},
+    includes::{FieldEntries, Includes, ModelWithExamples},
     reporter::Reporter,
     scope::Scope,
     shaped::{ShapedModel, ShapedModels},
@@ -18,6 +19,7 @@ use crate::{
     source::Spanned,
     syntax,
 };
+use std::collections::HashSet;
 
 /// Results of the shapes phase.
 pub(super) struct Shapes<'a> {
@@ -30,7 +32,7 @@ pub(super) struct Shapes<'a> {
     /// Models that can be created from another, which `from:` names.
     pub(super) with_source: Vec<(ModelId, &'a Spanned<String>)>,
     /// Models that have examples.
-    pub(super) with_examples: Vec<(ModelId, &'a syntax::ModelDecl)>,
+    pub(super) with_examples: Vec<ModelWithExamples<'a>>,
 }
 
 /// Resolves the shapes of all declared models.
@@ -48,6 +50,8 @@ pub(super) fn resolve<'a>(
         with_source: Vec::new(),
         with_examples: Vec::new(),
     };
+    let includes = Includes::new(&declarations);
+    let included: HashSet<String> = includes.names().map(str::to_owned).collect();
     let mut types = TypeScope {
         reporter,
         index,
@@ -57,8 +61,13 @@ pub(super) fn resolve<'a>(
     for declaration in declarations {
         let before = reporter.count();
         let (key, syntax) = (declaration.key, declaration.syntax);
-        let shape = shape(&mut types, key, syntax, &mut shapes.flat);
-        let is_complete = !is_broken(syntax) && reporter.count() == before;
+        let described = match &syntax.fields {
+            Some(_) => includes.fields(reporter, index, key, syntax),
+            None => Vec::new(),
+        };
+        let shape = shape(&mut types, key, (syntax, &described), &mut shapes.flat);
+        let is_broken = described.iter().any(|fields| !fields.broken.is_empty());
+        let is_complete = !is_broken && !self::is_broken(syntax) && reporter.count() == before;
         // A model whose name is taken is only checked.
         let Some(declared) = declaration.model else {
             continue;
@@ -66,8 +75,8 @@ pub(super) fn resolve<'a>(
         let id = ModelId(shapes.models.0.len());
         let from = syntax.from.iter().filter(|_| syntax.fields.is_some());
         shapes.with_source.extend(from.map(|from| (id, from)));
-        if field_examples::has_any(syntax) {
-            shapes.with_examples.push((id, syntax));
+        if field_examples::has_any(syntax, &described) {
+            shapes.with_examples.push((id, syntax, described));
         }
         shapes.models.0.push(ShapedModel {
             declared,
@@ -75,6 +84,7 @@ pub(super) fn resolve<'a>(
             from: None,
             shape,
             is_complete,
+            is_included: included.contains(&key.value),
         });
         match declaration.file {
             DeclaringFile::Shared => shapes.shared.push(id),
@@ -96,13 +106,13 @@ fn is_broken(model: &syntax::ModelDecl) -> bool {
 fn shape(
     types: &mut TypeScope<'_, '_>,
     key: &Spanned<String>,
-    model: &syntax::ModelDecl,
+    (model, described): (&syntax::ModelDecl, &[&FieldEntries]),
     flat: &mut Vec<FlatVariant>,
 ) -> Shape {
     let reporter = types.reporter;
     check_keys(reporter, model);
     match (&model.fields, &model.values, &model.variants) {
-        (Some(described), None, None) => {
+        (Some(_), None, None) => {
             let mut scope = Scope::default();
             let mut resolved = fields(types, described, &mut scope, Role::Field);
             resolved.extend(rest(types, model, &mut scope));
@@ -148,6 +158,14 @@ fn check_keys(reporter: &Reporter, model: &syntax::ModelDecl) {
             from.span,
             "`from` is only allowed on a model with `fields`",
             "remove `from:`",
+        ));
+    }
+    if let Some(base) = model.includes.first().filter(|_| model.fields.is_none()) {
+        reporter.report(Diagnostic::at(
+            Code::BadInclude,
+            base.span,
+            "`includes` is only allowed on a model with `fields`",
+            "add `fields:`, which is `{}` if it has no others, or remove `includes:`",
         ));
     }
     if let Some(tag) = model.tag.as_ref().filter(|_| model.variants.is_none()) {

@@ -89,3 +89,11 @@ fn a_request_sends_null_where_a_field_is_cleared() -> Outcome {
     assert_eq!(body(tag.prepare()?)?, sent);
     Ok(())
 }
+
+#[test]
+fn fixtures_of_models_that_require_each_other_end() {
+    use zoo_client::testing::fixtures;
+    assert!(fixtures::fruit().seed.is_none() && fixtures::kernel().fruit.is_none());
+    let tag = fixtures::name_tag();
+    assert!(tag.next.is_none() && tag.last.is_absent() && tag.text.is_some());
+}

@@ -18,7 +18,7 @@ pub(super) fn check(
     let start = users.models().chain(masked.iter().copied());
     let used = reachable(start, |id| models.shape(id).models());
     for (id, model) in models.iter() {
-        if used.contains(&id) || matches!(model.shape, Shape::Mask(_)) {
+        if used.contains(&id) || model.is_included || matches!(model.shape, Shape::Mask(_)) {
             continue;
         }
         let message = format!("the model `{}` is never used", model.wire());

@@ -100,7 +100,7 @@ fn content(
                 allows_files,
                 ..scope.types()
             };
-            let mut resolved = fields(&mut types, described, &mut names, Role::Setter);
+            let mut resolved = fields(&mut types, &[described], &mut names, Role::Setter);
             scope.names = names;
             let examples = field_examples::of_fields(scope.examples(), described, &resolved);
             field_examples::set(&mut resolved, examples);

@@ -101,6 +101,9 @@ pub struct ModelDecl {
     /// Model from which a value of this struct can be created: it has the same fields, and maybe more.
     #[cfg_attr(feature = "schema", schemars(with = "Option<TypeText>"))]
     pub from: Option<Spanned<String>>,
+    /// Models whose fields this struct has as well, before its own.
+    #[serde(default)]
+    pub includes: Vec<Spanned<String>>,
     /// Fields of a struct.
     pub fields: Option<Entries<Shorthand<FieldDecl>>>,
     /// Values of an enum.

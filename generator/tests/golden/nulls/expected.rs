@@ -86,6 +86,35 @@ impl Nulls {
         request.whole_body::<models::NameTag>(body);
         NullsReplace { request }
     }
+
+    /// Ripens a fruit.
+    ///
+    /// `POST /nulls:ripen`
+    ///
+    /// Returns [`Fruit`](crate::models::Fruit).
+    ///
+    /// # Errors
+    /// Returns an [`Error`](crate::Error) if the call fails, after its [retries](crate#retries).
+    ///
+    /// # Example
+    /// ```no_run
+    /// use zoo_client::models;
+    ///
+    /// # async fn example(client: zoo_client::Client) -> Result<(), Box<dyn std::error::Error>> {
+    /// let fruit = client
+    ///     .nulls()
+    ///     .ripen(models::Fruit::new(Some(models::Kernel::new(None))))
+    ///     .await?;
+    /// println!("{fruit:?}");
+    /// # Ok(())
+    /// # }
+    /// ```
+    #[doc(alias("POST /nulls:ripen", "ripen nulls", "ripenNulls"))]
+    pub fn ripen(&self, body: impl Into<models::Fruit>) -> NullsRipen {
+        let mut request = runtime::request::Request::new(&self.core, &RIPEN);
+        request.whole_body::<models::Fruit>(body);
+        NullsRipen { request }
+    }
 }
 
 request! {
@@ -115,10 +144,18 @@ request! {
 
 request_methods!(NullsReplace, value models::NameTag);
 
+request! {
+    /// Request of [`Nulls::ripen`]; `.await` sends it.
+    NullsRipen {}
+}
+
+request_methods!(NullsRipen, value models::Fruit);
+
 operations! {
     "nulls" {
         TAG: "tag" PATCH "/nulls/{id}" [] body,
         REPLACE: "replace" PUT "/nulls/{id}" [] body,
+        RIPEN: "ripen" POST "/nulls:ripen" [] body,
     }
 }
 // === src/models/nulls.rs ===
@@ -242,6 +279,50 @@ setters! {
     }
 }
 
+/// A seed of a fruit.
+#[derive(Clone, Debug, PartialEq)]
+#[non_exhaustive]
+pub struct Kernel {
+    /// Fruit that it becomes.
+    pub fruit: Option<Box<Fruit>>,
+}
+
+object! {
+    Kernel {
+        fruit: required "fruit",
+    }
+}
+
+impl Kernel {
+    /// Creates a value from its required fields.
+    #[must_use]
+    pub fn new(fruit: Option<Fruit>) -> Self {
+        Self { fruit: fruit.map(Box::new) }
+    }
+}
+
+/// A fruit.
+#[derive(Clone, Debug, PartialEq)]
+#[non_exhaustive]
+pub struct Fruit {
+    /// Kernel in it.
+    pub seed: Option<Box<Kernel>>,
+}
+
+object! {
+    Fruit {
+        seed: required "seed",
+    }
+}
+
+impl Fruit {
+    /// Creates a value from its required fields.
+    #[must_use]
+    pub fn new(seed: Option<Kernel>) -> Self {
+        Self { seed: seed.map(Box::new) }
+    }
+}
+
 /// Shape of a name tag.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
@@ -310,6 +391,16 @@ async fn replace() -> support::Outcome {
             r#"{"text":"text","weight":null,"owner":"Zoe","size":null,"marks":["a",null],"times":{"first":1767225600,"last":null},"next":null}"#,
         ),
     );
+    support::same(&response, reply, "");
+    Ok(())
+}
+
+#[tokio::test]
+async fn ripen() -> support::Outcome {
+    let reply = r#"{"seed":{"fruit":null}}"#;
+    let (server, client) = support::replying(reply).await;
+    let response = client.nulls().ripen(models::Fruit::new(Some(models::Kernel::new(None)))).await?;
+    support::check(&server, "POST", "/nulls:ripen", Some(r#"{"seed":{"fruit":null}}"#));
     support::same(&response, reply, "");
     Ok(())
 }

@@ -133,6 +133,12 @@ impl Models {
         {
             self.add_source(&mut model, source, names);
         }
+        if let Some(base) = self
+            .of(Kind::Struct, names)
+            .filter(|_| names.random.once_in(8))
+        {
+            model["includes"] = json!([base]);
+        }
         if names.random.once_in(6) {
             model["fields"]["message?"] = "string".into();
         }

@@ -66,7 +66,7 @@ fn place(documents: &Documents, finding: &str) -> Option<(String, Vec<String>)> 
     // A setting of a method or field is part of it.
     while place.last().is_some_and(|key| {
         [
-            "type", "route", "fields", "values", "variants", "flat", "returns", "tag",
+            "type", "route", "fields", "values", "variants", "flat", "returns", "tag", "includes",
         ]
         .contains(&key.as_str())
     }) {
