@@ -45,6 +45,10 @@ pub(crate) type Sending<'a> =
     Pin<Box<dyn Future<Output = Result<http::Response<Body>, StreamFault>> + Send + 'a>>;
 
 /// Reason why a body was not sent, or why there is no response.
+#[allow(
+    dead_code,
+    reason = "only APIs with files in request bodies have such bodies"
+)]
 pub(crate) enum StreamFault {
     /// The content cannot be read.
     Content(Error),

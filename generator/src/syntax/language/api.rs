@@ -14,6 +14,8 @@ use super::super::{
 use super::body::BodyFormatDecl;
 use super::header::{HeaderDecl, ResponseHeaderDecl};
 use crate::source::{Span, Spanned};
+#[cfg(feature = "schema")]
+use crate::syntax::schema::words::DefaultFormat;
 
 /// `api.yaml`.
 #[derive(Clone, Debug, Deserialize)]
@@ -58,6 +60,7 @@ pub struct ApiFile {
     /// of protobuf does; `false` by default.
     pub omits_defaults: Option<Spanned<bool>>,
     /// Format of request bodies; JSON by default.
+    #[cfg_attr(feature = "schema", schemars(with = "Option<DefaultFormat>"))]
     pub body_format: Option<Shorthand<BodyFormatDecl>>,
     /// Default pagination of methods.
     pub pagination: Option<Pagination>,

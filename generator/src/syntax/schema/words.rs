@@ -21,6 +21,8 @@ pub(in crate::syntax) struct StatusWords;
 pub(in crate::syntax) struct RouteText;
 /// Schema of the formats of request bodies.
 pub(in crate::syntax) struct BodyFormatText;
+/// Schema of the default format of request bodies, which has no parts.
+pub(in crate::syntax) struct DefaultFormat;
 /// Schema of the names of items in a form.
 pub(in crate::syntax) struct FormListsText;
 
@@ -59,6 +61,27 @@ impl JsonSchema for BodyFormatText {
     fn json_schema(_: &mut SchemaGenerator) -> Schema {
         let words = BODY_FORMATS.map(|(name, title)| word(name, title));
         json_schema!({ "oneOf": words })
+    }
+}
+
+impl JsonSchema for DefaultFormat {
+    fn schema_name() -> Cow<'static, str> {
+        "DefaultBodyFormat".into()
+    }
+
+    fn json_schema(generator: &mut SchemaGenerator) -> Schema {
+        let formats = BODY_FORMATS.iter().filter(|(name, _)| *name != "multipart");
+        let words: Vec<_> = formats.map(|(name, title)| word(name, title)).collect();
+        let lists = generator.subschema_for::<FormListsText>();
+        json_schema!({ "anyOf": [
+            { "oneOf": &words },
+            {
+                "type": "object",
+                "properties": { "type": { "oneOf": &words }, "lists": lists },
+                "required": ["type"],
+                "additionalProperties": false,
+            },
+        ] })
     }
 }
 

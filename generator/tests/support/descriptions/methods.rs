@@ -83,7 +83,11 @@ fn body(method: &mut Map<String, Value>, models: &Models, names: &mut Names<'_>)
     let (key, body) = match names.random.below(10) {
         8 => ("body", "file".into()),
         9 => {
-            method.insert("body_format".to_owned(), "multipart".into());
+            let format = match names.random.below(2) {
+                0 => "multipart".into(),
+                _ => json!({ "type": "multipart" }),
+            };
+            method.insert("body_format".to_owned(), format);
             let mut fields = body_fields(models, names);
             for ty in ["file", "list of file"] {
                 let optional = names.random.pick(&["", "?"]);

@@ -38,6 +38,10 @@ type Encode = fn(BodyValues<'_>) -> Result<EncodedBody, Error>;
 pub(crate) type FileEntry = (&'static str, Arc<dyn Any + Send + Sync>);
 
 /// Body of a request in its format.
+#[allow(
+    dead_code,
+    reason = "only APIs with files in request bodies have such bodies"
+)]
 pub(crate) enum EncodedBody {
     /// Body that is in memory.
     Complete(Bytes),
