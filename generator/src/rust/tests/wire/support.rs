@@ -126,7 +126,8 @@ fn check_multipart() -> TokenStream {
             let media_type = server.requests()[0].headers["content-type"].clone();
             let sent = sent(server, method, target, Some(&media_type));
             let boundary = media_type.strip_prefix("multipart/form-data; boundary=").expect("a boundary");
-            let sent = sent.split(&format!("--{boundary}")).map(str::trim_start);
+            let separator = format!("--{boundary}");
+            let sent = sent.split(&separator).map(str::trim_start);
             let mut sent: Vec<_> = sent.filter_map(|part| part.strip_suffix("\r\n")?.split_once("\r\n\r\n")).collect();
             sent.sort_by_key(|(head, _)| *head);
             let mut parts = parts.to_vec();
