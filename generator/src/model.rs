@@ -12,7 +12,9 @@ mod inputs;
 mod internal_features;
 mod method;
 mod model_files;
+mod pages;
 pub mod queries;
+mod query;
 mod resource;
 mod types;
 mod upload;
@@ -25,11 +27,10 @@ pub use events::{EventRules, EventTexts, Events, NameTag};
 pub use headers::{ConstantHeader, HeaderParam, ResponseHeader};
 pub use inputs::{Input, is_segment};
 pub use internal_features::internal_features;
-pub use method::{
-    ListStyle, Method, Next, Outcome, Pages, ParamSource, PathParam, QueryParam, QueryStyle,
-    Returns, Route, StatusMeaning, Verb, can_be_in_brackets,
-};
+pub use method::{Method, Outcome, ParamSource, PathParam, Returns, Route, StatusMeaning, Verb};
 pub use model_files::{ModelFile, Needed, model_files};
+pub use pages::{CursorSource, Next, NumberEnd, PageParamPlace, Pages};
+pub use query::{ListStyle, QueryParam, QueryStyle, can_be_in_brackets};
 pub use resource::{Fake, FakeFilter, HandleParam, Parent, Resource, models_module};
 pub use types::{
     Access, Constructor, Content, Docs, EnumValue, Field, Model, ModelId, Models, Presence, Shape,

@@ -658,7 +658,8 @@ impl AgentsList {
         items: &["items"],
         next: &runtime::pages::cursor::Cursor {
             path: &["pagination", "nextCursor"],
-            param: "cursor",
+            param: runtime::pages::param::PageParam::Query("cursor"),
+            more: &[],
         },
     };
 }
@@ -668,7 +669,8 @@ impl AgentsListFeedback {
         items: &["items"],
         next: &runtime::pages::cursor::Cursor {
             path: &["pagination", "nextCursor"],
-            param: "cursor",
+            param: runtime::pages::param::PageParam::Query("cursor"),
+            more: &[],
         },
     };
 }
@@ -678,7 +680,8 @@ impl AgentsListWebhookDeliveries {
         items: &["items"],
         next: &runtime::pages::cursor::Cursor {
             path: &["pagination", "nextCursor"],
-            param: "cursor",
+            param: runtime::pages::param::PageParam::Query("cursor"),
+            more: &[],
         },
     };
 }

@@ -334,7 +334,8 @@ impl MemoryLayersList {
         items: &["items"],
         next: &runtime::pages::cursor::Cursor {
             path: &["pagination", "nextCursor"],
-            param: "cursor",
+            param: runtime::pages::param::PageParam::Query("cursor"),
+            more: &[],
         },
     };
 }

@@ -609,7 +609,8 @@ impl ToolSetsList {
         items: &["items"],
         next: &runtime::pages::cursor::Cursor {
             path: &["pagination", "nextCursor"],
-            param: "cursor",
+            param: runtime::pages::param::PageParam::Query("cursor"),
+            more: &[],
         },
     };
 }
@@ -619,7 +620,8 @@ impl ToolSetsListEvents {
         items: &["items"],
         next: &runtime::pages::cursor::Cursor {
             path: &["pagination", "nextCursor"],
-            param: "cursor",
+            param: runtime::pages::param::PageParam::Query("cursor"),
+            more: &[],
         },
     };
 }
@@ -629,7 +631,8 @@ impl ToolSetsListUsage {
         items: &["items"],
         next: &runtime::pages::cursor::Cursor {
             path: &["pagination", "nextCursor"],
-            param: "cursor",
+            param: runtime::pages::param::PageParam::Query("cursor"),
+            more: &[],
         },
     };
 }

@@ -316,7 +316,8 @@ impl WorkspaceSecretsList {
         items: &["items"],
         next: &runtime::pages::cursor::Cursor {
             path: &["pagination", "nextCursor"],
-            param: "cursor",
+            param: runtime::pages::param::PageParam::Query("cursor"),
+            more: &[],
         },
     };
 }

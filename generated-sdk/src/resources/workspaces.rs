@@ -76,7 +76,8 @@ impl WorkspacesList {
         items: &["items"],
         next: &runtime::pages::cursor::Cursor {
             path: &["pagination", "nextCursor"],
-            param: "cursor",
+            param: runtime::pages::param::PageParam::Query("cursor"),
+            more: &[],
         },
     };
 }

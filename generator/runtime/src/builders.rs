@@ -18,7 +18,8 @@ use crate::runtime::events::shape::EventShape;
 use crate::runtime::pages::builder::page_request_methods;
 use crate::runtime::pages::cursor::Cursor;
 use crate::runtime::pages::link::Link;
-use crate::runtime::pages::number::Number;
+use crate::runtime::pages::number::{Number, NumberEnd};
+use crate::runtime::pages::param::PageParam;
 use crate::runtime::pages::shape::PageShape;
 use crate::runtime::request::Request;
 use crate::runtime::request::format::JSON;
@@ -58,10 +59,10 @@ static POST: Operation = Operation {
 const NUMBERED: PageShape = PageShape {
     items: &[],
     next: &Number {
-        param: "cursor",
+        param: PageParam::Query("cursor"),
         first: 0,
         counts_items: true,
-        more: None,
+        end: NumberEnd::Empty,
     },
 };
 const LINKED: PageShape = PageShape {
@@ -72,7 +73,8 @@ const PAGES: PageShape = PageShape {
     items: &["items"],
     next: &Cursor {
         path: &["next"],
-        param: "cursor",
+        param: PageParam::Query("cursor"),
+        more: &[],
     },
 };
 

@@ -44,6 +44,7 @@ mod outcomes;
 #[cfg(feature = "reqwest")]
 mod over_reqwest;
 mod own_types;
+mod page_ends;
 mod page_kinds;
 mod page_links;
 mod pages;

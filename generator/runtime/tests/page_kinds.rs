@@ -3,7 +3,8 @@
 use sdk_runtime::runtime::client::Core;
 use sdk_runtime::runtime::pages::cursor::Cursor;
 use sdk_runtime::runtime::pages::link::Link;
-use sdk_runtime::runtime::pages::number::Number;
+use sdk_runtime::runtime::pages::number::{Number, NumberEnd};
+use sdk_runtime::runtime::pages::param::PageParam;
 use sdk_runtime::runtime::pages::shape::PageShape;
 use sdk_runtime::runtime::request::Request;
 
@@ -15,7 +16,8 @@ static NESTED: PageShape = PageShape {
     items: &["data", "list"],
     next: &Cursor {
         path: &["data", "next"],
-        param: "cursor",
+        param: PageParam::Query("cursor"),
+        more: &[],
     },
 };
 
@@ -23,40 +25,40 @@ static NESTED: PageShape = PageShape {
 static NUMBERED: PageShape = PageShape {
     items: &[],
     next: &Number {
-        param: "page",
+        param: PageParam::Query("page"),
         first: 1,
         counts_items: false,
-        more: None,
+        end: NumberEnd::Empty,
     },
 };
 
 static NUMBERED_WITH_MORE: PageShape = PageShape {
     items: &["items"],
     next: &Number {
-        param: "page",
+        param: PageParam::Query("page"),
         first: 0,
         counts_items: false,
-        more: Some(&["meta", "more"]),
+        end: NumberEnd::More(&["meta", "more"]),
     },
 };
 
 static OFFSET: PageShape = PageShape {
     items: &["items"],
     next: &Number {
-        param: "limit",
+        param: PageParam::Query("limit"),
         first: 0,
         counts_items: true,
-        more: None,
+        end: NumberEnd::Empty,
     },
 };
 
 static OFFSET_WITH_MORE: PageShape = PageShape {
     items: &["items"],
     next: &Number {
-        param: "offset",
+        param: PageParam::Query("offset"),
         first: 0,
         counts_items: true,
-        more: Some(&["more"]),
+        end: NumberEnd::More(&["more"]),
     },
 };
 

@@ -185,7 +185,7 @@ async fn promise_26_differences_from_the_description_panic() {
     let (server, core) = kit();
     let _ = server.on_value::<Animal>(&CREATE_ROUTE).reply(animal("a"));
     let _ = server
-        .on_pages::<Animal>(&LIST_ROUTE, &PAGES)
+        .on_pages::<Animal, ()>(&LIST_ROUTE, &PAGES)
         .reply_page([], None);
     let wrong = json!({
         "legs": "many", "chip": "canary-1", "colour": "canary-2",

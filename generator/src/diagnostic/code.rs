@@ -114,6 +114,7 @@ codes! {
     BadInclude E087
     HeaderForm E100
     BadStyle E110
+    BadEnvelope E111
     UnusedModel W001
     MissingDocs W002
     NoUnspecified W003

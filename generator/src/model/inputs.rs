@@ -3,7 +3,8 @@
 use super::{
     body::{Body, WholeBody},
     headers::HeaderParam,
-    method::{Method, ParamSource, PathParam, QueryParam},
+    method::{Method, ParamSource, PathParam},
+    query::QueryParam,
     types::{Docs, Field, Presence, Type},
 };
 use crate::names::Name;

@@ -5,13 +5,14 @@ use super::{
     call_settings::CallSettings,
     events::Events,
     headers::HeaderParam,
-    types::{Docs, Field, Presence, Type},
+    pages::Pages,
+    query::{QueryParam, QueryStyle},
+    types::{Docs, Field, Type},
     upload::Upload,
     wait::Wait,
 };
 use crate::names::Name;
 use serde_json::Value as Json;
-use std::borrow::Cow;
 
 /// A method of a resource.
 #[derive(Debug)]
@@ -93,6 +94,7 @@ impl Method {
             .chain(self.body_fields().iter().map(|field| &field.ty))
             .chain(whole)
             .chain(self.returns.ty())
+            .chain(self.returns.envelope())
             .collect()
     }
 }
@@ -201,71 +203,6 @@ pub enum ParamSource {
     Handle,
 }
 
-/// A query parameter.
-#[derive(Clone, Debug)]
-pub struct QueryParam {
-    /// Name.
-    pub name: Name,
-    /// Documentation.
-    pub docs: Docs,
-    /// Note that it is deprecated.
-    pub deprecated: Option<String>,
-    /// Whether it is optional.
-    pub presence: Presence,
-    /// Documented value.
-    pub example: Option<Json>,
-    /// Serialization in the URL.
-    pub style: QueryStyle,
-}
-
-impl QueryParam {
-    /// Returns the key in the URL; that of a struct or a map has the keys inside of it behind.
-    #[must_use]
-    pub fn key(&self) -> Cow<'_, str> {
-        let wire = self.name.wire();
-        match &self.style {
-            QueryStyle::List(_, ListStyle::Brackets) => Cow::Owned(format!("{wire}[]")),
-            QueryStyle::List(_, ListStyle::Repeated | ListStyle::Comma)
-            | QueryStyle::One(_)
-            | QueryStyle::Deep(_)
-            | QueryStyle::Pairs { .. } => Cow::Borrowed(wire),
-        }
-    }
-}
-
-/// Serialization of a query parameter in the URL.
-#[derive(Clone, Debug)]
-pub enum QueryStyle {
-    /// One key and one value.
-    One(Type),
-    /// A list of values.
-    List(Type, ListStyle),
-    /// A struct or a map, whose keys are in brackets.
-    Deep(Type),
-    /// `k=v` pairs, joined by commas.
-    Pairs {
-        /// Setter that adds one pair.
-        entry: Option<Name>,
-    },
-}
-
-/// Returns `true` if a key can be inside of brackets: it is not empty, and has no brackets itself.
-#[must_use]
-pub fn can_be_in_brackets(key: &str) -> bool {
-    !key.is_empty() && !key.contains(['[', ']'])
-}
-
-/// Serialization of a list in the URL.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum ListStyle {
-    /// The name of the parameter as the key of each value.
-    Repeated,
-    /// The name and `[]` as the key of each value.
-    Brackets,
-    /// One key, and the values with commas between them.
-    Comma,
-}
-
 /// Result of a method.
 #[derive(Debug)]
 pub enum Returns {
@@ -297,6 +234,21 @@ impl Returns {
             Self::Outcome(outcome) => Some(&outcome.ty),
             Self::Pages(pages) => Some(&pages.item),
             Self::Events(events) => Some(&events.item),
+        }
+    }
+
+    /// Returns the struct of the other fields of a page.
+    #[must_use]
+    pub fn envelope(&self) -> Option<&Type> {
+        match self {
+            Self::Pages(pages) => pages.envelope.as_ref(),
+            Self::Value(_)
+            | Self::Nothing
+            | Self::Outcome(_)
+            | Self::Text
+            | Self::Download
+            | Self::Redirect
+            | Self::Events(_) => None,
         }
     }
 }
@@ -334,45 +286,4 @@ impl StatusMeaning {
             Self::NotModified => "not_modified",
         }
     }
-}
-
-/// Pages of items.
-#[derive(Debug)]
-pub struct Pages {
-    /// Type of an item.
-    pub item: Type,
-    /// Path of the items; empty if the body itself is the list.
-    pub items: Vec<String>,
-    /// Kind of pagination.
-    pub next: Next,
-}
-
-/// Kind of pagination.
-#[derive(Clone, Debug)]
-pub enum Next {
-    /// Pagination cursor in the page.
-    Cursor {
-        /// Path of the next page's cursor.
-        path: Vec<String>,
-        /// Query parameter of the cursor.
-        param: String,
-    },
-    /// Page number.
-    Page {
-        /// Query parameter of the number.
-        param: String,
-        /// Number of the first page.
-        first: u32,
-        /// Path of a boolean that tells whether there is a next page.
-        more: Option<Vec<String>>,
-    },
-    /// Number of items before the page.
-    Offset {
-        /// Query parameter of the number.
-        param: String,
-        /// Path of a boolean that tells whether there is a next page.
-        more: Option<Vec<String>>,
-    },
-    /// Link in the header `Link`.
-    Link,
 }

@@ -2,7 +2,9 @@
 
 use super::{
     api::{Api, Auth},
-    method::{Method, Next, QueryStyle, Returns, Verb},
+    method::{Method, Returns, Verb},
+    pages::Next,
+    query::QueryStyle,
     resource::Resource,
     types::{Access, Field, ModelId, Models, Presence, Shape, Type},
 };

@@ -74,7 +74,13 @@ fn signature(api: &Api, method: &Method) -> String {
         Returns::Outcome(outcome) => format!("Outcome<{}>", rust(api, &outcome.ty)),
         Returns::Text | Returns::Redirect => "String".to_owned(),
         Returns::Download => "Download".to_owned(),
-        Returns::Pages(pages) => format!("Page<{}>", rust(api, &pages.item)),
+        Returns::Pages(pages) => {
+            let envelope = pages.envelope.iter().map(|envelope| rust(api, envelope));
+            let types: Vec<_> = std::iter::once(rust(api, &pages.item))
+                .chain(envelope)
+                .collect();
+            format!("Page<{}>", types.join(", "))
+        }
         Returns::Events(events) => format!("EventStream<{}>", rust(api, &events.item)),
     };
     format!(

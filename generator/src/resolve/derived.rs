@@ -90,7 +90,13 @@ fn outgoing(models: &ShapedModels, resources: &[Resource]) -> BTreeSet<ModelId> 
 /// Returns the models that methods return.
 fn returned(resources: &[Resource]) -> BTreeSet<ModelId> {
     let methods = resources.iter().flat_map(|resource| &resource.methods);
-    let types = methods.filter_map(|method| method.returns.ty());
+    let types = methods.flat_map(|method| {
+        method
+            .returns
+            .ty()
+            .into_iter()
+            .chain(method.returns.envelope())
+    });
     types.filter_map(Type::model).collect()
 }
 

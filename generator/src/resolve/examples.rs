@@ -1,5 +1,6 @@
 //! Documented examples, which are compared with their types by the rules of the wire.
 
+mod envelope;
 mod param;
 mod query;
 mod scalar;
@@ -113,6 +114,10 @@ impl Examples<'_> {
             if let Some(place) = place {
                 *place = typed;
             }
+        }
+        self.check_last(node, pages, &page)?;
+        if let Some(envelope) = &pages.envelope {
+            self.envelope(node, envelope, &mut page)?;
         }
         Some(page)
     }

@@ -4,8 +4,8 @@ use super::{reporter::Reporter, shaped::ShapedModels};
 use crate::{
     diagnostic::{Code, Diagnostic},
     model::{
-        Fake, FakeFilter, ListStyle, Method, ModelId, Next, QueryParam, QueryStyle, Returns, Shape,
-        Type, Verb,
+        CursorSource, Fake, FakeFilter, ListStyle, Method, ModelId, Next, PageParamPlace,
+        QueryParam, QueryStyle, Returns, Shape, Type, Verb,
     },
     source::{Span, Spanned},
     syntax::{self, Entries, KeyPath, suggest},
@@ -13,7 +13,7 @@ use crate::{
 
 /// Remedy for a fake of a resource without the five methods.
 const ADD_METHODS: &str = "remove `fake:`, or describe `POST` and `GET` on a path, and `GET`, `PATCH` and `DELETE` on an item of it \
-                           (`/{id}`); the first `GET` returns `page of …` with a cursor, and `DELETE` returns nothing";
+                           (`/{id}`); the first `GET` returns `page of …` with a cursor in its body and no `envelope`, and `DELETE` returns nothing";
 
 /// Remedy for a fake of a resource whose methods return something else than one model.
 const RETURN_MODEL: &str =
@@ -145,7 +145,17 @@ fn find_methods<'a>(
     methods: &'a [Method],
 ) -> Option<FakeMethods<'a>> {
     let lists = methods.iter().filter(|method| match &method.returns {
-        Returns::Pages(pages) => matches!(pages.next, Next::Cursor { .. }),
+        Returns::Pages(pages) => match &pages.next {
+            Next::Cursor {
+                source: CursorSource::Body(_),
+                ..
+            } => pages.place == PageParamPlace::Query && pages.envelope.is_none(),
+            Next::Cursor { .. }
+            | Next::Page { .. }
+            | Next::Offset { .. }
+            | Next::Link
+            | Next::Url { .. } => false,
+        },
         Returns::Value(_)
         | Returns::Nothing
         | Returns::Outcome(_)

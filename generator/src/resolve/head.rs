@@ -5,7 +5,7 @@ mod base_url;
 mod client_params;
 mod constants;
 mod environment;
-mod header;
+pub(super) mod header;
 mod package;
 mod response_headers;
 mod retries;

@@ -77,6 +77,9 @@ impl Walk<'_> {
                 for item in items.and_then(Value::as_array).into_iter().flatten() {
                     self.value(&pages.item, item);
                 }
+                if let Some(envelope) = &pages.envelope {
+                    self.value(envelope, response);
+                }
             }
         }
     }

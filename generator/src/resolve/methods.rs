@@ -3,6 +3,7 @@
 mod body;
 mod body_format;
 mod described_headers;
+mod envelope;
 mod events;
 mod example;
 pub(super) mod handle;
@@ -12,6 +13,7 @@ mod headers;
 mod idempotency;
 mod method_names;
 mod method_scope;
+mod page_param;
 mod params;
 mod query;
 mod query_style;
@@ -65,7 +67,7 @@ pub(super) fn resolve<'a>(
     used.extend(words);
     let query = query::query(&mut scope);
     let (body, body_format) = body::body(&mut scope, route.as_ref());
-    let returns = returns::returns(&mut scope, route.as_ref(), &query);
+    let returns = returns::returns(&mut scope, route.as_ref(), &query, &body);
     let idempotency_key =
         idempotency::idempotency_key(&mut scope, route.as_ref(), returns.as_ref());
     let key = idempotency_key.as_ref();

@@ -37,12 +37,7 @@ fn page(method: &MethodDecl) -> Option<&Node> {
 }
 
 fn check_paths(reporter: &Reporter, pagination: &Pagination, pages: &[&Node]) {
-    let paths = [
-        ("items", &pagination.items),
-        ("next", &pagination.next),
-        ("more", &pagination.more),
-    ];
-    for (key, path) in paths {
+    for (key, path) in pagination.body_paths() {
         let Some(path) = path else { continue };
         let without: Vec<_> = pages
             .iter()

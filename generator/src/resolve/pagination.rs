@@ -1,19 +1,22 @@
 //! Pagination.
 
-use super::reporter::Reporter;
+use super::{head::header::header_name, reporter::Reporter};
 use crate::{
     diagnostic::{Code, Diagnostic},
-    model::Next,
-    source::Span,
-    syntax::Pagination,
+    model::{CursorSource, Next, NumberEnd},
+    source::{Span, Spanned},
+    syntax::{KeyPath, Pagination},
 };
 
-const KINDS: &str = "write exactly one of: `next` and `cursor`, `page`, `offset`, or `link: true`";
+const KINDS: &str = "write exactly one of: `cursor` with `next`, `next_header` or `last`, or `page`, `offset`, `next_url`, or \
+                     `link: true`";
 
 /// Returns the kind of pagination, and reports all problems of its description.
 pub(super) fn next(reporter: &Reporter, pagination: &Pagination) -> Option<Next> {
     let mut problems = bad_paths(pagination);
-    let found = match kind(pagination) {
+    let header = pagination.next_header.as_ref();
+    let header = header.map(|header| header_name(reporter, header));
+    let found = match kind(pagination, header) {
         Ok(next) => Some(next),
         Err((span, message, help)) => {
             problems.push(problem(span, message, help));
@@ -31,80 +34,117 @@ pub(super) fn next(reporter: &Reporter, pagination: &Pagination) -> Option<Next>
 /// Place, message and remedy.
 type Finding = (Span, &'static str, &'static str);
 
-/// Returns the kind of pagination, or the problem with a description of none or of several.
-fn kind(pagination: &Pagination) -> Result<Next, Finding> {
-    let more = pagination.more.as_ref().map(|more| more.keys().to_vec());
-    let is_link = pagination.link.as_ref().is_some_and(|link| link.value);
-    let keys = (
-        &pagination.next,
-        &pagination.cursor,
-        &pagination.page,
-        &pagination.offset,
-    );
-    match keys {
-        (Some(next), Some(cursor), None, None) if !is_link => Ok(Next::Cursor {
-            path: next.keys().to_vec(),
-            param: cursor.value.clone(),
-        }),
-        (None, None, Some(page), None) if !is_link => Ok(Next::Page {
+/// Returns the kind of pagination, or the problem with a description of none or of several. `header` is the name of the
+/// header with the cursor.
+fn kind(pagination: &Pagination, header: Option<String>) -> Result<Next, Finding> {
+    let keys = |path: &Option<Spanned<KeyPath>>| path.as_ref().map(|path| path.keys().to_vec());
+    let more = keys(&pagination.more);
+    let mut kinds = Vec::new();
+    let sources = [
+        keys(&pagination.next).map(CursorSource::Body),
+        header.map(CursorSource::Header),
+        keys(&pagination.last).map(CursorSource::LastItem),
+    ];
+    let param = pagination.cursor.as_ref();
+    for source in sources.into_iter().flatten() {
+        kinds.push(Next::Cursor {
+            source,
+            param: param.map(|param| param.value.clone()).unwrap_or_default(),
+            more: more.clone(),
+        });
+    }
+    if let Some(page) = &pagination.page {
+        kinds.push(Next::Page {
             param: page.value.clone(),
             first: pagination.first.as_ref().map_or(1, |first| first.value),
-            more,
-        }),
-        (None, None, None, Some(offset)) if !is_link => Ok(Next::Offset {
+            end: end(pagination),
+        });
+    }
+    if let Some(offset) = &pagination.offset {
+        kinds.push(Next::Offset {
             param: offset.value.clone(),
-            more,
-        }),
-        (None, None, None, None) if is_link => Ok(Next::Link),
-        (None, None, None, None) => {
+            end: end(pagination),
+        });
+    }
+    if let Some(path) = keys(&pagination.next_url) {
+        kinds.push(Next::Url { path, more });
+    }
+    if pagination.link.as_ref().is_some_and(|link| link.value) {
+        kinds.push(Next::Link);
+    }
+    one(pagination, kinds)
+}
+
+/// Returns the only kind of pagination that is described.
+fn one(pagination: &Pagination, mut kinds: Vec<Next>) -> Result<Next, Finding> {
+    let (found, others) = (kinds.pop(), kinds.len());
+    match (found, &pagination.cursor) {
+        (None, None) => {
             let message = "`pagination` does not say how to find the next page";
             Err((pagination.span(), message, KINDS))
         }
-        (Some(next), None, None, None) if !is_link => {
-            let message = "`next` is not allowed without `cursor`";
-            let help = "write the query parameter that takes the cursor in `cursor:`";
-            Err((next.span, message, help))
-        }
-        (None, Some(cursor), None, None) if !is_link => {
+        (None, Some(cursor)) => {
             let message = "`cursor` is not allowed without `next`";
-            let help = "write the path of the next cursor in `next:`";
+            let help = "write the path of the next cursor in `next:`, its header in `next_header:`, or the path of the id in an \
+                        item in `last:`";
             Err((cursor.span, message, help))
         }
-        (_, _, _, _) => {
+        (Some(next @ Next::Cursor { .. }), Some(_)) if others == 0 => Ok(next),
+        (Some(next), None) if others == 0 => match (&next, without_cursor(pagination)) {
+            (Next::Cursor { .. }, Some(finding)) => Err(finding),
+            (_, _) => Ok(next),
+        },
+        (Some(_), _) => {
             let message = "`pagination` has more than one way to find the next page";
             Err((pagination.span(), message, KINDS))
         }
     }
 }
 
+/// Returns the problem of a cursor that no parameter takes.
+fn without_cursor(pagination: &Pagination) -> Option<Finding> {
+    let help = "write the query parameter that takes the cursor in `cursor:`";
+    let next = pagination.next.as_ref().map(|next| next.span);
+    let header = pagination.next_header.as_ref().map(|header| header.span);
+    let last = pagination.last.as_ref().map(|last| last.span);
+    let found = [
+        (next, "`next` is not allowed without `cursor`"),
+        (header, "`next_header` is not allowed without `cursor`"),
+        (last, "`last` is not allowed without `cursor`"),
+    ];
+    let mut found = found.into_iter();
+    found.find_map(|(span, message)| Some((span?, message, help)))
+}
+
+/// Returns what ends a pagination by numbers.
+fn end(pagination: &Pagination) -> NumberEnd {
+    let keys = |path: &Spanned<KeyPath>| path.keys().to_vec();
+    match (&pagination.more, &pagination.pages, &pagination.total) {
+        (Some(more), _, _) => NumberEnd::More(keys(more)),
+        (None, Some(pages), _) => NumberEnd::Pages(keys(pages)),
+        (None, None, Some(total)) => NumberEnd::Total(keys(total)),
+        (None, None, None) => NumberEnd::Empty,
+    }
+}
+
 /// Returns the problems of paths that no page can have.
 fn bad_paths(pagination: &Pagination) -> Vec<Diagnostic> {
     let help = "write the path of the value, with dots between its keys, such as `meta.next`, or as a list of keys";
-    let paths = [
-        (&pagination.items, "items"),
-        (&pagination.next, "next"),
-        (&pagination.more, "more"),
-    ];
     let mut problems = Vec::new();
-    for (path, key) in paths {
+    for (key, path) in pagination.paths() {
         if let Some(path) = path.as_ref().filter(|path| path.has_blank_key()) {
             let message = format!("the path in `{key}` is empty or has an empty key");
             problems.push(problem(path.span, &message, help));
         }
     }
-    if let (Some(items), Some(next)) = (&pagination.items, &pagination.next)
-        && !items.has_blank_key()
-        && next.keys().starts_with(items.keys())
-    {
-        let message = "`next` is the path of the items, or leads into them";
-        let help = "write the path of the cursor in `next:`, and that of the list in `items:`";
-        problems.push(problem(next.span, message, help).other(items.span, "path of the items"));
-    }
-    if pagination.items.is_none()
-        && let Some((key, path)) = [("next", &pagination.next), ("more", &pagination.more)]
-            .into_iter()
-            .find_map(|(key, path)| Some((key, path.as_ref()?)))
-    {
+    let in_body = pagination.body_paths().into_iter();
+    let in_body: Vec<_> = in_body
+        .filter_map(|(key, path)| Some((key, path.as_ref()?)))
+        .filter(|(_, path)| !path.has_blank_key())
+        .collect();
+    problems.extend(overlapping(&in_body));
+    let other = in_body.iter().find(|(key, _)| *key != "items");
+    if let (None, Some((key, path))) = (&pagination.items, other) {
         let message = format!("`{key}` is not allowed without `items`: the response is a list");
         let help = "write the path of the items in `items:`";
         problems.push(problem(path.span, &message, help));
@@ -112,24 +152,69 @@ fn bad_paths(pagination: &Pagination) -> Vec<Diagnostic> {
     problems
 }
 
+/// Returns the problems of paths that lead to one value, or into the value of another.
+fn overlapping(paths: &[(&'static str, &Spanned<KeyPath>)]) -> Vec<Diagnostic> {
+    let mut problems = Vec::new();
+    for (index, (outer, path)) in paths.iter().enumerate() {
+        for (inner, other) in &paths[index + 1..] {
+            let is_inside = other.keys().starts_with(path.keys());
+            let (noun, it, help) = match *outer {
+                "items" if is_inside => (
+                    "the items".to_owned(),
+                    "them",
+                    format!(
+                        "write the path of its own value in `{inner}:`, and that of the list in `items:`"
+                    ),
+                ),
+                "items" => continue,
+                _ if is_inside || path.keys().starts_with(other.keys()) => (
+                    format!("`{outer}`"),
+                    "it",
+                    format!("write the path of its own value in `{inner}:`"),
+                ),
+                _ => continue,
+            };
+            let message = format!("`{inner}` is the path of {noun}, or leads into {it}");
+            let place = format!("path of {noun}");
+            problems.push(problem(other.span, &message, &help).other(path.span, place));
+        }
+    }
+    problems
+}
+
 /// Returns the problems of keys that the kind of pagination does not use.
 fn unused_keys(pagination: &Pagination, next: Option<&Next>) -> Vec<Diagnostic> {
-    let (first, more) = match next {
-        Some(Next::Cursor { .. } | Next::Link) => (false, false),
-        Some(Next::Page { .. }) | None => (true, true),
-        Some(Next::Offset { .. }) => (false, true),
+    let used: &[&str] = match next {
+        Some(Next::Cursor { .. } | Next::Url { .. }) => &["more"],
+        Some(Next::Link) => &[],
+        Some(Next::Page { .. }) | None => &["first", "more", "pages", "total"],
+        Some(Next::Offset { .. }) => &["more", "total"],
     };
-    let first = pagination.first.as_ref().filter(|_| !first);
-    let more = pagination.more.as_ref().filter(|_| !more);
-    let spans = [
-        first.map(|key| (key.span, "first")),
-        more.map(|key| (key.span, "more")),
+    let span = |path: &Option<Spanned<KeyPath>>| path.as_ref().map(|path| path.span);
+    let first = pagination.first.as_ref().map(|first| first.span);
+    let ends = [
+        ("more", span(&pagination.more)),
+        ("pages", span(&pagination.pages)),
+        ("total", span(&pagination.total)),
     ];
-    let problems = spans.into_iter().flatten().map(|(span, key)| {
+    let given = [("first", first)].into_iter().chain(ends);
+    let given = given.filter_map(|(key, span)| Some((key, span?)));
+    let (fit, unfit): (Vec<_>, Vec<_>) = given.partition(|(key, _)| used.contains(key));
+    let unfit = unfit.into_iter().map(|(key, span)| {
         let message = format!("`{key}` is not used by this kind of pagination");
         problem(span, &message, &format!("remove `{key}:`"))
     });
-    problems.collect()
+    let mut ends = fit.iter().filter(|(key, _)| *key != "first");
+    let second = match (ends.next(), ends.next()) {
+        (Some((first, place)), Some((second, span))) => {
+            let message = format!("`{second}` is not used beside `{first}`");
+            let help =
+                format!("remove one of them: `{first}` already tells which page is the last");
+            Some(problem(*span, &message, &help).other(*place, "this is used"))
+        }
+        (_, _) => None,
+    };
+    unfit.chain(second).collect()
 }
 
 fn problem(span: Span, message: &str, help: &str) -> Diagnostic {

@@ -12,6 +12,11 @@ pub(super) fn option(text: Option<&String>) -> TokenStream {
     }
 }
 
+/// Returns a path of keys.
+pub(super) fn path(keys: &[String]) -> TokenStream {
+    quote!(&[#(#keys),*])
+}
+
 /// Returns an integer with separators between groups of three digits, which Clippy asks for.
 pub(super) fn integer(number: i64) -> Literal {
     let digits = number.unsigned_abs().to_string();

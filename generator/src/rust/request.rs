@@ -1,6 +1,7 @@
 //! Requests: a struct for each method, with a setter for each optional value. The runtime sends them.
 
 mod events;
+mod pages;
 mod setters;
 mod upload;
 mod wait;
@@ -9,7 +10,7 @@ mod whole_body;
 pub(super) use wait::until;
 
 use super::{docs, imports::Imports, types};
-use crate::model::{Api, Method, Next, Outcome, Pages, Resource, Returns, StatusMeaning, Verb};
+use crate::model::{Api, Method, Outcome, Resource, Returns, StatusMeaning, Verb};
 use proc_macro2::{Literal, TokenStream};
 use quote::quote;
 
@@ -55,7 +56,7 @@ pub(super) fn emit(
 /// request: beside the statics of the methods, it could have the name of another method.
 pub(super) fn shape(method: &Method) -> TokenStream {
     match &method.returns {
-        Returns::Pages(pages) => page_shape(method, pages),
+        Returns::Pages(pages) => pages::shape(method, pages),
         Returns::Events(events) => events::shape(method, events),
         Returns::Outcome(outcome) => outcome_shape(method, outcome),
         Returns::Value(_)
@@ -63,37 +64,6 @@ pub(super) fn shape(method: &Method) -> TokenStream {
         | Returns::Text
         | Returns::Download
         | Returns::Redirect => TokenStream::new(),
-    }
-}
-
-fn page_shape(method: &Method, pages: &Pages) -> TokenStream {
-    let request = method.request.ident();
-    let items = &pages.items;
-    let number = |param: &str, first: u32, counts_items: bool, more: &Option<Vec<String>>| {
-        let first = Literal::u32_unsuffixed(first);
-        let more = match more {
-            Some(path) => quote!(Some(&[#(#path),*])),
-            None => quote!(None),
-        };
-        quote! {
-            runtime::pages::number::Number { param: #param, first: #first, counts_items: #counts_items, more: #more }
-        }
-    };
-    let next = match &pages.next {
-        Next::Cursor { path, param } => {
-            quote!(runtime::pages::cursor::Cursor { path: &[#(#path),*], param: #param })
-        }
-        Next::Page { param, first, more } => number(param, *first, false, more),
-        Next::Offset { param, more } => number(param, 0, true, more),
-        Next::Link => quote!(runtime::pages::link::Link),
-    };
-    quote! {
-        impl #request {
-            pub(crate) const PAGES: runtime::pages::shape::PageShape = runtime::pages::shape::PageShape {
-                items: &[#(#items),*],
-                next: &#next,
-            };
-        }
     }
 }
 
@@ -155,7 +125,11 @@ fn sending(api: &Api, method: &Method, imports: &Imports<'_>) -> TokenStream {
         Returns::Pages(pages) => {
             imports.add("crate::runtime::pages::builder::page_request_methods");
             let item = types::rust(api, &pages.item, imports);
-            quote!(page_request_methods!(#name, #item);)
+            let envelope = pages.envelope.as_ref().map(|envelope| {
+                let envelope = types::rust(api, envelope, imports);
+                quote!(, envelope #envelope)
+            });
+            quote!(page_request_methods!(#name, #item #envelope);)
         }
         Returns::Events(events) => {
             imports.add("crate::runtime::events::builder::event_request_methods");

@@ -10,7 +10,7 @@ use crate::runtime::json::flaw::Flaw;
 use crate::runtime::json::keys::Seen;
 use crate::runtime::json::reader::Keys;
 use crate::runtime::json::value::{Entries, Failed, FromJson, JsonValue, Slot};
-use crate::runtime::pages::shape::PageShape;
+use crate::runtime::pages::shape::{PageEnd, PageShape};
 use crate::runtime::request::Request;
 use crate::runtime::send::reply::Reply;
 
@@ -20,28 +20,41 @@ pub(crate) fn decode_page<T: FromJson>(
     shape: &PageShape,
 ) -> Result<(Vec<T>, Option<String>), Error> {
     let mut items = Vec::new();
-    let hint = read_page(reply, shape, &mut items)?;
-    let next = shape.next.after(reply, items.len(), &hint);
+    let (hint, more) = read_page(reply, shape, &mut items)?;
+    let next = shape.next.after(&PageEnd {
+        reply,
+        shape,
+        items: items.len(),
+        hint: &hint,
+        more: &more,
+    });
     let next = next.map_err(|reason| decode_error(reply, DecodeFailure::of(reason)))?;
     Ok((items, next))
 }
 
-/// Reads a page into a slot for items, and returns the hint. Not generic, so that it is compiled once.
-fn read_page(reply: &Reply, shape: &PageShape, items: &mut dyn Slot) -> Result<Value, Error> {
-    let mut hint = Value::Null;
+/// Reads a page into a slot for items. Returns the hint, and the value that tells whether there is a next page. Not generic,
+/// so that it is compiled once.
+pub(crate) fn read_page(
+    reply: &Reply,
+    shape: &PageShape,
+    items: &mut dyn Slot,
+) -> Result<(Value, Value), Error> {
+    let (mut hint, mut more) = (Value::Null, Value::Null);
     decode_body(reply, &mut |json| {
         let mut body = PageBody {
             paths: Paths {
                 items: Some(shape.items),
                 hint: Some(shape.next.hint()).filter(|path| !path.is_empty()),
+                more: Some(shape.next.more()).filter(|path| !path.is_empty()),
             },
             items: &mut *items,
             hint: &mut hint,
+            more: &mut more,
             seen: Seen::default(),
         };
         body.read(json)
     })?;
-    Ok(hint)
+    Ok((hint, more))
 }
 
 /// Returns the error for a page whose successor has been requested before, which would repeat forever.
@@ -53,20 +66,23 @@ pub(crate) fn repeated_cursor(request: &Request) -> Error {
     .with_operation(request.operation())
 }
 
-/// Remaining paths from the current value to the items and to the hint; `None` if they are not inside it.
+/// Remaining paths from the current value to the items, to the hint and to the value that tells whether there is a next page;
+/// `None` if they are not inside it.
 #[derive(Clone, Copy)]
 struct Paths<'a> {
     items: Option<&'a [&'a str]>,
     hint: Option<&'a [&'a str]>,
+    more: Option<&'a [&'a str]>,
 }
 
-/// Reader of a value that contains the items, the hint or both. If a value on their path is missing or `null`, there are
-/// no items or there is no hint. Other values are skipped, because no model describes them.
+/// Reader of a value that contains some of the items, the hint and `more`. If a value on their path is missing or `null`,
+/// there are no items or there is no hint. Other values are skipped, because no model describes them.
 struct PageBody<'a> {
     paths: Paths<'a>,
     items: &'a mut dyn Slot,
     hint: &'a mut Value,
-    /// First keys of the paths that have been read: 0 for the items, 1 for the hint.
+    more: &'a mut Value,
+    /// First keys of the paths that have been read: 0 for the items, 1 for the hint, 2 for `more`.
     seen: Seen,
 }
 
@@ -83,9 +99,14 @@ impl PageBody<'_> {
                 *self.hint = json.any()?;
                 Ok(())
             }
+            Paths { more: Some([]), .. } => {
+                *self.more = json.any()?;
+                Ok(())
+            }
             Paths {
                 items: None,
                 hint: None,
+                more: None,
             } => json.skip(),
             Paths { .. } => match json.unless_null()? {
                 Some(json) => json.map(Keys::Names, self),
@@ -100,8 +121,10 @@ impl Entries for PageBody<'_> {
         let paths = Paths {
             items: remaining_path(self.paths.items, key),
             hint: remaining_path(self.paths.hint, key),
+            more: remaining_path(self.paths.more, key),
         };
-        for (index, path) in [paths.items, paths.hint].into_iter().enumerate() {
+        let all = [paths.items, paths.hint, paths.more];
+        for (index, path) in all.into_iter().enumerate() {
             if path.is_some() && !self.seen.insert(index) {
                 return Err(json.fail(Flaw::duplicate_field(key)));
             }
@@ -110,6 +133,7 @@ impl Entries for PageBody<'_> {
             paths,
             items: &mut *self.items,
             hint: &mut *self.hint,
+            more: &mut *self.more,
             seen: Seen::default(),
         };
         PageBody::read(&mut inner, json)

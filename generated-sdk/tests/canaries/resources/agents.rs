@@ -16,6 +16,7 @@ async fn list_webhook_deliveries() -> Result<(), Box<dyn Error>> {
     returns_page::check(
         server.on_agents_list_webhook_deliveries(),
         &["items"],
+        "{}",
         documents,
         with_response,
     ).await;

@@ -18,6 +18,7 @@ async fn list() -> Result<(), Box<dyn Error>> {
     returns_page::check(
         server.on_ai_provider_keys_list(),
         &["items"],
+        "{}",
         documents,
         with_response,
     ).await;

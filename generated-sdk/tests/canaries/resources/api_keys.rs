@@ -66,7 +66,13 @@ async fn list() -> Result<(), Box<dyn Error>> {
         r#"{"metadata":{"id":"apikey_01HXKNNJ4BAHSEM702P49JQK5H","accountId":"account_01HXKMTTH52WQH5RB32F9S1TZ3","name":"Production","profileId":"profile_01HXKGNMGS7C9B0P8J24NZJHBV","externalId":"erp-0815","labels":{"team":"platform"},"createdAt":"2026-03-02T09:30:00Z"},"spec":{"token":"c4n4ry.ApiKeySpec.token","system":false},"state":"STATE_ENABLED"}"#,
     ];
     let with_response = || Clone::clone(&call).with_response();
-    returns_page::check(server.on_api_keys_list(), &["items"], documents, with_response).await;
+    returns_page::check(
+        server.on_api_keys_list(),
+        &["items"],
+        "{}",
+        documents,
+        with_response,
+    ).await;
     Ok(())
 }
 

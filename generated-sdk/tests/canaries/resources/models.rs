@@ -14,7 +14,7 @@ async fn list() -> Result<(), Box<dyn Error>> {
         r#"{"metadata":{"id":"model_01HXK4F9GBVAAP6WY05M4SWNNF","accountId":"account_01HXKMTTH52WQH5RB32F9S1TZ3","createdAt":"2026-03-02T09:30:00Z","name":"Claude Sonnet","profileId":"profile_01HXKGNMGS7C9B0P8J24NZJHBV","workspaceId":"ws_01HXK04Y7DY19FTA30KQYKDRRM","externalId":"crm-4711","labels":{"environment":"production"},"updatedAt":"2026-03-16T14:05:12Z"},"spec":{"provider":"anthropic","family":"claude","maxInputTokens":200000,"maxOutputTokens":64000,"inputPricePerMillionTokens":"3000000","outputPricePerMillionTokens":"15000000","capabilities":[{"type":"temperature","temperature":{}}]},"info":{"aiProviderKey":{"metadata":{"id":"provkey_01HXKJGYXZGJWYJ24BWBSV5F27","accountId":"account_01HXKMTTH52WQH5RB32F9S1TZ3","createdAt":"2026-03-02T09:30:00Z","name":"Anthropic","profileId":"profile_01HXKGNMGS7C9B0P8J24NZJHBV","workspaceId":"ws_01HXK04Y7DY19FTA30KQYKDRRM","externalId":"crm-4711","labels":{"environment":"production"},"updatedAt":"2026-03-16T14:05:12Z"},"spec":{"credentials":{"type":"headers","headers":{"headers":{"key0":"c4n4ry.CredentialHeaders.headers"}}}}},"agentVariationCount":2},"state":"STATE_ENABLED"}"#,
     ];
     let with_response = || Clone::clone(&call).with_response();
-    returns_page::check(server.on_models_list(), &["items"], documents, with_response).await;
+    returns_page::check(server.on_models_list(), &["items"], "{}", documents, with_response).await;
     Ok(())
 }
 

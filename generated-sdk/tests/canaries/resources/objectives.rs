@@ -42,6 +42,7 @@ async fn list_events() -> Result<(), Box<dyn Error>> {
     returns_page::check(
         server.on_objectives_list_events(),
         &["items"],
+        "{}",
         documents,
         with_response,
     ).await;
@@ -92,6 +93,7 @@ async fn list_tools() -> Result<(), Box<dyn Error>> {
     returns_page::check(
         server.on_objectives_list_tools(),
         &["items"],
+        "{}",
         documents,
         with_response,
     ).await;

@@ -17,7 +17,13 @@ async fn list() -> Result<(), Box<dyn Error>> {
         r#"{"metadata":{"id":"toolset_01HXK6YCAB2Y2XQV6M3N8BCQHQ","accountId":"account_01HXKMTTH52WQH5RB32F9S1TZ3","createdAt":"2026-03-02T09:30:00Z","name":"Ticket system","profileId":"profile_01HXKGNMGS7C9B0P8J24NZJHBV","workspaceId":"ws_01HXK04Y7DY19FTA30KQYKDRRM","externalId":"crm-4711","labels":{"environment":"production"},"updatedAt":"2026-03-16T14:05:12Z"},"spec":{"adapter":{"type":"openapi","openapi":{"type":"uploadId","uploadId":"upload_01HXKHP7BHXYZ07YSYKEYW9W48","headers":{"key0":"c4n4ry.OpenApiFromUpload.headers"}}}},"state":"STATE_ACTIVE"}"#,
     ];
     let with_response = || Clone::clone(&call).with_response();
-    returns_page::check(server.on_tool_sets_list(), &["items"], documents, with_response).await;
+    returns_page::check(
+        server.on_tool_sets_list(),
+        &["items"],
+        "{}",
+        documents,
+        with_response,
+    ).await;
     Ok(())
 }
 

@@ -17,6 +17,7 @@ async fn list() -> Result<(), Box<dyn Error>> {
     returns_page::check(
         server.on_tool_sets_tools_list(),
         &["items"],
+        "{}",
         documents,
         with_response,
     ).await;

@@ -5,21 +5,31 @@ use std::fmt::Debug;
 use sdk::testing::On;
 use sdk::{Error, Page, Response};
 use serde::de::DeserializeOwned;
+use serde_json::Value;
 
 use crate::returns;
 
-/// Checks a call that returns a page. Each document is the only item of a page, in the list at `path`.
-pub async fn check<K, T, F>(on: On<K>, path: &[&str], documents: &[&str], call: impl Fn() -> F)
-where
+/// Checks a call that returns a page. Each document is the only item of a page, in the list at `path`. `envelope` is the JSON
+/// of the other fields of a page.
+pub async fn check<K, T, E, F>(
+    on: On<K>,
+    path: &[&str],
+    envelope: &str,
+    documents: &[&str],
+    call: impl Fn() -> F,
+) where
     T: DeserializeOwned + Debug + PartialEq + 'static,
-    F: Future<Output = Result<Response<Page<T>>, Error>>,
+    E: Debug + 'static,
+    F: Future<Output = Result<Response<Page<T, E>>, Error>>,
 {
     let around = |item: &str| {
-        let keys = path.iter().rev();
-        let body = keys.fold(format!("[{item}]"), |inner, key| {
-            format!("{{{}:{inner}}}", serde_json::Value::from(*key))
-        });
-        ("application/json", body)
+        let mut page: Value = serde_json::from_str(envelope).expect("an object");
+        let mut place = &mut page;
+        for key in path {
+            place = &mut place[*key];
+        }
+        *place = serde_json::from_str(&format!("[{item}]")).expect("an item");
+        ("application/json", page.to_string())
     };
     let call = || async {
         let response = call().await?;

@@ -11,6 +11,7 @@ use sdk_runtime::runtime::config::settings::Settings;
 use sdk_runtime::runtime::error::Error;
 use sdk_runtime::runtime::events::shape::EventShape;
 use sdk_runtime::runtime::pages::cursor::Cursor;
+use sdk_runtime::runtime::pages::param::PageParam;
 use sdk_runtime::runtime::pages::shape::PageShape;
 use sdk_runtime::runtime::request::Request;
 use sdk_runtime::runtime::request::format::JSON;
@@ -130,7 +131,8 @@ pub static PAGES: PageShape = PageShape {
     items: &["items"],
     next: &Cursor {
         path: &["pagination", "nextCursor"],
-        param: "cursor",
+        param: PageParam::Query("cursor"),
+        more: &[],
     },
 };
 

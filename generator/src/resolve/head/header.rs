@@ -23,7 +23,7 @@ pub(super) fn check_text(reporter: &Reporter, word: &Spanned<String>, key: &str)
 }
 
 /// Returns the name of a header in lower case, and reports an invalid one.
-pub(super) fn header_name(reporter: &Reporter, header: &Spanned<String>) -> String {
+pub(in crate::resolve) fn header_name(reporter: &Reporter, header: &Spanned<String>) -> String {
     let legal = !header.is_empty()
         && header
             .chars()

@@ -1,13 +1,12 @@
 //! Results of methods: values, texts, downloads, redirects, pages and event streams.
 
-use super::{events, method_scope::MethodScope, statuses};
+use super::{envelope, events, method_scope::MethodScope, page_param, statuses};
 use crate::{
     diagnostic::{Code, Diagnostic},
-    model::{Next, Pages, Presence, QueryParam, QueryStyle, Returns, Route, Type, Verb},
+    model::{Body, Pages, QueryParam, Returns, Route, Type, Verb},
     resolve::{pagination::next, types::Expression},
-    scalars::{Scalar, UrlForm},
+    scalars::Scalar,
     source::{Span, Spanned},
-    syntax::Pagination,
 };
 
 /// Words of other languages for a response that is not JSON.
@@ -18,11 +17,13 @@ pub(super) fn returns(
     scope: &mut MethodScope<'_, '_>,
     route: Option<&Route>,
     query: &[QueryParam],
+    body: &Body,
 ) -> Option<Returns> {
     let Some(text) = &scope.method.returns else {
         check_pagination(scope, false);
         events::check_absent(scope);
         statuses::check_absent(scope);
+        envelope::check_misplaced(scope, false);
         return Some(Returns::Nothing);
     };
     if is_foreign(scope, text) {
@@ -43,6 +44,7 @@ pub(super) fn returns(
     if !matches!(expression, Expression::Events { .. }) {
         events::check_absent(scope);
     }
+    envelope::check_misplaced(scope, matches!(expression, Expression::Page(_)));
     let returned = match expression {
         Expression::Value(ty) => {
             let ty = value(scope, text.span, ty)?;
@@ -51,7 +53,7 @@ pub(super) fn returns(
         Expression::Text => Some(Returns::Text),
         Expression::Download => Some(Returns::Download),
         Expression::Redirect => Some(Returns::Redirect),
-        Expression::Page(item) => pages(scope, text, item, query).map(Returns::Pages),
+        Expression::Page(item) => pages(scope, text, item, query, body).map(Returns::Pages),
         Expression::Events { item, is_text } => {
             events::events(scope, item, is_text).map(Returns::Events)
         }
@@ -95,10 +97,11 @@ fn value(scope: &MethodScope<'_, '_>, span: Span, ty: Type) -> Option<Type> {
 }
 
 fn pages(
-    scope: &MethodScope<'_, '_>,
+    scope: &mut MethodScope<'_, '_>,
     returns: &Spanned<String>,
     item: Type,
     query: &[QueryParam],
+    body: &Body,
 ) -> Option<Pages> {
     let described = match (
         &scope.method.pagination,
@@ -119,12 +122,20 @@ fn pages(
         return None;
     };
     let next = next?;
-    let has_param = check_param(scope, returns.span, pagination, &next, query);
+    let place = page_param::place(scope, returns.span, pagination, &next, query, body);
+    let has_id = page_param::check_last(scope, returns, &item, pagination, &next);
+    let envelope = match &scope.method.envelope {
+        Some(text) => envelope::envelope(scope, pagination, &next, text).map(Some),
+        None => Some(None),
+    };
+    has_id.then_some(())?;
     let items = pagination.items.as_ref();
-    has_param.then(|| Pages {
+    Some(Pages {
         item,
         items: items.map(|items| items.keys().to_vec()).unwrap_or_default(),
         next,
+        place: place?,
+        envelope: envelope?,
     })
 }
 
@@ -139,79 +150,4 @@ fn check_pagination(scope: &MethodScope<'_, '_>, returns_pages: bool) {
             help,
         ));
     }
-}
-
-/// Type of the query parameter that asks for a page.
-#[derive(Clone, Copy)]
-enum PageParam {
-    Cursor,
-    Number,
-}
-
-impl PageParam {
-    /// Returns `true` if an optional query parameter takes it.
-    fn fits(self, param: &QueryParam) -> bool {
-        let scalar = match &param.style {
-            QueryStyle::One(Type::Scalar(scalar)) => scalar,
-            QueryStyle::One(_)
-            | QueryStyle::List(..)
-            | QueryStyle::Deep(_)
-            | QueryStyle::Pairs { .. } => {
-                return false;
-            }
-        };
-        let takes = match self {
-            Self::Cursor => scalar.row().url == UrlForm::Text,
-            Self::Number => matches!(scalar, Scalar::Int32 | Scalar::Int64),
-        };
-        takes && param.presence == Presence::Optional
-    }
-}
-
-/// Returns `true` if the query parameter that asks for a page exists and has the right type; otherwise it is reported.
-fn check_param(
-    scope: &MethodScope<'_, '_>,
-    returns: Span,
-    pagination: &Pagination,
-    next: &Next,
-    query: &[QueryParam],
-) -> bool {
-    let (param, kind) = match next {
-        Next::Cursor { param, .. } => (param, PageParam::Cursor),
-        Next::Page { param, .. } | Next::Offset { param, .. } => (param, PageParam::Number),
-        Next::Link => return true,
-    };
-    let found = query.iter().find(|known| known.name.wire() == param);
-    if found.is_some_and(|found| kind.fits(found)) {
-        return true;
-    }
-    let described = &scope.method.query;
-    if query.len() < described.entries.len() || !described.broken.is_empty() {
-        // The parameter may be one of those that have been reported.
-        return false;
-    }
-    let (expected, ty) = match kind {
-        PageParam::Cursor => ("an optional `string`", "string"),
-        PageParam::Number => ("an optional `int32` or `int64`", "int32"),
-    };
-    let (message, help) = match found {
-        Some(_) => (
-            format!(
-                "the query parameter `{param}` is used by `pagination`, and must be {expected}"
-            ),
-            format!("change it to `\"{param}?\": {ty}`"),
-        ),
-        None => (
-            format!("`pagination` uses the query parameter `{param}`, which does not exist"),
-            format!("add `\"{param}?\": {ty}` to `query:`"),
-        ),
-    };
-    let words = [&pagination.cursor, &pagination.page, &pagination.offset];
-    let place = words.into_iter().flatten().next();
-    let diagnostic = Diagnostic::at(Code::BadPageParam, returns, message, help);
-    scope.reporter().report(match place {
-        Some(place) => diagnostic.other(place.span, "`pagination` is declared here"),
-        None => diagnostic,
-    });
-    false
 }

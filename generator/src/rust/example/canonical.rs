@@ -57,6 +57,33 @@ pub(in crate::rust) fn fields(
     entries.collect()
 }
 
+/// Returns the canonical form of the other fields of a page, without the values that they do not describe.
+pub(in crate::rust) fn envelope(api: &Api, ty: &Type, page: &Value) -> Value {
+    value(api, ty, &described(api, ty, page))
+}
+
+/// Returns a value without the entries of objects that their structs do not describe.
+fn described(api: &Api, ty: &Type, json: &Value) -> Value {
+    let fields = match ty {
+        Type::Model(id) => match &api.models.get(*id).shape {
+            Shape::Struct(fields) if !fields.iter().any(|field| field.is_rest) => fields,
+            Shape::Struct(_) | Shape::Enum(_) | Shape::Union(_) | Shape::Mask(_) => {
+                return json.clone();
+            }
+        },
+        Type::Nullable(inner) => return described(api, inner, json),
+        Type::Scalar(_) | Type::Mask(_) | Type::List(_) | Type::Map(_) => return json.clone(),
+    };
+    let Value::Object(entries) = json else {
+        return json.clone();
+    };
+    let entries = entries.iter().filter_map(|(key, value)| {
+        let field = fields.iter().find(|field| field.name.wire() == key)?;
+        Some((key.clone(), described(api, &field.ty, value)))
+    });
+    Value::Object(entries.collect())
+}
+
 /// Returns the canonical form of a page.
 pub(in crate::rust) fn page(api: &Api, pages: &Pages, json: &Value) -> Value {
     let mut page = json.clone();

@@ -58,10 +58,17 @@ fn result(api: &Api, method: &Method) -> Vec<String> {
         Returns::Redirect => {
             "Returns the URL to which the API redirects. The redirect is not followed.".to_owned()
         }
-        Returns::Pages(pages) => format!(
-            "Returns a [`Page`](crate::Page) of {}; [`into_stream`]({request}::into_stream()) iterates over all pages.",
-            linked(api, &pages.item)
-        ),
+        Returns::Pages(pages) => {
+            let envelope = pages.envelope.as_ref();
+            let envelope = envelope
+                .map(|envelope| format!(" with {} as its `envelope`", linked(api, envelope)))
+                .unwrap_or_default();
+            format!(
+                "Returns a [`Page`](crate::Page) of {}{envelope}; [`into_stream`]({request}::into_stream()) iterates over all \
+                 pages.",
+                linked(api, &pages.item)
+            )
+        }
         Returns::Events(events) => format!(
             "Returns an [`EventStream`](crate::EventStream) of {}.",
             linked(api, &events.item)

@@ -2,7 +2,7 @@
 
 use crate::{
     model::{
-        Api, Next,
+        Api, CursorSource, Next,
         queries::{
             has_basic_auth, has_boxes, has_downloads, has_event_rules, has_events, has_fakes,
             has_file_bodies, has_forms, has_idempotency_keys, has_key_auth, has_multiparts,
@@ -246,7 +246,7 @@ const PARTS: &[Part] = &[
     Part {
         paths: &["json/value_at.rs"],
         manifest: &[],
-        needed: |api| has_waits(api) || has_uploads(api),
+        needed: |api| has_waits(api) || has_uploads(api) || has_last_item(api),
     },
     Part {
         paths: &["pages", "testing/pages.rs"],
@@ -256,7 +256,17 @@ const PARTS: &[Part] = &[
     Part {
         paths: &["pages/cursor.rs"],
         manifest: &[],
-        needed: |api| has_next(api, |next| matches!(next, Next::Cursor { .. })),
+        needed: |api| has_cursor(api, |source| matches!(source, CursorSource::Body(_))),
+    },
+    Part {
+        paths: &["pages/header.rs"],
+        manifest: &[],
+        needed: |api| has_cursor(api, |source| matches!(source, CursorSource::Header(_))),
+    },
+    Part {
+        paths: &["pages/last_item.rs"],
+        manifest: &[],
+        needed: has_last_item,
     },
     Part {
         paths: &["pages/number.rs"],
@@ -270,7 +280,7 @@ const PARTS: &[Part] = &[
     Part {
         paths: &["pages/link.rs", "text/link.rs"],
         manifest: &[],
-        needed: has_links,
+        needed: |api| has_next(api, |next| matches!(next, Next::Link)),
     },
     Part {
         paths: &["request/reference.rs"],
@@ -298,6 +308,16 @@ const PARTS: &[Part] = &[
         needed: has_downloads,
     },
     Part {
+        paths: &["pages/url.rs"],
+        manifest: &[],
+        needed: |api| has_next(api, |next| matches!(next, Next::Url { .. })),
+    },
+    Part {
+        paths: &["pages/target.rs"],
+        manifest: &[],
+        needed: has_links,
+    },
+    Part {
         paths: &["events", "testing/events.rs"],
         manifest: &[EVENTS_FEATURE],
         needed: has_events,
@@ -319,9 +339,9 @@ const PARTS: &[Part] = &[
     },
 ];
 
-/// Returns `true` if the next page of a method is a link.
+/// Returns `true` if a response has the URL of the next page.
 fn has_links(api: &Api) -> bool {
-    has_next(api, |next| matches!(next, Next::Link))
+    has_next(api, |next| matches!(next, Next::Link | Next::Url { .. }))
 }
 
 /// Returns `true` if an API has a value of one of the scalars.
@@ -345,6 +365,19 @@ fn has_dates(api: &Api) -> bool {
 /// Returns `true` if an API has texts that are checked, and kept as they are.
 fn has_checked(api: &Api) -> bool {
     has_one_of(api, &[Scalar::Decimal, Scalar::Uuid, Scalar::Url])
+}
+
+/// Returns `true` if a method returns pages with a kind of cursor.
+fn has_cursor(api: &Api, wanted: impl Fn(&CursorSource) -> bool) -> bool {
+    has_next(api, |next| match next {
+        Next::Cursor { source, .. } => wanted(source),
+        Next::Page { .. } | Next::Offset { .. } | Next::Link | Next::Url { .. } => false,
+    })
+}
+
+/// Returns `true` if the id of the last item of a page leads to the next one.
+fn has_last_item(api: &Api) -> bool {
+    has_cursor(api, |source| matches!(source, CursorSource::LastItem(_)))
 }
 
 /// Returns `true` if an API needs a file of the runtime, which is named by its path below `runtime/`.

@@ -5,7 +5,7 @@ use super::{
     scaffold::{formatted, imports, outcome, with_client},
 };
 use crate::{
-    model::{Api, Input, Method, Model, Next, QueryStyle, Returns, Shape, Type},
+    model::{Api, Input, Method, Model, QueryStyle, Returns, Shape, Type},
     names::Name,
     rust::example::docs::call,
     scalars::Scalar,
@@ -36,12 +36,7 @@ pub(super) fn setter(api: &Api, choice: &Choice<'_>) -> Option<String> {
 /// Returns the name of an optional text in the query that is not about pages.
 fn text(method: &Method) -> Option<&Name> {
     let cursor = match &method.returns {
-        Returns::Pages(pages) => match &pages.next {
-            Next::Cursor { param, .. } | Next::Page { param, .. } | Next::Offset { param, .. } => {
-                Some(param.as_str())
-            }
-            Next::Link => None,
-        },
+        Returns::Pages(pages) => pages.next.param(),
         Returns::Value(_)
         | Returns::Nothing
         | Returns::Outcome(_)

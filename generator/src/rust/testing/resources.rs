@@ -96,15 +96,29 @@ fn server_method(
     imports: &Imports<'_>,
 ) -> TokenStream {
     let name = names::server_method(resource, method);
-    let route = statics::route(&method.name);
     let (handle, call) = (resource.handle.rust(), method.name.rust());
     let mut lines = vec![format!(
         "Prepares the replies of [`{handle}::{call}`](crate::resources::{handle}::{call})."
     )];
     lines.extend_from_slice(example);
     let docs = docs::attributes(lines);
+    let (reply, call) = replies(api, method, imports);
+    let hidden = docs::hidden(method);
+    quote! {
+        #docs
+        #hidden
+        #[must_use]
+        pub fn #name(&self) -> testing::On<#reply> {
+            self.server.#call
+        }
+    }
+}
+
+/// Returns the type of the replies of a method, and the call that prepares them.
+fn replies(api: &Api, method: &Method, imports: &Imports<'_>) -> (TokenStream, TokenStream) {
     let rust = |ty| types::rust(api, ty, imports);
-    let (reply, call) = match &method.returns {
+    let route = statics::route(&method.name);
+    match &method.returns {
         Returns::Nothing => (quote!(testing::ReturnsNothing), quote!(on_nothing(&#route))),
         Returns::Value(ty) | Returns::Outcome(Outcome { ty, .. }) => {
             let ty = rust(ty);
@@ -130,20 +144,15 @@ fn server_method(
             )
         }
         Returns::Pages(pages) => {
+            let envelope = pages.envelope.as_ref().map(|envelope| {
+                let envelope = rust(envelope);
+                quote!(, #envelope)
+            });
             let (ty, pages) = (rust(&pages.item), names::pages(&method.request));
             (
-                quote!(testing::Pages<#ty>),
+                quote!(testing::Pages<#ty #envelope>),
                 quote!(on_pages(&#route, &#pages)),
             )
-        }
-    };
-    let hidden = docs::hidden(method);
-    quote! {
-        #docs
-        #hidden
-        #[must_use]
-        pub fn #name(&self) -> testing::On<#reply> {
-            self.server.#call
         }
     }
 }

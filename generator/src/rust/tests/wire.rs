@@ -1,8 +1,10 @@
 //! Wire tests of the emitted crate: every method calls a real server on loopback. The test compares the request that
 //! arrives with the description, and decodes the documented response.
 
+mod expected;
 mod form;
 mod multipart;
+mod pages;
 mod percent;
 mod request;
 mod response;

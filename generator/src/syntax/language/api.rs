@@ -159,7 +159,7 @@ pub struct Retries {
     pub statuses: Vec<Spanned<u16>>,
 }
 
-/// Pagination: by a cursor, by page numbers, by offsets, or by links.
+/// Pagination: by a cursor, by the last item, by page numbers, by offsets, or by URLs.
 #[derive(Clone, Debug, Deserialize)]
 #[cfg_attr(feature = "schema", derive(JsonSchema))]
 #[serde(deny_unknown_fields)]
@@ -168,16 +168,26 @@ pub struct Pagination {
     pub items: Option<Spanned<KeyPath>>,
     /// Path of the cursor of the next page.
     pub next: Option<Spanned<KeyPath>>,
-    /// Query parameter of the cursor.
+    /// Response header with the cursor of the next page.
+    pub next_header: Option<Spanned<String>>,
+    /// Path of the id in an item; the id of the last item is the cursor of the next page.
+    pub last: Option<Spanned<KeyPath>>,
+    /// Query parameter of the cursor, or field of the body.
     pub cursor: Option<Spanned<String>>,
-    /// Query parameter of the page number.
+    /// Query parameter of the page number, or field of the body.
     pub page: Option<Spanned<String>>,
     /// Number of the first page; 1 by default.
     pub first: Option<Spanned<u32>>,
-    /// Query parameter of the number of items before the page.
+    /// Query parameter of the number of items before the page, or field of the body.
     pub offset: Option<Spanned<String>>,
-    /// Path of a boolean that tells whether there is a next page; by default, an empty page is the last one.
+    /// Path of a boolean that tells whether there is a next page.
     pub more: Option<Spanned<KeyPath>>,
+    /// Path of the number of all pages.
+    pub pages: Option<Spanned<KeyPath>>,
+    /// Path of the number of all items.
+    pub total: Option<Spanned<KeyPath>>,
+    /// Path of the URL of the next page.
+    pub next_url: Option<Spanned<KeyPath>>,
     /// Whether the next page is the link `next` in the header `Link`.
     pub link: Option<Spanned<bool>>,
 }
@@ -187,12 +197,40 @@ impl Pagination {
     #[must_use]
     pub fn span(&self) -> Span {
         let span = |path: &Option<Spanned<KeyPath>>| path.as_ref().map(|path| path.span);
-        let words = [&self.cursor, &self.page, &self.offset];
+        let words = [&self.cursor, &self.page, &self.offset, &self.next_header];
         let words = words.map(|word| word.as_ref().map(|word| word.span));
         let link = self.link.as_ref().map(|link| link.span);
-        let paths = [span(&self.items), span(&self.next), span(&self.more)];
+        let paths = self.paths().map(|(_, path)| span(path));
         let spans = paths.into_iter().chain(words).chain([link]);
         spans.flatten().min().unwrap_or(Span::NOWHERE)
+    }
+
+    /// Returns all paths in the body of a page, with their keys.
+    #[must_use]
+    pub fn body_paths(&self) -> [(&'static str, &Option<Spanned<KeyPath>>); 6] {
+        [
+            ("items", &self.items),
+            ("next", &self.next),
+            ("more", &self.more),
+            ("pages", &self.pages),
+            ("total", &self.total),
+            ("next_url", &self.next_url),
+        ]
+    }
+
+    /// Returns all paths, with their keys.
+    #[must_use]
+    pub fn paths(&self) -> [(&'static str, &Option<Spanned<KeyPath>>); 7] {
+        let [items, next, more, pages, total, next_url] = self.body_paths();
+        [
+            items,
+            next,
+            more,
+            pages,
+            total,
+            next_url,
+            ("last", &self.last),
+        ]
     }
 }
 

@@ -185,6 +185,9 @@ pub struct MethodDecl {
     pub hidden: Option<Spanned<bool>>,
     /// Pagination, if it differs from the default in `api.yaml`.
     pub pagination: Option<Pagination>,
+    /// Model of the other fields of a page, for a method that returns pages.
+    #[cfg_attr(feature = "schema", schemars(with = "Option<TypeText>"))]
+    pub envelope: Option<Spanned<String>>,
     /// Settings of the event stream, if they differ from the default in `api.yaml`.
     pub events: Option<EventsDecl>,
     /// States of the result for which a call can wait.

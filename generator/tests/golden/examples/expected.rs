@@ -354,7 +354,11 @@ operations! {
 impl ExamplesForms {
     pub(crate) const PAGES: runtime::pages::shape::PageShape = runtime::pages::shape::PageShape {
         items: &["found", "all"],
-        next: &runtime::pages::cursor::Cursor { path: &["next"], param: "pageToken" },
+        next: &runtime::pages::cursor::Cursor {
+            path: &["next"],
+            param: runtime::pages::param::PageParam::Query("pageToken"),
+            more: &[],
+        },
     };
 }
 // === src/models/examples.rs ===

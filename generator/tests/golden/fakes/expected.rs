@@ -291,7 +291,8 @@ impl FakesAll {
         items: &["found"],
         next: &runtime::pages::cursor::Cursor {
             path: &["page", "more", "token"],
-            param: "pageToken",
+            param: runtime::pages::param::PageParam::Query("pageToken"),
+            more: &[],
         },
     };
 }
@@ -585,7 +586,7 @@ async fn all() -> Result<(), Box<dyn Error>> {
         r#"{"about":{"name":"name","chip":"c4n4ry.StrayAbout.chip"},"mood":"CALM","found":"2026-01-01T00:00:00Z"}"#,
     ];
     let with_response = || Clone::clone(&call).with_response();
-    returns_page::check(server.on_fakes_all(), &["found"], documents, with_response).await;
+    returns_page::check(server.on_fakes_all(), &["found"], "{}", documents, with_response).await;
     Ok(())
 }
 

@@ -150,7 +150,8 @@ impl MatchTry {
         items: &["found"],
         next: &runtime::pages::cursor::Cursor {
             path: &["page", "more", "token"],
-            param: "pageToken",
+            param: runtime::pages::param::PageParam::Query("pageToken"),
+            more: &[],
         },
     };
 }

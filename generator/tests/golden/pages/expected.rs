@@ -155,6 +155,233 @@ impl Pages {
         PagesSkipped { request: runtime::request::Request::new(&self.core, &SKIPPED) }
     }
 
+    /// Lists items by page number, until the number of all pages.
+    ///
+    /// `GET /pages/counted`
+    ///
+    /// Returns a [`Page`](crate::Page) of `String` with [`Counted`](crate::models::Counted) as its `envelope`; [`into_stream`](PagesCounted::into_stream()) iterates over all pages.
+    ///
+    /// Optional parameters: [`p`](PagesCounted::p()).
+    ///
+    /// # Errors
+    /// Returns an [`Error`](crate::Error) if the call fails, after its [retries](crate#retries).
+    ///
+    /// # Example
+    /// ```no_run
+    /// # async fn example(client: zoo_client::Client) -> Result<(), Box<dyn std::error::Error>> {
+    /// let mut items = client.pages().counted().into_stream();
+    /// while let Some(item) = items.try_next().await? {
+    ///     println!("{item:?}");
+    /// }
+    /// # Ok(())
+    /// # }
+    /// ```
+    #[doc(alias("GET /pages/counted", "counted pages", "countedPages"))]
+    pub fn counted(&self) -> PagesCounted {
+        PagesCounted { request: runtime::request::Request::new(&self.core, &COUNTED) }
+    }
+
+    /// Lists items by offset, until the number of all items.
+    ///
+    /// `GET /pages/totalled`
+    ///
+    /// Returns a [`Page`](crate::Page) of `String` with [`Total`](crate::models::Total) as its `envelope`; [`into_stream`](PagesTotalled::into_stream()) iterates over all pages.
+    ///
+    /// Optional parameters: [`skip`](PagesTotalled::skip()).
+    ///
+    /// # Errors
+    /// Returns an [`Error`](crate::Error) if the call fails, after its [retries](crate#retries).
+    ///
+    /// # Example
+    /// ```no_run
+    /// # async fn example(client: zoo_client::Client) -> Result<(), Box<dyn std::error::Error>> {
+    /// let mut items = client.pages().totalled().into_stream();
+    /// while let Some(item) = items.try_next().await? {
+    ///     println!("{item:?}");
+    /// }
+    /// # Ok(())
+    /// # }
+    /// ```
+    ///
+    /// Example response:
+    /// ```json
+    /// { "found": ["a", "b"], "total": "2", "other": true }
+    /// ```
+    #[doc(alias("GET /pages/totalled", "totalled pages", "totalledPages"))]
+    pub fn totalled(&self) -> PagesTotalled {
+        PagesTotalled { request: runtime::request::Request::new(&self.core, &TOTALLED) }
+    }
+
+    /// Lists items after the last one.
+    ///
+    /// `GET /pages/from_last`
+    ///
+    /// Returns a [`Page`](crate::Page) of [`TaggedItem`](crate::models::TaggedItem) with [`More`](crate::models::More) as its `envelope`; [`into_stream`](PagesFromLast::into_stream()) iterates over all pages.
+    ///
+    /// Optional parameters: [`starting_after`](PagesFromLast::starting_after()).
+    ///
+    /// # Errors
+    /// Returns an [`Error`](crate::Error) if the call fails, after its [retries](crate#retries).
+    ///
+    /// # Example
+    /// ```no_run
+    /// # async fn example(client: zoo_client::Client) -> Result<(), Box<dyn std::error::Error>> {
+    /// let mut items = client.pages().from_last().into_stream();
+    /// while let Some(tagged_item) = items.try_next().await? {
+    ///     println!("{}", tagged_item.tag.id);
+    /// }
+    /// # Ok(())
+    /// # }
+    /// ```
+    #[doc(alias("GET /pages/from_last", "from last pages", "fromLastPages"))]
+    pub fn from_last(&self) -> PagesFromLast {
+        PagesFromLast { request: runtime::request::Request::new(&self.core, &FROM_LAST) }
+    }
+
+    /// Lists items after the last one, until a page is empty.
+    ///
+    /// `GET /pages/since`
+    ///
+    /// Returns a [`Page`](crate::Page) of [`TaggedItem`](crate::models::TaggedItem); [`into_stream`](PagesSince::into_stream()) iterates over all pages.
+    ///
+    /// Optional parameters: [`since_id`](PagesSince::since_id()).
+    ///
+    /// # Errors
+    /// Returns an [`Error`](crate::Error) if the call fails, after its [retries](crate#retries).
+    ///
+    /// # Example
+    /// ```no_run
+    /// # async fn example(client: zoo_client::Client) -> Result<(), Box<dyn std::error::Error>> {
+    /// let mut items = client.pages().since().into_stream();
+    /// while let Some(tagged_item) = items.try_next().await? {
+    ///     println!("{}", tagged_item.tag.id);
+    /// }
+    /// # Ok(())
+    /// # }
+    /// ```
+    #[doc(alias("GET /pages/since", "since pages", "sincePages"))]
+    pub fn since(&self) -> PagesSince {
+        PagesSince { request: runtime::request::Request::new(&self.core, &SINCE) }
+    }
+
+    /// Lists items whose pages have the URL of the next one.
+    ///
+    /// `GET /pages/by_url`
+    ///
+    /// Returns a [`Page`](crate::Page) of `String` with [`Rows`](crate::models::Rows) as its `envelope`; [`into_stream`](PagesByUrl::into_stream()) iterates over all pages.
+    ///
+    /// Optional parameters: [`size`](PagesByUrl::size()).
+    ///
+    /// # Errors
+    /// Returns an [`Error`](crate::Error) if the call fails, after its [retries](crate#retries).
+    ///
+    /// # Example
+    /// ```no_run
+    /// # async fn example(client: zoo_client::Client) -> Result<(), Box<dyn std::error::Error>> {
+    /// let mut items = client.pages().by_url().into_stream();
+    /// while let Some(item) = items.try_next().await? {
+    ///     println!("{item:?}");
+    /// }
+    /// # Ok(())
+    /// # }
+    /// ```
+    ///
+    /// Example response:
+    /// ```json
+    /// {
+    ///   "data": {
+    ///     "rows": ["a"],
+    ///     "next.url": "https://zoo.example/x?y=z",
+    ///     "more": true,
+    ///     "took": 2
+    ///   }
+    /// }
+    /// ```
+    #[doc(alias("GET /pages/by_url", "by url pages", "byUrlPages"))]
+    pub fn by_url(&self) -> PagesByUrl {
+        PagesByUrl { request: runtime::request::Request::new(&self.core, &BY_URL) }
+    }
+
+    /// Lists items whose pages have the next cursor in a header.
+    ///
+    /// `GET /pages/by_header`
+    ///
+    /// Returns a [`Page`](crate::Page) of `String`; [`into_stream`](PagesByHeader::into_stream()) iterates over all pages.
+    ///
+    /// Optional parameters: [`after`](PagesByHeader::after()).
+    ///
+    /// # Errors
+    /// Returns an [`Error`](crate::Error) if the call fails, after its [retries](crate#retries).
+    ///
+    /// # Example
+    /// ```no_run
+    /// # async fn example(client: zoo_client::Client) -> Result<(), Box<dyn std::error::Error>> {
+    /// let mut items = client.pages().by_header().into_stream();
+    /// while let Some(item) = items.try_next().await? {
+    ///     println!("{item:?}");
+    /// }
+    /// # Ok(())
+    /// # }
+    /// ```
+    #[doc(alias("GET /pages/by_header", "by header pages", "byHeaderPages"))]
+    pub fn by_header(&self) -> PagesByHeader {
+        PagesByHeader { request: runtime::request::Request::new(&self.core, &BY_HEADER) }
+    }
+
+    /// Lists items with the cursor in the body.
+    ///
+    /// `POST /pages/by_body`
+    ///
+    /// Returns a [`Page`](crate::Page) of `String`; [`into_stream`](PagesByBody::into_stream()) iterates over all pages.
+    ///
+    /// Optional parameters: [`after`](PagesByBody::after()).
+    ///
+    /// # Errors
+    /// Returns an [`Error`](crate::Error) if the call fails, after its [retries](crate#retries).
+    ///
+    /// # Example
+    /// ```no_run
+    /// # async fn example(client: zoo_client::Client) -> Result<(), Box<dyn std::error::Error>> {
+    /// let mut items = client.pages().by_body("text").into_stream();
+    /// while let Some(item) = items.try_next().await? {
+    ///     println!("{item:?}");
+    /// }
+    /// # Ok(())
+    /// # }
+    /// ```
+    #[doc(alias("POST /pages/by_body", "by body pages", "byBodyPages"))]
+    pub fn by_body(&self, text: impl Into<String>) -> PagesByBody {
+        let mut request = runtime::request::Request::new(&self.core, &BY_BODY);
+        request.body::<String>("text", text);
+        PagesByBody { request }
+    }
+
+    /// Lists items with the page number in the body.
+    ///
+    /// `POST /pages/by_body_number`
+    ///
+    /// Returns a [`Page`](crate::Page) of `String`; [`into_stream`](PagesByBodyNumber::into_stream()) iterates over all pages.
+    ///
+    /// Optional parameters: [`p`](PagesByBodyNumber::p()).
+    ///
+    /// # Errors
+    /// Returns an [`Error`](crate::Error) if the call fails, after its [retries](crate#retries).
+    ///
+    /// # Example
+    /// ```no_run
+    /// # async fn example(client: zoo_client::Client) -> Result<(), Box<dyn std::error::Error>> {
+    /// let mut items = client.pages().by_body_number().p(1).into_stream();
+    /// while let Some(item) = items.try_next().await? {
+    ///     println!("{item:?}");
+    /// }
+    /// # Ok(())
+    /// # }
+    /// ```
+    #[doc(alias("POST /pages/by_body_number", "by body number pages", "byBodyNumberPages"))]
+    pub fn by_body_number(&self) -> PagesByBodyNumber {
+        PagesByBodyNumber { request: runtime::request::Request::new(&self.core, &BY_BODY_NUMBER) }
+    }
+
     /// Lists items whose pages are arrays and link to the next page.
     ///
     /// `GET /pages/linked`
@@ -271,6 +498,86 @@ request! {
 page_request_methods!(PagesSkipped, String);
 
 request! {
+    /// Request of [`Pages::counted`]; `.await` sends it.
+    PagesCounted {
+        /// Sets `p`.
+        p: into i64 => query "p",
+    }
+}
+
+page_request_methods!(PagesCounted, String, envelope models::Counted);
+
+request! {
+    /// Request of [`Pages::totalled`]; `.await` sends it.
+    PagesTotalled {
+        /// Sets `skip`.
+        skip: into i32 => query "skip",
+    }
+}
+
+page_request_methods!(PagesTotalled, String, envelope models::Total);
+
+request! {
+    /// Request of [`Pages::from_last`]; `.await` sends it.
+    PagesFromLast {
+        /// Sets `starting_after`.
+        starting_after: into String => query "starting_after",
+    }
+}
+
+page_request_methods!(PagesFromLast, models::TaggedItem, envelope models::More);
+
+request! {
+    /// Request of [`Pages::since`]; `.await` sends it.
+    PagesSince {
+        /// Sets `since_id`.
+        since_id: into i64 => query "since_id",
+    }
+}
+
+page_request_methods!(PagesSince, models::TaggedItem);
+
+request! {
+    /// Request of [`Pages::by_url`]; `.await` sends it.
+    PagesByUrl {
+        /// Sets `size`.
+        size: into i32 => query "size",
+    }
+}
+
+page_request_methods!(PagesByUrl, String, envelope models::Rows);
+
+request! {
+    /// Request of [`Pages::by_header`]; `.await` sends it.
+    PagesByHeader {
+        /// Sets `after`.
+        after: into String => query "after",
+    }
+}
+
+page_request_methods!(PagesByHeader, String);
+
+request! {
+    /// Request of [`Pages::by_body`]; `.await` sends it.
+    PagesByBody {
+        /// Sets `after`.
+        after: into String => body "after",
+    }
+}
+
+page_request_methods!(PagesByBody, String);
+
+request! {
+    /// Request of [`Pages::by_body_number`]; `.await` sends it.
+    PagesByBodyNumber {
+        /// Sets `p`.
+        p: into i32 => body "p",
+    }
+}
+
+page_request_methods!(PagesByBodyNumber, String);
+
+request! {
     /// Request of [`Pages::linked`]; `.await` sends it.
     PagesLinked {}
 }
@@ -294,6 +601,14 @@ operations! {
         LINKED_KEYS: "linked_keys" GET "/pages/linked_keys" ["after"],
         NUMBERED: "numbered" GET "/pages/numbered" ["p"],
         SKIPPED: "skipped" GET "/pages/skipped" ["skip"],
+        COUNTED: "counted" GET "/pages/counted" ["p"],
+        TOTALLED: "totalled" GET "/pages/totalled" ["skip"],
+        FROM_LAST: "from_last" GET "/pages/from_last" ["starting_after"],
+        SINCE: "since" GET "/pages/since" ["since_id"],
+        BY_URL: "by_url" GET "/pages/by_url" ["size"],
+        BY_HEADER: "by_header" GET "/pages/by_header" ["after"],
+        BY_BODY: "by_body" POST "/pages/by_body" [] body,
+        BY_BODY_NUMBER: "by_body_number" POST "/pages/by_body_number" [] body,
         LINKED: "linked" GET "/pages/linked" [],
         SEARCH: "search" POST "/pages/search" ["pageToken"] body,
     }
@@ -304,7 +619,8 @@ impl PagesAll {
         items: &["found"],
         next: &runtime::pages::cursor::Cursor {
             path: &["page", "more", "token"],
-            param: "pageToken",
+            param: runtime::pages::param::PageParam::Query("pageToken"),
+            more: &[],
         },
     };
 }
@@ -312,14 +628,22 @@ impl PagesAll {
 impl PagesLog {
     pub(crate) const PAGES: runtime::pages::shape::PageShape = runtime::pages::shape::PageShape {
         items: &["lines"],
-        next: &runtime::pages::cursor::Cursor { path: &["last"], param: "after" },
+        next: &runtime::pages::cursor::Cursor {
+            path: &["last"],
+            param: runtime::pages::param::PageParam::Query("after"),
+            more: &[],
+        },
     };
 }
 
 impl PagesLinkedKeys {
     pub(crate) const PAGES: runtime::pages::shape::PageShape = runtime::pages::shape::PageShape {
         items: &["data.rows", "found/all~"],
-        next: &runtime::pages::cursor::Cursor { path: &["@odata.nextLink"], param: "after" },
+        next: &runtime::pages::cursor::Cursor {
+            path: &["@odata.nextLink"],
+            param: runtime::pages::param::PageParam::Query("after"),
+            more: &[],
+        },
     };
 }
 
@@ -327,10 +651,10 @@ impl PagesNumbered {
     pub(crate) const PAGES: runtime::pages::shape::PageShape = runtime::pages::shape::PageShape {
         items: &["found"],
         next: &runtime::pages::number::Number {
-            param: "p",
+            param: runtime::pages::param::PageParam::Query("p"),
             first: 0,
             counts_items: false,
-            more: Some(&["page", "more", "there"]),
+            end: runtime::pages::number::NumberEnd::More(&["page", "more", "there"]),
         },
     };
 }
@@ -339,10 +663,100 @@ impl PagesSkipped {
     pub(crate) const PAGES: runtime::pages::shape::PageShape = runtime::pages::shape::PageShape {
         items: &["found", "rows"],
         next: &runtime::pages::number::Number {
-            param: "skip",
+            param: runtime::pages::param::PageParam::Query("skip"),
             first: 0,
             counts_items: true,
-            more: None,
+            end: runtime::pages::number::NumberEnd::Empty,
+        },
+    };
+}
+
+impl PagesCounted {
+    pub(crate) const PAGES: runtime::pages::shape::PageShape = runtime::pages::shape::PageShape {
+        items: &["found"],
+        next: &runtime::pages::number::Number {
+            param: runtime::pages::param::PageParam::Query("p"),
+            first: 1,
+            counts_items: false,
+            end: runtime::pages::number::NumberEnd::Pages(&["page", "count"]),
+        },
+    };
+}
+
+impl PagesTotalled {
+    pub(crate) const PAGES: runtime::pages::shape::PageShape = runtime::pages::shape::PageShape {
+        items: &["found"],
+        next: &runtime::pages::number::Number {
+            param: runtime::pages::param::PageParam::Query("skip"),
+            first: 0,
+            counts_items: true,
+            end: runtime::pages::number::NumberEnd::Total(&["total"]),
+        },
+    };
+}
+
+impl PagesFromLast {
+    pub(crate) const PAGES: runtime::pages::shape::PageShape = runtime::pages::shape::PageShape {
+        items: &["data"],
+        next: &runtime::pages::last_item::LastItem {
+            id: &["tag", "id"],
+            param: runtime::pages::param::PageParam::Query("starting_after"),
+            more: &["has_more"],
+        },
+    };
+}
+
+impl PagesSince {
+    pub(crate) const PAGES: runtime::pages::shape::PageShape = runtime::pages::shape::PageShape {
+        items: &[],
+        next: &runtime::pages::last_item::LastItem {
+            id: &["number"],
+            param: runtime::pages::param::PageParam::Query("since_id"),
+            more: &[],
+        },
+    };
+}
+
+impl PagesByUrl {
+    pub(crate) const PAGES: runtime::pages::shape::PageShape = runtime::pages::shape::PageShape {
+        items: &["data", "rows"],
+        next: &runtime::pages::url::NextUrl {
+            path: &["data", "next.url"],
+            more: &["data", "more"],
+        },
+    };
+}
+
+impl PagesByHeader {
+    pub(crate) const PAGES: runtime::pages::shape::PageShape = runtime::pages::shape::PageShape {
+        items: &[],
+        next: &runtime::pages::header::HeaderCursor {
+            header: "x-next-cursor",
+            param: runtime::pages::param::PageParam::Query("after"),
+            more: &[],
+        },
+    };
+}
+
+impl PagesByBody {
+    pub(crate) const PAGES: runtime::pages::shape::PageShape = runtime::pages::shape::PageShape {
+        items: &["found"],
+        next: &runtime::pages::cursor::Cursor {
+            path: &["next"],
+            param: runtime::pages::param::PageParam::BodyText("after"),
+            more: &["more"],
+        },
+    };
+}
+
+impl PagesByBodyNumber {
+    pub(crate) const PAGES: runtime::pages::shape::PageShape = runtime::pages::shape::PageShape {
+        items: &["found"],
+        next: &runtime::pages::number::Number {
+            param: runtime::pages::param::PageParam::BodyNumber("p"),
+            first: 1,
+            counts_items: false,
+            end: runtime::pages::number::NumberEnd::Empty,
         },
     };
 }
@@ -359,9 +773,157 @@ impl PagesSearch {
         items: &["found"],
         next: &runtime::pages::cursor::Cursor {
             path: &["page", "more", "token"],
-            param: "pageToken",
+            param: runtime::pages::param::PageParam::Query("pageToken"),
+            more: &[],
         },
     };
+}
+// === src/models/pages.rs ===
+// @generated by `cargo xtask generate` from spec/resources/pages.yaml. Do not edit.
+
+use crate::runtime::json::object::object;
+use std::collections::BTreeMap;
+
+/// Number of pages.
+///
+/// # Example
+/// ```json
+/// { "page": { "count": 1, "size": 10 } }
+/// ```
+#[derive(Clone, Debug, PartialEq)]
+#[non_exhaustive]
+pub struct Counted {
+    /// Field `page`.
+    pub page: Count,
+}
+
+object! {
+    Counted {
+        page: required "page",
+    }
+}
+
+/// A number.
+#[derive(Clone, Debug, PartialEq)]
+#[non_exhaustive]
+pub struct Count {
+    /// Field `count`.
+    pub count: i32,
+    /// Field `size`.
+    pub size: Option<i32>,
+}
+
+object! {
+    Count {
+        count: required "count",
+        size: optional "size" => into i32,
+    }
+}
+
+/// Number of items.
+///
+/// # Example
+/// ```json
+/// { "total": "2" }
+/// ```
+#[derive(Clone, Debug, PartialEq)]
+#[non_exhaustive]
+pub struct Total {
+    /// Field `total`.
+    pub total: crate::Int64,
+    /// Field `links`.
+    pub links: Option<BTreeMap<String, String>>,
+}
+
+object! {
+    Total {
+        total: required "total",
+        links: optional "links" => map String,
+    }
+}
+
+/// What comes after the page.
+#[derive(Clone, Debug, PartialEq)]
+#[non_exhaustive]
+pub struct More {
+    /// Field `has_more`.
+    pub has_more: bool,
+    /// Field `url`.
+    pub url: String,
+}
+
+object! {
+    More {
+        has_more: required "has_more",
+        url: required "url",
+    }
+}
+
+/// The rows.
+///
+/// # Example
+/// ```json
+/// { "data": { "took": 2, "more": true } }
+/// ```
+#[derive(Clone, Debug, PartialEq)]
+#[non_exhaustive]
+pub struct Rows {
+    /// Field `data`.
+    pub data: Took,
+}
+
+object! {
+    Rows {
+        data: required "data",
+    }
+}
+
+/// Duration of a search.
+#[derive(Clone, Debug, PartialEq)]
+#[non_exhaustive]
+pub struct Took {
+    /// Field `took`.
+    pub took: i32,
+    /// Field `more`.
+    pub more: bool,
+}
+
+object! {
+    Took {
+        took: required "took",
+        more: required "more",
+    }
+}
+
+/// An item.
+#[derive(Clone, Debug, PartialEq)]
+#[non_exhaustive]
+pub struct TaggedItem {
+    /// Field `tag`.
+    pub tag: ItemTag,
+    /// Field `number`.
+    pub number: i64,
+}
+
+object! {
+    TaggedItem {
+        tag: required "tag",
+        number: required "number",
+    }
+}
+
+/// A tag.
+#[derive(Clone, Debug, PartialEq)]
+#[non_exhaustive]
+pub struct ItemTag {
+    /// Field `id`.
+    pub id: String,
+}
+
+object! {
+    ItemTag {
+        id: required "id",
+    }
 }
 // === tests/wire/pages.rs ===
 // @generated by `cargo xtask generate` from spec/resources/pages.yaml. Do not edit.
@@ -415,6 +977,90 @@ async fn skipped() -> support::Outcome {
     let response = client.pages().skipped().skip(1).await?;
     support::check(&server, "GET", "/pages/skipped?skip=1", None);
     support::same(&response.items, reply, "/found/rows");
+    Ok(())
+}
+
+#[tokio::test]
+async fn counted() -> support::Outcome {
+    let reply = r#"{"page":{"count":1,"size":10},"found":["text"]}"#;
+    let (server, client) = support::replying(reply).await;
+    let response = client.pages().counted().p(1).await?;
+    support::check(&server, "GET", "/pages/counted?p=1", None);
+    support::same(&response.items, reply, "/found");
+    support::same(&response.envelope, r#"{"page":{"count":1,"size":10}}"#, "");
+    Ok(())
+}
+
+#[tokio::test]
+async fn totalled() -> support::Outcome {
+    let reply = r#"{"found":["a","b"],"total":"2","other":true}"#;
+    let (server, client) = support::replying(reply).await;
+    let response = client.pages().totalled().skip(1).await?;
+    support::check(&server, "GET", "/pages/totalled?skip=1", None);
+    support::same(&response.items, reply, "/found");
+    support::same(&response.envelope, r#"{"total":"2"}"#, "");
+    Ok(())
+}
+
+#[tokio::test]
+async fn from_last() -> support::Outcome {
+    let reply = r#"{"has_more":false,"url":"url","data":[{"tag":{"id":"id"},"number":1}]}"#;
+    let (server, client) = support::replying(reply).await;
+    let response = client.pages().from_last().starting_after("starting_after").await?;
+    support::check(&server, "GET", "/pages/from_last?starting_after=starting_after", None);
+    support::same(&response.items, reply, "/data");
+    support::same(&response.envelope, r#"{"has_more":false,"url":"url"}"#, "");
+    Ok(())
+}
+
+#[tokio::test]
+async fn since() -> support::Outcome {
+    let reply = r#"[{"tag":{"id":"id"},"number":1}]"#;
+    let (server, client) = support::replying(reply).await;
+    let response = client.pages().since().since_id(1).await?;
+    support::check(&server, "GET", "/pages/since?since_id=1", None);
+    support::same(&response.items, reply, "");
+    Ok(())
+}
+
+#[tokio::test]
+async fn by_url() -> support::Outcome {
+    let reply = r#"{"data":{"rows":["a"],"next.url":"","more":false,"took":2}}"#;
+    let (server, client) = support::replying(reply).await;
+    let response = client.pages().by_url().size(1).await?;
+    support::check(&server, "GET", "/pages/by_url?size=1", None);
+    support::same(&response.items, reply, "/data/rows");
+    support::same(&response.envelope, r#"{"data":{"more":false,"took":2}}"#, "");
+    Ok(())
+}
+
+#[tokio::test]
+async fn by_header() -> support::Outcome {
+    let reply = r#"["text"]"#;
+    let (server, client) = support::replying(reply).await;
+    let response = client.pages().by_header().after("after").await?;
+    support::check(&server, "GET", "/pages/by_header?after=after", None);
+    support::same(&response.items, reply, "");
+    Ok(())
+}
+
+#[tokio::test]
+async fn by_body() -> support::Outcome {
+    let reply = r#"{"found":["text"]}"#;
+    let (server, client) = support::replying(reply).await;
+    let response = client.pages().by_body("text").after("after").await?;
+    support::check(&server, "POST", "/pages/by_body", Some(r#"{"text":"text","after":"after"}"#));
+    support::same(&response.items, reply, "/found");
+    Ok(())
+}
+
+#[tokio::test]
+async fn by_body_number() -> support::Outcome {
+    let reply = r#"{"found":["text"]}"#;
+    let (server, client) = support::replying(reply).await;
+    let response = client.pages().by_body_number().p(1).await?;
+    support::check(&server, "POST", "/pages/by_body_number", Some(r#"{"p":1}"#));
+    support::same(&response.items, reply, "/found");
     Ok(())
 }
 

@@ -303,7 +303,8 @@ impl ShadowsPage {
         items: &["found"],
         next: &runtime::pages::cursor::Cursor {
             path: &["page", "more", "token"],
-            param: "pageToken",
+            param: runtime::pages::param::PageParam::Query("pageToken"),
+            more: &[],
         },
     };
 }

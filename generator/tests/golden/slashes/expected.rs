@@ -365,7 +365,8 @@ impl SlashesList {
         items: &["found"],
         next: &runtime::pages::cursor::Cursor {
             path: &["page", "more", "token"],
-            param: "pageToken",
+            param: runtime::pages::param::PageParam::Query("pageToken"),
+            more: &[],
         },
     };
 }
@@ -375,7 +376,8 @@ impl SlashesListPages {
         items: &["found"],
         next: &runtime::pages::cursor::Cursor {
             path: &["page", "more", "token"],
-            param: "pageToken",
+            param: runtime::pages::param::PageParam::Query("pageToken"),
+            more: &[],
         },
     };
 }

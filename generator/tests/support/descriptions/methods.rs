@@ -146,7 +146,7 @@ fn returns(
     models: &Models,
     names: &mut Names<'_>,
 ) -> Option<Pagination> {
-    let ty = models.ty(names);
+    let mut ty = models.ty(names);
     let mut pagination = None;
     let returns = match names.random.below(8) {
         0 => return None,
@@ -156,12 +156,25 @@ fn returns(
                 .clone()
                 .filter(|_| names.random.once_in(2));
             let page = of_api.unwrap_or_else(|| {
-                let page = Pagination::new(names);
+                let with_id = with_text(models, names).filter(|_| names.random.once_in(3));
+                let page = match with_id {
+                    Some((model, id)) => {
+                        ty = model;
+                        Pagination::by_last(&id, names)
+                    }
+                    None => Pagination::new(names),
+                };
                 method.insert("pagination".to_owned(), page.settings.clone());
                 page
             });
             if let Some((param, ty)) = &page.param {
-                query.insert(format!("{param}?"), (*ty).into());
+                let body = method.get_mut("body").and_then(Value::as_object_mut);
+                let place = body.filter(|_| names.random.once_in(2)).unwrap_or(query);
+                place.insert(format!("{param}?"), (*ty).into());
+            }
+            if page.has_items() && names.random.once_in(4) {
+                let envelope = models.of(Kind::Struct, names);
+                method.extend(envelope.map(|model| ("envelope".to_owned(), model.into())));
             }
             pagination = Some(page);
             format!("page of {ty}")
@@ -199,6 +212,21 @@ fn returns(
     };
     method.insert("returns".to_owned(), returns.into());
     pagination
+}
+
+/// Returns a struct and a required field of it that is a text.
+fn with_text(models: &Models, names: &mut Names<'_>) -> Option<(String, String)> {
+    let mut found = Vec::new();
+    for (model, definition) in &models.definitions {
+        for (key, field) in definition["fields"].as_object().into_iter().flatten() {
+            let is_text = field["type"].as_str().or(field.as_str()) == Some("string");
+            if is_text && !key.ends_with('?') {
+                found.push((model, field["wire"].as_str().unwrap_or(key)));
+            }
+        }
+    }
+    let (model, field) = *found.get(names.random.below(found.len().max(1)))?;
+    Some((model.clone(), field.to_owned()))
 }
 
 /// Adds documented examples of the request and of the response.

@@ -8,7 +8,7 @@ use serde_json::{Value, json};
 pub struct Pagination {
     /// The settings as they are described.
     pub settings: Value,
-    /// Query parameter that asks for the next page, and its type.
+    /// Parameter that asks for the next page, and its type.
     pub param: Option<(String, &'static str)>,
     /// Paths of the items and of what leads to the next page, with the value there.
     paths: Vec<(Vec<String>, Value)>,
@@ -18,45 +18,85 @@ impl Pagination {
     /// Returns a pagination of any kind.
     pub fn new(names: &mut Names<'_>) -> Self {
         let items = path(names);
-        let mut paths = vec![(items.clone(), Value::Null)];
-        let mut settings = json!({ "items": written(&items, names) });
-        let param = names.wire();
-        let mut lead = |key: &str, value: Value, settings: &mut Value, names: &mut Names<'_>| {
-            let path = path(names);
-            settings[key] = written(&path, names);
-            paths.push((path, value));
+        let mut pagination = Self {
+            settings: json!({ "items": written(&items, names) }),
+            param: None,
+            paths: vec![(items, Value::Null)],
         };
-        let kind = *names.random.pick(&[&0, &0, &1, &2, &3, &3]);
-        let (key, ty) = match kind {
-            0 => ("cursor", "string"),
-            1 => ("page", *names.random.pick(&[&"int32", &"int64"])),
-            2 => ("offset", *names.random.pick(&[&"int32", &"int64"])),
-            _ => {
-                settings["link"] = true.into();
-                return Self {
-                    settings,
-                    param: None,
-                    paths,
-                }
-                .without_items(names);
+        match names.random.below(8) {
+            0 | 1 => {
+                pagination.lead("next", "more".into(), names);
+                pagination.param("cursor", "string", names);
+                pagination.maybe("more", true.into(), names);
             }
-        };
-        settings[key] = param.as_str().into();
-        match kind {
-            0 => lead("next", "more".into(), &mut settings, names),
-            _ if names.random.once_in(2) => lead("more", true.into(), &mut settings, names),
-            _ => {}
+            2 => {
+                pagination.settings["next_header"] = "X-Next".into();
+                pagination.param("cursor", "string", names);
+                pagination.maybe("more", false.into(), names);
+            }
+            3 => {
+                pagination.lead("next_url", "?more".into(), names);
+                pagination.maybe("more", true.into(), names);
+            }
+            4 => {
+                let ty = *names.random.pick(&[&"int32", &"int64"]);
+                pagination.param("page", ty, names);
+                if names.random.once_in(2) {
+                    pagination.settings["first"] = names.random.below(3).into();
+                }
+                match names.random.below(4) {
+                    0 => pagination.maybe("more", true.into(), names),
+                    1 | 2 => pagination.lead("pages", 3.into(), names),
+                    _ => pagination.maybe("total", "30".into(), names),
+                }
+            }
+            5 => {
+                let ty = *names.random.pick(&[&"int32", &"int64"]);
+                pagination.param("offset", ty, names);
+                match names.random.below(2) {
+                    0 => pagination.maybe("more", true.into(), names),
+                    _ => pagination.maybe("total", 30.into(), names),
+                }
+            }
+            _ => pagination.settings["link"] = true.into(),
         }
-        if kind == 1 && names.random.once_in(2) {
-            settings["first"] = names.random.below(3).into();
-        }
-        let param = Some((param, ty));
-        let pagination = Self {
-            settings,
-            param,
-            paths,
-        };
         pagination.without_items(names)
+    }
+
+    /// Returns a pagination by the last item, whose id is at a path in it.
+    pub fn by_last(id: &str, names: &mut Names<'_>) -> Self {
+        let items = path(names);
+        let mut pagination = Self {
+            settings: json!({ "items": written(&items, names) }),
+            param: None,
+            paths: vec![(items, Value::Null)],
+        };
+        pagination.settings["last"] = written(&[id.to_owned()], names);
+        let ty = *names.random.pick(&[&"string", &"int64"]);
+        pagination.param("cursor", ty, names);
+        pagination.lead("more", names.random.once_in(2).into(), names);
+        pagination
+    }
+
+    /// Adds a path that leads to the next page, with the value there.
+    fn lead(&mut self, key: &str, value: Value, names: &mut Names<'_>) {
+        let path = path(names);
+        self.settings[key] = written(&path, names);
+        self.paths.push((path, value));
+    }
+
+    /// Adds such a path now and then.
+    fn maybe(&mut self, key: &str, value: Value, names: &mut Names<'_>) {
+        if names.random.once_in(2) {
+            self.lead(key, value, names);
+        }
+    }
+
+    /// Adds the parameter that asks for the next page.
+    fn param(&mut self, key: &str, ty: &'static str, names: &mut Names<'_>) {
+        let param = names.wire();
+        self.settings[key] = param.as_str().into();
+        self.param = Some((param, ty));
     }
 
     /// Lets the response be the list itself, now and then, if it needs nothing else.
@@ -68,6 +108,11 @@ impl Pagination {
             self.paths.clear();
         }
         self
+    }
+
+    /// Returns `true` if the response is not the list itself.
+    pub fn has_items(&self) -> bool {
+        !self.paths.is_empty()
     }
 
     /// Returns a page with some items.

@@ -13,14 +13,22 @@ use crate::runtime::json::value::{Entries, Failed, JsonValue};
 pub fn value_at(body: &[u8], path: &[&str]) -> Option<Value> {
     let mut found = None;
     let read = parse(body, "the body", Notes::default(), &mut |json| {
-        let mut reader = Reader {
-            path,
-            found: &mut found,
-        };
-        reader.value(json)
+        read_value_at(json, path, &mut found)
     });
     read.ok()?;
     found
+}
+
+/// Reads the value at a path into `found`: `null` if it is missing. All other values are skipped.
+///
+/// # Errors
+/// Fails if the text is not JSON.
+pub(crate) fn read_value_at(
+    json: JsonValue<'_>,
+    path: &[&str],
+    found: &mut Option<Value>,
+) -> Result<(), Failed> {
+    Reader { path, found }.value(json)
 }
 
 /// Reader of the value at a path.

@@ -1,5 +1,6 @@
 //! Iteration over the items of all pages.
 
+use std::borrow::Cow;
 use std::fmt;
 use std::hash::{BuildHasher, RandomState};
 use std::pin::Pin;
@@ -28,6 +29,8 @@ pub struct ItemStream<T: 'static> {
     items: std::vec::IntoIter<T>,
     /// Position of the page that contains `items`.
     current: Option<String>,
+    /// Position of the page that is fetched next. `None` for the first page, and always if the API links to pages.
+    requested: Option<String>,
     stage: Stage,
     seen: SeenPositions,
 }
@@ -68,8 +71,9 @@ impl Request {
     /// Returns a stream of the items of all pages.
     pub fn items<T: FromJson + 'static>(self, shape: &'static PageShape) -> ItemStream<T> {
         let mut seen = SeenPositions::default();
-        if let Some(position) = shape.next.position(&self) {
-            seen.insert(&position);
+        let position = shape.next.position(&self).map(Cow::into_owned);
+        if let Some(position) = &position {
+            seen.insert(position);
         }
         ItemStream {
             shape,
@@ -78,6 +82,7 @@ impl Request {
             fetching: None,
             items: Vec::new().into_iter(),
             current: None,
+            requested: position.filter(|_| shape.next.param().is_some()),
             stage: Stage::Start,
             seen,
         }
@@ -144,9 +149,12 @@ impl<T: 'static> ItemStream<T> {
 
     /// Takes the items of a page, and determines the next step.
     fn accept(&mut self, mut page: Page<T>) {
-        self.current = self.requested_position().map(str::to_owned);
+        self.current = self.requested.take();
         self.stage = match page.take_next() {
             Some(next) if self.seen.insert(&next) => {
+                if self.shape.next.param().is_some() {
+                    self.requested = Some(next.clone());
+                }
                 self.shape.next.set_position(&mut self.request, next);
                 Stage::Page
             }
@@ -158,8 +166,8 @@ impl<T: 'static> ItemStream<T> {
 }
 
 impl<T> ItemStream<T> {
-    /// Returns the pagination cursor with which a later iteration can resume. Pass it to the query parameter that
-    /// selects a page.
+    /// Returns the pagination cursor with which a later iteration can resume. Pass it to the parameter that selects a
+    /// page.
     ///
     /// Depending on the API, it is a cursor, a page number, or the offset of the first item of a page. While the
     /// current page has items left, it is the position of that page, so that no item is lost; the items of that page
@@ -171,15 +179,10 @@ impl<T> ItemStream<T> {
             return self.current.as_deref();
         }
         match self.stage {
-            Stage::Start | Stage::Page => self.requested_position(),
+            Stage::Start | Stage::Page => self.requested.as_deref(),
             Stage::Repeated => self.current.as_deref(),
             Stage::End => None,
         }
-    }
-
-    /// Returns the value of the query parameter that selects a page.
-    fn requested_position(&self) -> Option<&str> {
-        self.request.query_value(self.shape.next.param()?)
     }
 }
 

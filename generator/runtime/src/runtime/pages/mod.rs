@@ -5,10 +5,16 @@ pub mod blocking;
 pub mod builder;
 pub mod cursor;
 pub mod decode;
+pub mod envelope;
+pub mod header;
 pub mod items;
+pub mod last_item;
 pub mod link;
 pub mod number;
+pub mod param;
 pub mod shape;
+pub mod target;
+pub mod url;
 
 use std::fmt;
 
@@ -18,6 +24,7 @@ use crate::runtime::call::response::Response;
 use crate::runtime::error::Error;
 use crate::runtime::json::value::FromJson;
 use crate::runtime::pages::decode::{decode_page, repeated_cursor};
+use crate::runtime::pages::envelope::Envelope;
 use crate::runtime::pages::shape::PageShape;
 use crate::runtime::request::Request;
 use crate::runtime::send::reply::Reply;
@@ -25,12 +32,14 @@ use crate::runtime::send::reply::Reply;
 /// Page of a list.
 #[derive(Clone)]
 #[non_exhaustive]
-pub struct Page<T: 'static> {
+pub struct Page<T: 'static, E: 'static = ()> {
     /// Items of this page.
     pub items: Vec<T>,
+    /// Other fields of the response; `()` if the method describes none.
+    pub envelope: E,
     next: Option<String>,
     shape: &'static PageShape,
-    decode_next: &'static dyn Decode<Option<Page<T>>>,
+    decode_next: &'static dyn Decode<Option<Self>>,
     request: Box<Request>,
 }
 
@@ -47,9 +56,31 @@ impl Request {
     {
         Call::new(self, shape)
     }
+
+    /// Sends the request and decodes the body as a page with other fields.
+    pub fn enveloped_page<T, E>(self, shape: &'static PageShape) -> Call<Page<T, E>>
+    where
+        T: FromJson + 'static,
+        E: FromJson + 'static,
+    {
+        Call::new(self, shape)
+    }
+
+    /// Sends the request and decodes the body as a page with other fields. Returns it with the status and headers of the
+    /// response.
+    pub fn enveloped_page_response<T, E>(
+        self,
+        shape: &'static PageShape,
+    ) -> Call<Response<Page<T, E>>>
+    where
+        T: FromJson + 'static,
+        E: FromJson + 'static,
+    {
+        Call::new(self, shape)
+    }
 }
 
-impl<T> Page<T> {
+impl<T, E> Page<T, E> {
     /// Iterates over the items of this page.
     pub fn iter(&self) -> std::slice::Iter<'_, T> {
         self.items.iter()
@@ -74,10 +105,10 @@ impl<T> Page<T> {
     }
 }
 
-impl<T: 'static> Page<T> {
+impl<T: 'static, E: 'static> Page<T, E> {
     /// Fetches the next page with the same parameters. Returns `None` if this is the last page. A total timeout starts
     /// again.
-    pub fn next_page(&self) -> Call<Option<Page<T>>> {
+    pub fn next_page(&self) -> Call<Option<Self>> {
         let Some(next) = &self.next else {
             let end = Error::request("there is no next page");
             return Call::of(Box::pin(std::future::ready(Err(end))), &AfterLast);
@@ -92,16 +123,19 @@ impl<T: 'static> Page<T> {
     }
 }
 
-impl<T: fmt::Debug> fmt::Debug for Page<T> {
+impl<T: fmt::Debug, E: fmt::Debug> fmt::Debug for Page<T, E> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("Page")
-            .field("items", &self.items)
-            .field("next_cursor", &self.next)
+        let mut page = f.debug_struct("Page");
+        page.field("items", &self.items);
+        if size_of::<E>() > 0 {
+            page.field("envelope", &self.envelope);
+        }
+        page.field("next_cursor", &self.next)
             .finish_non_exhaustive()
     }
 }
 
-impl<T> IntoIterator for Page<T> {
+impl<T, E> IntoIterator for Page<T, E> {
     type Item = T;
     type IntoIter = std::vec::IntoIter<T>;
 
@@ -110,7 +144,7 @@ impl<T> IntoIterator for Page<T> {
     }
 }
 
-impl<'a, T> IntoIterator for &'a Page<T> {
+impl<'a, T, E> IntoIterator for &'a Page<T, E> {
     type Item = &'a T;
     type IntoIter = std::slice::Iter<'a, T>;
 
@@ -119,12 +153,17 @@ impl<'a, T> IntoIterator for &'a Page<T> {
     }
 }
 
-impl<T: FromJson + 'static> Decode<Page<T>> for PageShape {
-    fn decode(&'static self, outcome: Result<Reply, Error>) -> Result<Page<T>, Error> {
+impl<T, E> Decode<Page<T, E>> for PageShape
+where
+    T: FromJson + 'static,
+    E: Envelope + 'static,
+{
+    fn decode(&'static self, outcome: Result<Reply, Error>) -> Result<Page<T, E>, Error> {
         let reply = outcome?;
         let (items, next) = decode_page(&reply, self)?;
         Ok(Page {
             items,
+            envelope: E::of(&reply)?,
             next,
             shape: self,
             decode_next: self,
@@ -133,12 +172,17 @@ impl<T: FromJson + 'static> Decode<Page<T>> for PageShape {
     }
 }
 
-impl<T: FromJson + 'static> Decode<Response<Page<T>>> for PageShape {
-    fn decode(&'static self, outcome: Result<Reply, Error>) -> Result<Response<Page<T>>, Error> {
+impl<T, E> Decode<Response<Page<T, E>>> for PageShape
+where
+    T: FromJson + 'static,
+    E: Envelope + 'static,
+{
+    fn decode(&'static self, outcome: Result<Reply, Error>) -> Result<Response<Page<T, E>>, Error> {
         let reply = outcome?;
         let (items, next) = decode_page(&reply, self)?;
         let page = Page {
             items,
+            envelope: E::of(&reply)?,
             next,
             shape: self,
             decode_next: self,
@@ -148,8 +192,12 @@ impl<T: FromJson + 'static> Decode<Response<Page<T>>> for PageShape {
     }
 }
 
-impl<T: FromJson + 'static> Decode<Option<Page<T>>> for PageShape {
-    fn decode(&'static self, outcome: Result<Reply, Error>) -> Result<Option<Page<T>>, Error> {
+impl<T, E> Decode<Option<Page<T, E>>> for PageShape
+where
+    T: FromJson + 'static,
+    E: Envelope + 'static,
+{
+    fn decode(&'static self, outcome: Result<Reply, Error>) -> Result<Option<Page<T, E>>, Error> {
         self.decode(outcome).map(Some)
     }
 }
@@ -157,8 +205,8 @@ impl<T: FromJson + 'static> Decode<Option<Page<T>>> for PageShape {
 /// Decoder for the page after the last one, which returns `None`. Nothing is sent.
 struct AfterLast;
 
-impl<T> Decode<Option<Page<T>>> for AfterLast {
-    fn decode(&'static self, _outcome: Result<Reply, Error>) -> Result<Option<Page<T>>, Error> {
+impl<P> Decode<Option<P>> for AfterLast {
+    fn decode(&'static self, _outcome: Result<Reply, Error>) -> Result<Option<P>, Error> {
         Ok(None)
     }
 }

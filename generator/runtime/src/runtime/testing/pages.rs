@@ -6,7 +6,6 @@
 
 use std::marker::PhantomData;
 
-use http::header::LINK;
 use http::{HeaderValue, StatusCode};
 use serde::Serialize;
 use serde_json::{Map, Value};
@@ -18,46 +17,79 @@ use crate::runtime::testing::replies::Target;
 use crate::runtime::testing::rules::Route;
 use crate::runtime::testing::server::Server;
 
-/// Marker for a method that returns pages.
+/// Marker for a method that returns pages of `T`. `E` is the model of their other fields.
 #[derive(Clone, Copy, Debug)]
-pub struct Pages<T>(&'static PageShape, PhantomData<fn() -> T>);
+pub struct Pages<T, E = ()>(&'static PageShape, PhantomData<fn() -> (T, E)>);
 
 impl Server {
     /// Prepares replies of a method that returns pages.
     #[must_use]
-    pub fn on_pages<T: Serialize>(
+    pub fn on_pages<T: Serialize, E>(
         &self,
         route: &'static Route,
         shape: &'static PageShape,
-    ) -> On<Pages<T>> {
+    ) -> On<Pages<T, E>> {
         self.on(Target::Operation(route.name), Pages(shape, PhantomData))
     }
 }
 
 impl<T: Serialize> On<Pages<T>> {
     /// Replies with a page. `next` is the cursor of the next page, and `None` for the last one. With pagination by
-    /// numbers, only whether it is `None` matters; with pagination by links, it is the URL of the next page.
+    /// numbers or by the last item, only whether it is `None` matters; with pagination by URLs, it is the URL of the next
+    /// page.
     ///
     /// # Panics
     /// Panics if the URL of the next page is not a valid header value.
     pub fn reply_page(self, items: impl IntoIterator<Item = T>, next: Option<&str>) -> Self {
         let items = items.into_iter().map(|item| to_json(&item)).collect();
-        let answer = page(self.kind.0, items, next);
+        let answer = page(self.kind.0, Value::Null, items, next);
         self.push(answer)
     }
 }
 
-/// Returns the reply that contains a page.
-pub(crate) fn page(shape: &PageShape, items: Value, next: Option<&str>) -> CannedReply {
-    let mut body = Value::Object(Map::new());
+impl<T: Serialize, E: Serialize> On<Pages<T, E>> {
+    /// Replies with a page that has other fields. `next` is the cursor of the next page, and `None` for the last one. With
+    /// pagination by numbers or by the last item, only whether it is `None` matters; with pagination by URLs, it is the URL
+    /// of the next page.
+    ///
+    /// # Panics
+    /// Panics if the URL of the next page is not a valid header value.
+    pub fn reply_page_with(
+        self,
+        items: impl IntoIterator<Item = T>,
+        next: Option<&str>,
+        envelope: E,
+    ) -> Self {
+        let items = items.into_iter().map(|item| to_json(&item)).collect();
+        let answer = page(self.kind.0, to_json(&envelope), items, next);
+        self.push(answer)
+    }
+}
+
+/// Returns the reply that contains a page. `envelope` has its other fields.
+pub(crate) fn page(
+    shape: &PageShape,
+    envelope: Value,
+    items: Value,
+    next: Option<&str>,
+) -> CannedReply {
+    let mut body = if envelope.is_object() {
+        envelope
+    } else {
+        Value::Object(Map::new())
+    };
     set_at(&mut body, shape.next.hint(), shape.next.hint_for(next));
+    let more = shape.next.more();
+    if !more.is_empty() {
+        set_at(&mut body, more, next.is_some().into());
+    }
     set_at(&mut body, shape.items, items);
     let mut answer = CannedReply::json(StatusCode::OK, &body);
-    if let (Some(address), None) = (next, shape.next.param()) {
-        let link = HeaderValue::try_from(format!("<{address}>; rel=\"next\""));
-        let link =
-            link.unwrap_or_else(|_| panic!("{address:?} is not a valid link to the next page"));
-        answer.headers.insert(LINK, link);
+    let header = next.and_then(|next| shape.next.header_for(next));
+    if let Some((name, value)) = header {
+        let value = HeaderValue::try_from(value);
+        let value = value.unwrap_or_else(|_| panic!("{next:?} does not fit in a header"));
+        answer.headers.insert(name, value);
     }
     answer
 }

@@ -4,7 +4,7 @@ use super::documents;
 use crate::{
     model::{Api, Input, Method, Presence, Resource, Returns, Type},
     rust::{
-        example::{call, complete::complete, json},
+        example::{call, complete::complete, json, sample},
         imports::{Imports, PathStyle},
         testing,
     },
@@ -51,7 +51,7 @@ fn test(api: &Api, resource: &Resource, method: &Method, imports: &Imports<'_>) 
         let call = call(api, resource, method, None, imports);
         quote!(let call = #call;)
     });
-    let returns = returns(method, &on, &returned, imports);
+    let returns = returns(api, method, &on, &returned, imports);
     quote! {
         #[tokio::test(start_paused = true)]
         async fn #name() -> Result<(), Box<dyn Error>> {
@@ -67,6 +67,7 @@ fn test(api: &Api, resource: &Resource, method: &Method, imports: &Imports<'_>) 
 
 /// Returns the check of the documents that a method returns.
 fn returns(
+    api: &Api,
     method: &Method,
     on: &Ident,
     returned: &[Value],
@@ -92,7 +93,10 @@ fn returns(
         Returns::Pages(pages) => {
             imports.add("crate::returns_page");
             let path = &pages.items;
-            quote!(returns_page::check(server.#on(), &[#(#path),*], documents, with_response).await;)
+            let envelope = pages.envelope.as_ref();
+            let envelope = envelope.map(|envelope| json::line(&sample::returned(api, envelope)));
+            let envelope = envelope.unwrap_or_else(|| quote!("{}"));
+            quote!(returns_page::check(server.#on(), &[#(#path),*], #envelope, documents, with_response).await;)
         }
     };
     let documents = returned.iter().map(json::line);

@@ -1,13 +1,13 @@
 //! Responses in wire tests: the reply of the server, and the checks of the decoded response.
 
-use super::stream;
+use super::{expected::expected, pages, stream};
 use crate::{
-    model::{Api, Events, Method, Outcome, Pages, Returns, Type, Verb},
+    model::{Api, Events, Method, Outcome, Returns, Type, Verb},
     rust::example::{canonical, json::line, sample},
 };
 use proc_macro2::TokenStream;
 use quote::quote;
-use serde_json::{Map, Value, json};
+use serde_json::Value;
 
 /// Code of a test for the response.
 pub(super) struct ResponseCode {
@@ -72,13 +72,12 @@ pub(super) fn of(api: &Api, method: &Method) -> ResponseCode {
             of_value(api, ty, &documented(sample(ty)), replying, Form::Outcome)
         }
         Returns::Pages(pages) => {
-            let json = documented(page(&sample(&pages.item), pages));
-            let checks = page_check(pages, &json, &canonical::page(api, pages, &json));
+            let json = pages::last(pages, documented(pages::sample(api, pages)));
             let reply = line(&json);
             ResponseCode {
                 reply: quote!(let reply = #reply;),
                 server: replying,
-                checks,
+                checks: pages::check(api, pages, &json),
                 form: Form::Value,
             }
         }
@@ -154,33 +153,8 @@ fn of_nothing(method: &Method) -> ResponseCode {
     }
 }
 
-/// Returns a page with one item.
-fn page(item: &Value, pages: &Pages) -> Value {
-    let keys = pages.items.iter().rev();
-    keys.fold(json!([item]), |inner, key| {
-        Value::Object(Map::from_iter([(key.clone(), inner)]))
-    })
-}
-
 /// Compares the decoded response, written again, with the canonical form of the reply.
 fn value_check(reply: &Value, canonical: &Value) -> TokenStream {
     let expected = expected(reply, canonical);
     quote!(support::same(&response, #expected, "");)
-}
-
-fn page_check(pages: &Pages, reply: &Value, canonical: &Value) -> TokenStream {
-    let pointer = pages.items.iter().fold(String::new(), |path, key| {
-        path + "/" + &key.replace('~', "~0").replace('/', "~1")
-    });
-    let expected = expected(reply, canonical);
-    quote!(support::same(&response.items, #expected, #pointer);)
-}
-
-/// Returns the variable with the reply, or the canonical form as a literal if it differs.
-fn expected(reply: &Value, canonical: &Value) -> TokenStream {
-    if reply == canonical {
-        quote!(reply)
-    } else {
-        line(canonical)
-    }
 }

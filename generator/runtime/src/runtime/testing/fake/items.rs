@@ -2,6 +2,7 @@
 
 use serde_json::Value;
 
+use crate::runtime::pages::param::PageParam;
 use crate::runtime::testing::fake::shape::{Failure, FakeShape, Filter};
 use crate::runtime::testing::fake::updates::{complete, merge, replace, without_writable};
 use crate::runtime::testing::request::Request;
@@ -120,7 +121,7 @@ pub(crate) fn listed(
     shape: &FakeShape,
     request: &Request,
 ) -> Result<(Vec<Value>, Option<String>), Failure> {
-    let cursor = shape.page.next.param().unwrap_or_default();
+    let cursor = shape.page.next.param().map_or("", PageParam::name);
     check_query(shape, request, cursor);
     let invalid = |name: &str| Failure::Invalid(format!("`{name}` is not valid"));
     let after: u64 = match request.query_value(cursor).unwrap_or_default() {

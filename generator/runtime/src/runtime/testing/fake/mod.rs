@@ -100,7 +100,12 @@ fn list(
     request: &Request,
 ) -> Result<CannedReply, Failure> {
     let (chosen, next) = listed(items, shape, request)?;
-    Ok(page(shape.page, chosen.into(), next.as_deref()))
+    Ok(page(
+        shape.page,
+        Value::Null,
+        chosen.into(),
+        next.as_deref(),
+    ))
 }
 
 fn retrieve(

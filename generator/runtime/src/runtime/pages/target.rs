@@ -1,0 +1,64 @@
+//! URLs of pages, from the header `Link` or from a body.
+
+use std::borrow::Cow;
+
+use http::Uri;
+
+use crate::runtime::request::Request;
+use crate::runtime::request::reference::resolve;
+use crate::runtime::request::target::target as request_target;
+use crate::runtime::text::percent::has_dot_segments;
+
+/// Returns path and query of a link to a page, which is relative to the URL of the request. It must be on the server of the
+/// base URL and below its path, because credentials are sent to it.
+pub(crate) fn position_of(link: &str, request: &Request) -> Result<String, String> {
+    let uri = resolve(link, request);
+    let uri = uri.map_err(|reason| format!("the link to the next page {reason}"))?;
+    Ok(target(&uri, request.core.inner().base_url.uri())?)
+}
+
+/// Returns path and query that a request asks for.
+pub(crate) fn position(request: &Request) -> Option<Cow<'_, str>> {
+    match &request.link {
+        Some(link) => Some(Cow::Borrowed(link)),
+        None => request_target(request)
+            .ok()
+            .and_then(|uri| uri.path_and_query().map(ToString::to_string))
+            .map(Cow::Owned),
+    }
+}
+
+/// Reason why a link is not followed.
+type Refusal = &'static str;
+
+/// Returns path and query of a URL, which must be on the server of the base URL and below its path.
+fn target(uri: &Uri, base: &Uri) -> Result<String, Refusal> {
+    if !same_origin(uri, base) {
+        return Err("the link to the next page points to another server");
+    }
+    let prefix = base.path().trim_end_matches('/');
+    let below = uri.path().strip_prefix(prefix);
+    if !below.is_some_and(|below| below.starts_with('/')) || has_dot_segments(uri.path()) {
+        return Err("the link to the next page is not below the base URL");
+    }
+    uri.path_and_query()
+        .map(ToString::to_string)
+        .ok_or("the link to the next page has no path")
+}
+
+/// Returns `true` if two URLs have the same scheme, host and port. A URL with a user name never has.
+fn same_origin(uri: &Uri, base: &Uri) -> bool {
+    let port = |uri: &Uri| {
+        let default = if uri.scheme_str() == Some("https") {
+            443
+        } else {
+            80
+        };
+        uri.port_u16().unwrap_or(default)
+    };
+    let host = |uri: &Uri| uri.host().map(str::to_ascii_lowercase);
+    let has_user = uri
+        .authority()
+        .is_some_and(|authority| authority.as_str().contains('@'));
+    !has_user && uri.scheme() == base.scheme() && host(uri) == host(base) && port(uri) == port(base)
+}
