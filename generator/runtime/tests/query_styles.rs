@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 
 use http::Method;
+use sdk_runtime::models::{Animal, Open};
 use sdk_runtime::runtime::request::Request;
 use sdk_runtime::runtime::request::operation::{CallSettings, Operation};
 use sdk_runtime::runtime::testing::rules::{
@@ -119,6 +120,19 @@ async fn objects_have_their_keys_in_brackets_in_the_order_of_the_description() {
         "?ids[]=1&ids[]=2&filter[exact]=true&filter[legs][gte]=2&filter[legs][lt]=4.5&filter[names][]=x&filter[names][]=y\
          &filter[none]=&filter[parts][0][exact]=false&filter[parts][1][names][]=z&labels[a%20b]=c%26d%3De"
     );
+    let animal = Animal {
+        id: "x".to_owned(),
+        legs: 4,
+    };
+    let open = Open {
+        id: "o".to_owned(),
+        additional: BTreeMap::from([("a".to_owned(), animal)]),
+    };
+    let target = sent(|request| request.query_deep::<Open>("labels", open)).await;
+    let target = target.replace("%5B", "[").replace("%5D", "]");
+    assert_eq!(target, "?labels[id]=o&labels[a][id]=x&labels[a][legs]=4");
+    let float = sent(|request| request.query_deep_map::<f64>("labels", [("a", 1e21)]));
+    assert_eq!(float.await, "?labels%5Ba%5D=1000000000000000000000");
     let lists = sent(|request| {
         request.query_deep_list::<BTreeMap<String, String>>(
             "labels",

@@ -46,6 +46,7 @@ const FIELDS: BodyRule = BodyRule::Fields(&[
     FieldRule::optional("pin", ValueKind::Secret),
     FieldRule::optional("marks", ValueKind::Map(&ValueKind::Bool)),
     FieldRule::optional("pays", ValueKind::List(&ValueKind::Model(|| PAYMENT))),
+    FieldRule::optional("maybe", ValueKind::Nullable(&ValueKind::Model(|| PAYMENT))),
     FieldRule::optional("any", ValueKind::Any),
 ]);
 
@@ -169,6 +170,10 @@ async fn promise_26_a_form_is_read_with_its_types() {
     });
     for operation in &FORMS {
         assert_eq!(read(&FORM_ROUTE, operation, &fields).await, fields);
+    }
+    for maybe in [json!(null), json!({"kind": "list", "list": []})] {
+        let fields = json!({"name": "n", "ids": [1], "maybe": maybe});
+        assert_eq!(read(&FORM_ROUTE, &FORMS[0], &fields).await, fields);
     }
     let empty = json!({"name": "", "ids": [], "marks": {}});
     let sent = json!({"name": "", "ids": []});

@@ -337,7 +337,7 @@ pub(super) fn check_url(reporter: &Reporter, models: &ShapedModels, ty: &Type, s
         Type::Mask(_) | Type::List(_) | Type::Map(_) | Type::Nullable(_) => false,
     };
     if !fits {
-        let message = "this type is not allowed in a path or in `query`";
+        let message = "a value of this type cannot be sent in a path, in `query` or in `headers`";
         let help = "use a string, a number, a boolean, a date-time or an enum; `query` also takes lists, maps and models of these, and only a `body` takes other types";
         reporter.report(Diagnostic::at(Code::TypeMisplaced, span, message, help));
     }

@@ -21,6 +21,7 @@ const OPTIONAL: &[&str] = &[
     "json/value_at.rs",
     "pages/",
     "request/content_body.rs",
+    "request/entries.rs",
     "request/file_body.rs",
     "request/form.rs",
     "request/idempotency.rs",

@@ -209,6 +209,11 @@ const PARTS: &[Part] = &[
         needed: |api| has_idempotency_keys(api) || has_multiparts(api),
     },
     Part {
+        paths: &["request/entries.rs"],
+        manifest: &[],
+        needed: |api| has_forms(api) || has_nested_query(api),
+    },
+    Part {
         paths: &["request/nested.rs"],
         manifest: &[],
         needed: has_nested_query,

@@ -29,7 +29,10 @@ pub(super) fn emit(
                 let map = imports.map();
                 quote!(#name: #map::new())
             }
-            None if is_three_valued(field) => quote!(#name: Default::default()),
+            None if is_three_valued(field) => {
+                let nullable = imports.exported("Nullable");
+                quote!(#name: #nullable::Absent)
+            }
             None => quote!(#name: None),
             Some(other) => {
                 let value = other.name.ident();

@@ -7,8 +7,8 @@ use super::{
 };
 use crate::{
     model::{
-        Api, Body, Input, ListStyle, Method, Outcome, ParamSource, Presence, QueryParam,
-        QueryStyle, Resource, Returns, Type, Verb,
+        Api, Body, Input, ListStyle, Method, Outcome, Presence, QueryParam, QueryStyle, Resource,
+        Returns, Type, Verb,
     },
     names::ident,
     rust::{
@@ -237,18 +237,15 @@ fn query_rule(api: &Api, query: &QueryParam, imports: &Imports<'_>) -> TokenStre
 
 /// Returns `true` if a call of a method is short enough for an example: a `GET` of one model by an id.
 fn has_example(resource: &Resource, method: &Method) -> bool {
-    let takes_texts = method.params.iter().all(|param| match &param.source {
-        ParamSource::Argument(ty) => matches!(ty, Type::Scalar(Scalar::String)),
-        ParamSource::Client => true,
-        ParamSource::Handle => false,
-    });
-    let mut query = method.query.iter();
+    let required = method.required_inputs();
+    let mut required = required.iter();
+    let takes_texts =
+        required.all(|input| matches!(input, Input::Path(_, Type::Scalar(Scalar::String))));
     resource.parent.is_none()
         && method.route.verb == Verb::Get
         && method.deprecated.is_none()
         && !method.hidden
         && takes_texts
-        && !query.any(|query| query.presence == Presence::Required)
         && matches!(method.returns, Returns::Value(Type::Model(_)))
 }
 
@@ -262,14 +259,9 @@ fn example(api: &Api, resource: &Resource, method: &Method) -> Vec<String> {
     let on = names::server_method(resource, method);
     let (handle, call) = (resource.name.ident(), method.name.ident());
     let imports = Imports::new(PathStyle::Outside(lib));
-    let arguments = method
-        .params
-        .iter()
-        .filter_map(|param| match &param.source {
-            ParamSource::Argument(ty) => Some(Input::Path(param, ty)),
-            ParamSource::Client | ParamSource::Handle => None,
-        })
-        .map(|input| call::argument(api, method, &input, &imports).to_string());
+    let required = method.required_inputs();
+    let arguments = required.iter();
+    let arguments = arguments.map(|input| call::argument(api, method, input, &imports).to_string());
     let arguments: Vec<_> = arguments.collect();
     let arguments = arguments.join(", ");
     vec![

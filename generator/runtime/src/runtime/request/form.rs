@@ -3,11 +3,11 @@
 //! The name of a value in an object is `object[key]`. Numbers and booleans are sent as text, `null` as an empty value; an
 //! empty list or object sends nothing. Names and values are percent-encoded as a whole.
 
-use serde::de::{Deserialize, Deserializer, MapAccess, Visitor};
+use serde::de::Deserialize;
 use serde_json::value::RawValue;
-use std::fmt;
 
 use crate::runtime::error::Error;
+use crate::runtime::request::entries::Entries;
 use crate::runtime::request::format::{BodyFormat, BodyValues, EncodedBody};
 use crate::runtime::text::percent::push_encoded;
 
@@ -132,29 +132,4 @@ fn refused(field: &str, reason: &str) -> Error {
     Error::request(format!(
         "the body field `{field}` cannot be sent in a form: {reason}"
     ))
-}
-
-/// Entries of a JSON object, in their order.
-struct Entries<'a>(Vec<(String, &'a RawValue)>);
-
-impl<'de: 'a, 'a> Deserialize<'de> for Entries<'a> {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        struct EntriesVisitor;
-        impl<'de> Visitor<'de> for EntriesVisitor {
-            type Value = Entries<'de>;
-
-            fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-                f.write_str("an object")
-            }
-
-            fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Entries<'de>, A::Error> {
-                let mut entries = Vec::new();
-                while let Some(entry) = map.next_entry()? {
-                    entries.push(entry);
-                }
-                Ok(Entries(entries))
-            }
-        }
-        deserializer.deserialize_map(EntriesVisitor)
-    }
 }

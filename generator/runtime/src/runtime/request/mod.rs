@@ -6,6 +6,7 @@ pub mod client_param;
 #[cfg(feature = "__upload")]
 pub mod content_body;
 pub mod curl;
+pub mod entries;
 #[cfg(feature = "__upload")]
 pub mod file_body;
 pub mod form;

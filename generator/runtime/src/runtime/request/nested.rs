@@ -2,11 +2,13 @@
 
 use std::collections::BTreeMap;
 
-use serde_json::Value;
+use serde::de::Deserialize;
+use serde_json::value::RawValue;
 
 use crate::runtime::json::setters;
 use crate::runtime::json::to_json::{Json, ToJson};
 use crate::runtime::request::Request;
+use crate::runtime::request::entries::Entries;
 
 /// Form of the keys of a list's items. Items that have keys themselves are always numbered, so that they stay apart.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -45,10 +47,10 @@ impl Request {
 
     fn put_query_deep<T: ToJson + ?Sized>(&mut self, name: &'static str, value: &T) {
         self.nested_query.retain(|(other, _)| *other != name);
-        let value = self.serialized(|| serde_json::to_value(Json(value)));
+        let json = self.serialized(|| serde_json::to_string(&Json(value)));
         let mut pairs = Vec::new();
-        let pushed = match value {
-            Ok(value) => push_nested(&mut pairs, name, &value, ListKeys::Brackets),
+        let pushed = match json {
+            Ok(json) => push_nested(&mut pairs, name, &json, ListKeys::Brackets),
             Err(error) => Err(error.to_string()),
         };
         match pushed {
@@ -60,31 +62,33 @@ impl Request {
     }
 }
 
-/// Appends the pairs of a value. The keys of objects follow `key` in brackets; `null` is an empty text, and a list or an
-/// object without content has no pairs.
+/// Appends the pairs of a value, which is given as JSON. The keys of objects follow `key` in brackets, in their order; `null`
+/// is an empty text, and a list or an object without content has no pairs.
 ///
 /// # Errors
 /// Fails with the reason if a key of an object is empty or contains a bracket: it would be read as another key.
 pub(crate) fn push_nested(
     pairs: &mut Vec<(String, String)>,
     key: &str,
-    value: &Value,
+    json: &str,
     lists: ListKeys,
 ) -> Result<(), String> {
-    match value {
-        Value::Object(entries) => {
+    match json.trim_start().bytes().next() {
+        Some(b'{') => {
+            let Entries(entries) = parse(json)?;
             for (inner, value) in entries {
                 if inner.is_empty() || inner.contains(['[', ']']) {
                     return Err(format!(
                         "a key inside of `{key}` is empty or contains a bracket"
                     ));
                 }
-                push_nested(pairs, &format!("{key}[{inner}]"), value, lists)?;
+                push_nested(pairs, &format!("{key}[{inner}]"), value.get(), lists)?;
             }
         }
-        Value::Array(items) => {
-            for (index, item) in items.iter().enumerate() {
-                let numbered = matches!(item, Value::Object(_) | Value::Array(_));
+        Some(b'[') => {
+            let items: Vec<&RawValue> = parse(json)?;
+            for (index, item) in items.into_iter().enumerate() {
+                let numbered = item.get().starts_with(['{', '[']);
                 let key = match lists {
                     ListKeys::Brackets if !numbered => format!("{key}[]"),
                     ListKeys::Repeated if !numbered => key.to_owned(),
@@ -92,26 +96,26 @@ pub(crate) fn push_nested(
                         format!("{key}[{index}]")
                     }
                 };
-                push_nested(pairs, &key, item, lists)?;
+                push_nested(pairs, &key, item.get(), lists)?;
             }
         }
-        Value::Null | Value::Bool(_) | Value::Number(_) | Value::String(_) => {
-            pairs.push((key.to_owned(), text(value)));
-        }
+        Some(b'"') => pairs.push((key.to_owned(), parse(json)?)),
+        Some(b'n') => pairs.push((key.to_owned(), String::new())),
+        Some(_) | None => pairs.push((key.to_owned(), plain(json.trim()))),
     }
     Ok(())
 }
 
-/// Returns a value without keys as text.
-fn text(value: &Value) -> String {
-    match value {
-        Value::Null => String::new(),
-        Value::String(text) => text.clone(),
-        Value::Number(number) => match number.as_f64().filter(|_| number.is_f64()) {
-            // As a query parameter that is a number by itself.
-            Some(float) => float.to_string(),
-            None => number.to_string(),
-        },
-        Value::Bool(_) | Value::Array(_) | Value::Object(_) => value.to_string(),
+/// Returns a number or a boolean as text. A number with a fraction is written as in a parameter that is a number by itself.
+fn plain(json: &str) -> String {
+    let float = json.contains(['.', 'e', 'E']).then(|| json.parse::<f64>());
+    match float {
+        Some(Ok(float)) if float.is_finite() => float.to_string(),
+        Some(_) | None => json.to_owned(),
     }
+}
+
+/// Parses JSON. The error does not contain it.
+fn parse<'a, T: Deserialize<'a>>(json: &'a str) -> Result<T, String> {
+    serde_json::from_str(json).map_err(|_| "it is not valid JSON".to_owned())
 }

@@ -89,6 +89,9 @@ fn typed(kind: ValueKind, tree: Tree) -> Value {
             ModelShape::Object { fields, .. } => object(fields, tree),
             ModelShape::Union { tag, variants } => union(tag, variants, tree),
         },
+        // A `null` is sent as an empty text.
+        ValueKind::Nullable(_) if tree.entries.is_empty() && tree.texts == [""] => Value::Null,
+        ValueKind::Nullable(kind) => typed(*kind, tree),
         kind if tree.entries.is_empty() => scalar(kind, tree.texts),
         _ => any(tree),
     }
@@ -160,8 +163,6 @@ fn scalar(kind: ValueKind, texts: Vec<String>) -> Value {
         return Value::Null;
     };
     let json = match kind {
-        ValueKind::Nullable(_) if text.is_empty() => Some(Value::Null),
-        ValueKind::Nullable(kind) => return scalar(*kind, vec![text]),
         ValueKind::Bool
         | ValueKind::Int32
         | ValueKind::Int64
@@ -182,6 +183,7 @@ fn scalar(kind: ValueKind, texts: Vec<String>) -> Value {
         | ValueKind::File
         | ValueKind::List(_)
         | ValueKind::Map(_)
+        | ValueKind::Nullable(_)
         | ValueKind::Model(_) => None,
     };
     json.unwrap_or(Value::String(text))
