@@ -20,6 +20,9 @@ pub const DOWNLOAD_FEATURE: &str = "__download";
 /// Feature of the runtime for streams of events, which only the resources with such a method turn on.
 pub const EVENTS_FEATURE: &str = "__events";
 
+/// Feature of the runtime for streams of lines, which only the resources with such a method turn on.
+pub const LINES_FEATURE: &str = "__lines";
+
 /// Feature of the runtime for uploads, which only the resources with such a method turn on.
 pub const UPLOAD_FEATURE: &str = "__upload";
 

@@ -34,6 +34,7 @@ mod http2_faults;
 mod idempotency;
 mod json_texts;
 mod layers;
+mod lines;
 mod multipart;
 mod mutations;
 mod network;

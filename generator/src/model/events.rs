@@ -13,6 +13,17 @@ pub struct Events {
     pub rules: EventRules,
 }
 
+/// A stream of lines.
+#[derive(Debug)]
+pub struct Lines {
+    /// Type of a line.
+    pub item: Type,
+    /// Whether the lines are text, and not JSON.
+    pub is_text: bool,
+    /// Path of a value whose presence makes a line an error; empty if there is none.
+    pub error_field: Vec<String>,
+}
+
 /// Rules for events that are not simply JSON.
 #[derive(Clone, Debug, Default)]
 pub struct EventRules {

@@ -9,7 +9,7 @@ use super::{
 use crate::{
     names::{
         BASE64_FEATURE, DOWNLOAD_FEATURE, DURATION_FEATURE, EVENTS_FEATURE, INT64_FEATURE,
-        UNION_FEATURE, UPLOAD_FEATURE, WAIT_FEATURE,
+        LINES_FEATURE, UNION_FEATURE, UPLOAD_FEATURE, WAIT_FEATURE,
     },
     scalars::Scalar,
 };
@@ -53,8 +53,11 @@ fn of_method(method: &Method) -> impl Iterator<Item = &'static str> {
     let events = matches!(method.returns, Returns::Events(_)).then_some(EVENTS_FEATURE);
     let has_content = method.upload.is_some() || method.body_format.has_files();
     let upload = has_content.then_some(UPLOAD_FEATURE);
+    let lines = matches!(method.returns, Returns::Lines(_)).then_some(LINES_FEATURE);
     let wait = method.wait.is_some().then_some(WAIT_FEATURE);
-    [download, events, upload, wait].into_iter().flatten()
+    [download, events, lines, upload, wait]
+        .into_iter()
+        .flatten()
 }
 
 /// Returns the features that a model needs, besides those of the models that it is made of.

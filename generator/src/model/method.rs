@@ -3,7 +3,7 @@
 use super::{
     body::{Body, BodyFormat},
     call_settings::CallSettings,
-    events::Events,
+    events::{Events, Lines},
     headers::HeaderParam,
     pages::Pages,
     query::{QueryParam, QueryStyle},
@@ -222,6 +222,8 @@ pub enum Returns {
     Pages(Pages),
     /// A stream of events.
     Events(Events),
+    /// A stream of lines.
+    Lines(Lines),
 }
 
 impl Returns {
@@ -234,6 +236,7 @@ impl Returns {
             Self::Outcome(outcome) => Some(&outcome.ty),
             Self::Pages(pages) => Some(&pages.item),
             Self::Events(events) => Some(&events.item),
+            Self::Lines(lines) => Some(&lines.item),
         }
     }
 
@@ -248,7 +251,8 @@ impl Returns {
             | Self::Text
             | Self::Download
             | Self::Redirect
-            | Self::Events(_) => None,
+            | Self::Events(_)
+            | Self::Lines(_) => None,
         }
     }
 }

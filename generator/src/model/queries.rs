@@ -211,7 +211,8 @@ pub fn has_next(api: &Api, wanted: impl Fn(&Next) -> bool) -> bool {
         | Returns::Text
         | Returns::Download
         | Returns::Redirect
-        | Returns::Events(_) => false,
+        | Returns::Events(_)
+        | Returns::Lines(_) => false,
     })
 }
 
@@ -252,6 +253,12 @@ pub fn has_event_rules(api: &Api) -> bool {
         api,
         |returns| matches!(returns, Returns::Events(events) if !events.rules.is_empty()),
     )
+}
+
+/// Returns `true` if a method returns a stream of lines.
+#[must_use]
+pub fn has_lines(api: &Api) -> bool {
+    returns(api, |returns| matches!(returns, Returns::Lines(_)))
 }
 
 /// Returns `true` if a method returns a stream of events.

@@ -82,6 +82,7 @@ fn signature(api: &Api, method: &Method) -> String {
             format!("Page<{}>", types.join(", "))
         }
         Returns::Events(events) => format!("EventStream<{}>", rust(api, &events.item)),
+        Returns::Lines(lines) => format!("LineStream<{}>", rust(api, &lines.item)),
     };
     format!(
         "{}({}) -> {returned}",

@@ -162,7 +162,8 @@ fn find_methods<'a>(
         | Returns::Text
         | Returns::Download
         | Returns::Redirect
-        | Returns::Events(_) => false,
+        | Returns::Events(_)
+        | Returns::Lines(_) => false,
     });
     let mut found = lists.filter_map(|list| methods_of(list, methods));
     let answered = found.next();
@@ -195,7 +196,8 @@ fn item(
             | Returns::Download
             | Returns::Redirect
             | Returns::Pages(_)
-            | Returns::Events(_) => None,
+            | Returns::Events(_)
+            | Returns::Lines(_) => None,
         });
     let listed = match &answered.list.returns {
         Returns::Pages(pages) => pages.item.model(),
@@ -205,7 +207,8 @@ fn item(
         | Returns::Text
         | Returns::Download
         | Returns::Redirect
-        | Returns::Events(_) => None,
+        | Returns::Events(_)
+        | Returns::Lines(_) => None,
     };
     let item = listed.filter(|id| values.iter().all(|value| *value == Some(*id)));
     let item = item.filter(|id| matches!(models.shape(*id), Shape::Struct(_)));

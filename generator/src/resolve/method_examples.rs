@@ -71,6 +71,7 @@ impl Walk<'_> {
             Returns::Value(ty) => self.value(ty, response),
             Returns::Outcome(outcome) => self.value(&outcome.ty, response),
             Returns::Events(events) => self.value(&events.item, response),
+            Returns::Lines(lines) => self.value(&lines.item, response),
             Returns::Pages(pages) => {
                 let mut keys = pages.items.iter();
                 let items = keys.try_fold(response, |value, key| value.get(key));

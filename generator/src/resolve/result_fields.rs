@@ -48,7 +48,8 @@ pub(super) fn returned_struct(models: &ShapedModels, returns: &Returns) -> Optio
         | Returns::Download
         | Returns::Redirect
         | Returns::Pages(_)
-        | Returns::Events(_) => return None,
+        | Returns::Events(_)
+        | Returns::Lines(_) => return None,
     };
     match models.shape(id) {
         Shape::Struct(_) => Some(id),

@@ -37,7 +37,14 @@ const ALIASES: &[(&str, &str)] = &[
 ];
 
 /// Beginnings of type expressions that another type follows.
-const PREFIXES: &[&str] = &["list of", "map of", "field mask of", "page of", "events of"];
+const PREFIXES: &[&str] = &[
+    "list of",
+    "map of",
+    "field mask of",
+    "page of",
+    "events of",
+    "lines of",
+];
 
 /// Meaning of a type expression.
 #[derive(Debug)]
@@ -54,6 +61,8 @@ pub(super) enum Expression {
     Page(Type),
     /// A stream of values, or of texts that are not JSON.
     Events { item: Type, is_text: bool },
+    /// A stream of lines that are values, or texts that are not JSON.
+    Lines { item: Type, is_text: bool },
 }
 
 /// Everything that type expressions refer to.
@@ -82,6 +91,10 @@ impl TypeScope<'_, '_> {
             ),
             Expression::Page(_) => (
                 "`page of …` is only allowed in `returns`",
+                "use `list of …` here",
+            ),
+            Expression::Lines { .. } => (
+                "`lines of …` is only allowed in `returns`",
                 "use `list of …` here",
             ),
             Expression::Events { .. } => (
@@ -118,6 +131,10 @@ impl TypeScope<'_, '_> {
         if let Some(item) = text.strip_prefix("events of ") {
             let (item, is_text) = self.stream_item(item, text)?;
             return Some(Expression::Events { item, is_text });
+        }
+        if let Some(item) = text.strip_prefix("lines of ") {
+            let (item, is_text) = self.stream_item(item, text)?;
+            return Some(Expression::Lines { item, is_text });
         }
         self.ty(&text.value, text, 0).map(Expression::Value)
     }

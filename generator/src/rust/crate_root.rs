@@ -188,6 +188,12 @@ const EXPORTS: &[Export] = &[
         None,
         || quote!(json::unknown::{Unknown, UnknownKind}),
     ),
+    ("lines/blocking.rs", Some("blocking"), || {
+        quote!(lines::blocking::BlockingLines)
+    }),
+    ("lines/stream.rs", None, || {
+        quote!(lines::stream::LineStream)
+    }),
     ("pages/mod.rs", None, || quote!(pages::Page)),
     ("pages/blocking.rs", Some("blocking"), || {
         quote!(pages::blocking::BlockingItems)

@@ -58,6 +58,7 @@ pub(super) fn shape(method: &Method) -> TokenStream {
     match &method.returns {
         Returns::Pages(pages) => pages::shape(method, pages),
         Returns::Events(events) => events::shape(method, events),
+        Returns::Lines(lines) => events::line_shape(method, lines),
         Returns::Outcome(outcome) => outcome_shape(method, outcome),
         Returns::Value(_)
         | Returns::Nothing
@@ -135,6 +136,11 @@ fn sending(api: &Api, method: &Method, imports: &Imports<'_>) -> TokenStream {
             imports.add("crate::runtime::events::builder::event_request_methods");
             let item = types::rust(api, &events.item, imports);
             quote!(event_request_methods!(#name, #item);)
+        }
+        Returns::Lines(lines) => {
+            imports.add("crate::runtime::lines::builder::line_request_methods");
+            let item = types::rust(api, &lines.item, imports);
+            quote!(line_request_methods!(#name, #item);)
         }
     }
 }

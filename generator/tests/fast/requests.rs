@@ -22,7 +22,8 @@ fn promise_11_every_request_has_the_options() {
 }
 
 /// Macros that define methods of builders, and the file of each in the sources of the runtime.
-const MACROS: [(&str, &str); 4] = [
+const MACROS: [(&str, &str); 5] = [
+    ("line_request_methods", "lines/builder.rs"),
     ("request_methods", "call/builder.rs"),
     ("download_request_methods", "downloads/builder.rs"),
     ("page_request_methods", "pages/builder.rs"),

@@ -18,6 +18,8 @@ pub mod error;
 #[cfg(feature = "__events")]
 pub mod events;
 pub mod json;
+#[cfg(feature = "__lines")]
+pub mod lines;
 pub mod pages;
 pub mod request;
 pub mod secret;

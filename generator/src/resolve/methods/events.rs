@@ -3,7 +3,7 @@
 use super::method_scope::MethodScope;
 use crate::{
     diagnostic::{Code, Diagnostic},
-    model::{Content, EventRules, EventTexts, Events, NameTag, Shape, Type, Union},
+    model::{Content, EventRules, EventTexts, Events, Lines, NameTag, Shape, Type, Union},
     resolve::events::{names, report},
     scalars::Scalar,
     syntax::EventsDecl,
@@ -60,6 +60,48 @@ pub(super) fn events(scope: &MethodScope<'_, '_>, item: Type, is_text: bool) -> 
     })
 }
 
+/// Resolves the settings of a method that returns a stream of lines, of which only `error_field` applies to lines.
+pub(super) fn lines(scope: &MethodScope<'_, '_>, item: Type, is_text: bool) -> Option<Lines> {
+    let own = scope.method.events.as_ref();
+    if let Some(own) = own {
+        let is_right = crate::resolve::events::check(scope.reporter(), own);
+        if !is_right || !check_lines(scope, own) {
+            return None;
+        }
+    }
+    let settings = scope.definitions.settings;
+    let of_api = settings.and_then(|settings| settings.events.as_ref());
+    let path = own
+        .or(of_api)
+        .and_then(|events| events.error_field.as_ref());
+    let path = path.filter(|_| !is_text);
+    Some(Lines {
+        item,
+        is_text,
+        error_field: path.map(|path| path.keys().to_vec()).unwrap_or_default(),
+    })
+}
+
+/// Reports settings that only events have, which have a name.
+fn check_lines(scope: &MethodScope<'_, '_>, own: &EventsDecl) -> bool {
+    let only_error = EventsDecl {
+        error_field: None,
+        ..own.clone()
+    };
+    let misplaced = only_error.span();
+    if let Some(span) = misplaced {
+        let message =
+            "lines have no names, and end with the response: only `error_field` applies to them";
+        report(
+            scope.reporter(),
+            span,
+            message,
+            "remove the other keys of `events:`",
+        );
+    }
+    misplaced.is_none()
+}
+
 /// Reports `events:` of a method that returns no stream.
 pub(super) fn check_absent(scope: &MethodScope<'_, '_>) {
     if let Some(events) = &scope.method.events {
@@ -67,7 +109,7 @@ pub(super) fn check_absent(scope: &MethodScope<'_, '_>) {
         scope.reporter().report(Diagnostic::at(
             Code::EventsMisplaced,
             span,
-            "`events` is only allowed on a method that returns `events of …`",
+            "`events` is only allowed on a method that returns `events of …` or `lines of …`",
             "remove `events:`, or return `events of …`",
         ));
     }

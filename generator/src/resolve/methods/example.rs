@@ -63,6 +63,7 @@ pub(super) fn example(
         }
         Returns::Pages(pages) => received.page(node, pages),
         Returns::Events(events) => received_value(received, node, &events.item),
+        Returns::Lines(lines) => received_value(received, node, &lines.item),
         Returns::Nothing => {
             let message = "`response` of `example` is only allowed on a method with `returns`";
             no_body(node.span, message, "remove `response:`, or add `returns:`")

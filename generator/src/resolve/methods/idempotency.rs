@@ -70,7 +70,7 @@ fn is_single(returns: &Returns) -> bool {
         | Returns::Text
         | Returns::Download
         | Returns::Redirect => true,
-        Returns::Pages(_) | Returns::Events(_) => false,
+        Returns::Pages(_) | Returns::Events(_) | Returns::Lines(_) => false,
     }
 }
 

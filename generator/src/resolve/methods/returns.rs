@@ -41,7 +41,10 @@ pub(super) fn returns(
     }
     let expression = scope.types().expression(text)?;
     check_pagination(scope, matches!(expression, Expression::Page(_)));
-    if !matches!(expression, Expression::Events { .. }) {
+    if !matches!(
+        expression,
+        Expression::Events { .. } | Expression::Lines { .. }
+    ) {
         events::check_absent(scope);
     }
     envelope::check_misplaced(scope, matches!(expression, Expression::Page(_)));
@@ -54,6 +57,9 @@ pub(super) fn returns(
         Expression::Download => Some(Returns::Download),
         Expression::Redirect => Some(Returns::Redirect),
         Expression::Page(item) => pages(scope, text, item, query, body).map(Returns::Pages),
+        Expression::Lines { item, is_text } => {
+            events::lines(scope, item, is_text).map(Returns::Lines)
+        }
         Expression::Events { item, is_text } => {
             events::events(scope, item, is_text).map(Returns::Events)
         }

@@ -15,7 +15,7 @@ pub(super) fn emit(api: &Api, imports: &Imports<'_>) -> TokenStream {
     let url = base_url(api);
     let params = api.head.client_params.iter().map(client_param);
     let secret = api.webhooks.as_ref().map(webhook_secret);
-    let events = queries::has_events(api).then(max_event_bytes);
+    let events = (queries::has_events(api) || queries::has_lines(api)).then(max_event_bytes);
     let times = times(api, imports);
     let sending = sending(imports);
     let limits = limits();

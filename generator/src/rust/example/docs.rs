@@ -145,6 +145,15 @@ pub(in crate::rust) fn usage(
                 }
             }
         }
+        Returns::Lines(lines) => {
+            let (name, print) = printed(&lines.item, "line");
+            quote! {
+                let mut lines = #call.await?;
+                while let Some(#name) = lines.try_next().await? {
+                    #print
+                }
+            }
+        }
         Returns::Events(events) => {
             let (name, print) = printed(&events.item, "event");
             quote! {

@@ -69,6 +69,10 @@ fn result(api: &Api, method: &Method) -> Vec<String> {
                 linked(api, &pages.item)
             )
         }
+        Returns::Lines(lines) => format!(
+            "Returns a [`LineStream`](crate::LineStream) of {}.",
+            linked(api, &lines.item)
+        ),
         Returns::Events(events) => format!(
             "Returns an [`EventStream`](crate::EventStream) of {}.",
             linked(api, &events.item)

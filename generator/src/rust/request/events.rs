@@ -1,6 +1,6 @@
 //! Descriptions of events for the runtime.
 
-use crate::model::{EventRules, EventTexts, Events, Method, NameTag};
+use crate::model::{EventRules, EventTexts, Events, Lines, Method, NameTag};
 use proc_macro2::TokenStream;
 use quote::quote;
 
@@ -14,6 +14,20 @@ pub(super) fn shape(method: &Method, events: &Events) -> TokenStream {
             pub(crate) const EVENTS: runtime::events::shape::EventShape = runtime::events::shape::EventShape {
                 housekeeping: &[#(#housekeeping),*],
                 rules: #rules,
+            };
+        }
+    }
+}
+
+/// Returns the constant that describes the lines of a method.
+pub(super) fn line_shape(method: &Method, lines: &Lines) -> TokenStream {
+    let request = method.request.ident();
+    let (is_text, error_field) = (lines.is_text, &lines.error_field);
+    quote! {
+        impl #request {
+            pub(crate) const LINES: runtime::lines::stream::LineShape = runtime::lines::stream::LineShape {
+                is_text: #is_text,
+                error_field: &[#(#error_field),*],
             };
         }
     }

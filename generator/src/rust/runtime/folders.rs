@@ -5,15 +5,15 @@ use crate::{
         Api, CursorSource, Next,
         queries::{
             has_basic_auth, has_boxes, has_downloads, has_event_rules, has_events, has_fakes,
-            has_file_bodies, has_forms, has_idempotency_keys, has_key_auth, has_multiparts,
-            has_nested_query, has_next, has_nullable, has_outcomes, has_pages, has_redirects,
-            has_scalar, has_text_bodies, has_texts, has_unions, has_uploads, has_waits,
-            has_webhooks, has_words,
+            has_file_bodies, has_forms, has_idempotency_keys, has_key_auth, has_lines,
+            has_multiparts, has_nested_query, has_next, has_nullable, has_outcomes, has_pages,
+            has_redirects, has_scalar, has_text_bodies, has_texts, has_unions, has_uploads,
+            has_waits, has_webhooks, has_words,
         },
     },
     names::{
         BASE64_FEATURE, DOWNLOAD_FEATURE, DURATION_FEATURE, EVENTS_FEATURE, INT64_FEATURE,
-        UNION_FEATURE, UPLOAD_FEATURE, WAIT_FEATURE, is_internal,
+        LINES_FEATURE, UNION_FEATURE, UPLOAD_FEATURE, WAIT_FEATURE, is_internal,
     },
     scalars::Scalar,
 };
@@ -326,6 +326,11 @@ const PARTS: &[Part] = &[
         paths: &["events", "testing/events.rs"],
         manifest: &[EVENTS_FEATURE],
         needed: has_events,
+    },
+    Part {
+        paths: &["lines", "testing/lines.rs"],
+        manifest: &[LINES_FEATURE],
+        needed: has_lines,
     },
     Part {
         paths: &["events/rules.rs"],

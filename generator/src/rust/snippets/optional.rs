@@ -43,7 +43,8 @@ fn text(method: &Method) -> Option<&Name> {
         | Returns::Text
         | Returns::Download
         | Returns::Redirect
-        | Returns::Events(_) => None,
+        | Returns::Events(_)
+        | Returns::Lines(_) => None,
     };
     let texts = method.optional_inputs().filter_map(|input| match input {
         Input::Query(query) => match query.style {

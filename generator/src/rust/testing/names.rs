@@ -34,6 +34,12 @@ pub(super) fn pages(request: &Name) -> TokenStream {
     quote!(crate::resources::#request::PAGES)
 }
 
+/// Returns the path of the constant that describes the lines of a request.
+pub(super) fn lines(request: &Name) -> TokenStream {
+    let request = request.ident();
+    quote!(crate::resources::#request::LINES)
+}
+
 /// Returns the path of the constant that describes the events of a request.
 pub(super) fn events(request: &Name) -> TokenStream {
     let request = request.ident();

@@ -136,6 +136,13 @@ fn replies(api: &Api, method: &Method, imports: &Imports<'_>) -> (TokenStream, T
             quote!(testing::ReturnsRedirect),
             quote!(on_redirect(&#route)),
         ),
+        Returns::Lines(lines) => {
+            let (ty, lines) = (rust(&lines.item), names::lines(&method.request));
+            (
+                quote!(testing::Lines<#ty>),
+                quote!(on_lines(&#route, &#lines)),
+            )
+        }
         Returns::Events(events) => {
             let (ty, events) = (rust(&events.item), names::events(&method.request));
             (

@@ -3,7 +3,7 @@
 use super::model_files;
 use crate::{
     model::{Api, Auth, queries},
-    names::{DOWNLOAD_FEATURE, EVENTS_FEATURE},
+    names::{DOWNLOAD_FEATURE, EVENTS_FEATURE, LINES_FEATURE},
     rust::{
         docs,
         features::cfg,
@@ -94,6 +94,13 @@ fn exports(api: &Api) -> TokenStream {
             pub use runtime::testing::downloads::ReturnsDownload;
         )
     });
+    let lines = queries::has_lines(api).then(|| {
+        let cfg = cfg([LINES_FEATURE]);
+        quote!(
+            #cfg
+            pub use runtime::testing::lines::Lines;
+        )
+    });
     let redirects = queries::has_redirects(api).then(|| {
         quote!(
             pub use runtime::testing::redirects::ReturnsRedirect;
@@ -113,6 +120,7 @@ fn exports(api: &Api) -> TokenStream {
         #downloads
         #events
         #fakes
+        #lines
         pub use runtime::testing::on::{On, ReturnsNothing, ReturnsValue};
         #pages
         #redirects

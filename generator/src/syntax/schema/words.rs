@@ -107,7 +107,7 @@ impl JsonSchema for ReturnsText {
 
     fn json_schema(generator: &mut SchemaGenerator) -> Schema {
         let ty = generator.subschema_for::<TypeText>();
-        let of = json_schema!({ "type": "string", "pattern": "^(page|events) of ", "examples": ["page of string", "events of json"] });
+        let of = json_schema!({ "type": "string", "pattern": "^(page|events|lines) of ", "examples": ["page of string", "events of json"] });
         json_schema!({ "anyOf": [
             ty,
             of,

@@ -24,6 +24,7 @@ const FOLDERS: &[&str] = &[
     "upload",
     "pages",
     "events",
+    "lines",
     "webhooks",
     "testing",
 ];

@@ -191,7 +191,11 @@ fn returns(
                 method.insert("events".to_owned(), events);
             }
             let items = [ty.as_str(), ty.as_str(), "text"];
-            format!("events of {}", names.random.pick(&items))
+            let kind = names.random.pick(&["events", "lines"]);
+            if kind == "lines" {
+                method.remove("events");
+            }
+            format!("{kind} of {}", names.random.pick(&items))
         }
         3 => names
             .random
@@ -255,9 +259,13 @@ fn example(
             Some(pagination.page(examples::value(&items, true, models, 0, names)))
         }
         _ if ["", "download", "redirect"].contains(&returns) => None,
-        _ if ["text", "events of text"].contains(&returns) => Some(names.odd().into()),
+        _ if ["text", "events of text", "lines of text"].contains(&returns) => {
+            Some(names.odd().into())
+        }
         _ => {
-            let ty = returns.strip_prefix("events of ").unwrap_or(returns);
+            let item = returns.strip_prefix("events of ");
+            let item = item.or_else(|| returns.strip_prefix("lines of "));
+            let ty = item.unwrap_or(returns);
             Some(examples::value(ty, true, models, 0, names))
         }
     };

@@ -10,6 +10,8 @@ pub mod fake;
 pub mod fixture;
 pub mod form;
 pub mod kind;
+#[cfg(feature = "__lines")]
+pub mod lines;
 pub mod messages;
 #[cfg(feature = "__upload")]
 pub mod multipart;

@@ -86,6 +86,10 @@ fn returns(
             imports.add("crate::returns_value");
             quote!(returns_value::check(server.#on(), documents, with_response).await;)
         }
+        Returns::Lines(_) => {
+            imports.add("crate::returns_lines");
+            quote!(returns_lines::check(server.#on(), documents, with_response).await;)
+        }
         Returns::Events(_) => {
             imports.add("crate::returns_events");
             quote!(returns_events::check(server.#on(), documents, with_response).await;)

@@ -56,6 +56,7 @@ pub(super) fn returned(api: &Api, resource: &Resource, method: &Method) -> Vec<V
         // The documents of the test have tags in their data.
         Returns::Events(events) if events.rules.tag.is_some() => return Vec::new(),
         Returns::Events(events) => &events.item,
+        Returns::Lines(lines) => &lines.item,
     };
     json(&Chooser::new(api, Direction::Response).values(ty, &place))
 }

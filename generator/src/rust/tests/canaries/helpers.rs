@@ -60,6 +60,9 @@ const HELPERS: &[Helper] = &[
     helper!("returns_events", "canaries", None, |api| {
         in_responses(api, |returns| matches!(returns, Returns::Events(_)))
     }),
+    helper!("returns_lines", "canaries", None, |api| {
+        in_responses(api, |returns| matches!(returns, Returns::Lines(_)))
+    }),
     helper!("returns_outcome", "canaries", None, |api| {
         in_responses(api, |returns| matches!(returns, Returns::Outcome(_)))
     }),

@@ -2,7 +2,7 @@
 
 use super::{expected::expected, pages, stream};
 use crate::{
-    model::{Api, Events, Method, Outcome, Returns, Type, Verb},
+    model::{Api, Events, Lines, Method, Outcome, Returns, Type, Verb},
     rust::example::{canonical, json::line, sample},
 };
 use proc_macro2::TokenStream;
@@ -81,6 +81,7 @@ pub(super) fn of(api: &Api, method: &Method) -> ResponseCode {
                 form: Form::Value,
             }
         }
+        Returns::Lines(lines) => of_lines(api, lines, &documented(sample(&lines.item))),
         Returns::Events(events) => of_events(api, events, &documented(sample(&events.item))),
         Returns::Text => {
             let text = documented("text".into());
@@ -101,6 +102,17 @@ pub(super) fn of(api: &Api, method: &Method) -> ResponseCode {
             Form::Value,
         ),
     }
+}
+
+/// Returns the code for a stream of lines.
+fn of_lines(api: &Api, lines: &Lines, json: &Value) -> ResponseCode {
+    let body = match json {
+        Value::String(text) if lines.is_text => text.clone(),
+        json => json.to_string(),
+    };
+    let answer = quote!(200, ("content-type", "application/x-ndjson"), #body);
+    let server = quote!(support::answering(#answer));
+    of_value(api, &lines.item, json, server, Form::Stream)
 }
 
 /// Returns the code for a stream of events.

@@ -192,7 +192,8 @@ fn servers(api: &Api) -> TokenStream {
             }
         }
     });
-    let has_texts = queries::has_texts(api) || queries::has_downloads(api);
+    let has_texts =
+        queries::has_texts(api) || queries::has_downloads(api) || queries::has_lines(api);
     let answering = (has_texts || queries::has_redirects(api)).then(|| {
         quote! {
             /// Starts a server that sends a response with a header, and returns it with a client.
