@@ -5,6 +5,7 @@
 //! | `language` | the types that mirror the YAML |
 //! | `body_words` | words of `body_format` |
 //! | `entries` | mappings with free keys |
+//! | `foreign_keys` | keys of other languages, and what stands for them |
 //! | `key_path` | paths from key to key |
 //! | `shorthand` | values that may be written as one text |
 //! | `unquoted` | texts that YAML may read as numbers |
@@ -17,6 +18,7 @@
 
 mod body_words;
 mod entries;
+mod foreign_keys;
 mod key_path;
 mod language;
 mod problem;

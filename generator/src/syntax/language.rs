@@ -17,7 +17,9 @@ pub use api::{
     Retries,
 };
 pub use body::{BodyDecl, BodyFormatDecl};
-pub use header::{HeaderDecl, ResponseHeaderDecl};
+pub use header::HeaderDecl;
+#[cfg(feature = "schema")]
+pub use header::ResponseHeaderDecl;
 pub(super) use model::ENUM_WORD;
 pub use model::{EnumValueDecl, FieldDecl, ModelDecl, QueryStyleDecl, Values, VariantDecl};
 pub use resource::{

@@ -1,5 +1,6 @@
 //! Problems of parsing, as serde and the reader report them.
 
+use super::foreign_keys;
 use crate::source::{Span, Spanned};
 use serde::de;
 use std::fmt;
@@ -50,7 +51,7 @@ impl Problem {
             Some(word) => {
                 format!("write `{word}:`; a `?` only marks fields and query parameters as optional")
             }
-            None => suggest(&key.value, known),
+            None => remedy(&key.value, known),
         };
         Self {
             kind: ProblemKind::UnknownKey,
@@ -170,6 +171,19 @@ pub fn suggest(word: &str, known: &[&str]) -> String {
     match nearest(word, known.iter().copied()) {
         Some(near) => format!("did you mean `{near}`?"),
         None => format!("use one of {}", quoted(known)),
+    }
+}
+
+/// Returns the remedy for an unknown key: a key with a similar name, what stands for a key of another language, or where
+/// to look.
+fn remedy(key: &str, known: &[&str]) -> String {
+    let suggestion = suggest(key, known);
+    if nearest(key, known.iter().copied()).is_some() {
+        return suggestion;
+    }
+    match foreign_keys::remedy(key) {
+        Some(remedy) => remedy.to_owned(),
+        None => format!("{suggestion}; `docs/your-api-has.md` lists constructs of APIs"),
     }
 }
 

@@ -153,9 +153,11 @@ impl<'a> Sampler<'a> {
     }
 
     fn model(&mut self, id: ModelId) -> SampleValue<'a> {
+        // An example that leaves out what leads back to its model would have no end.
+        let is_inside = self.open.contains(&id);
         self.open.push(id);
         let model = self.api.models.get(id);
-        let value = match &model.example {
+        let value = match model.example.as_ref().filter(|_| !is_inside) {
             Some(example) => self.documented_model(id, example),
             None => self.undocumented(id, &model.shape),
         };
