@@ -3,8 +3,8 @@
 use super::method_scope::MethodScope;
 use crate::{
     diagnostic::{Code, Diagnostic},
-    model::{CursorSource, Next, NumberEnd, Shape, Type},
-    resolve::result_fields::field_at,
+    model::{CursorSource, ModelId, Next, NumberEnd, Shape, Type},
+    resolve::{result_fields::field_at, shaped::ShapedModels},
     scalars::{Scalar, UrlForm},
     source::{Span, Spanned},
     syntax::Pagination,
@@ -48,10 +48,15 @@ pub(super) fn envelope(
             return None;
         }
     };
-    if pagination.items.is_none() {
+    let Some(items) = &pagination.items else {
         let message = "a page whose body is the list itself has no other fields";
         let help = "remove `envelope:`, or write the path of the items in `items:` of `pagination`";
         report(scope, text.span, message, help);
+        return None;
+    };
+    if let Some(message) = misfit(models, model, items.value.keys()) {
+        let help = "describe a model that has only the other fields of the page";
+        report(scope, text.span, &message, help);
         return None;
     }
     for (key, path, expected, fits) in values(next) {
@@ -73,6 +78,43 @@ pub(super) fn envelope(
         }
     }
     Some(ty)
+}
+
+/// Returns the problem of a model that would read the items of a page as something else.
+fn misfit(models: &ShapedModels, envelope: ModelId, items: &[String]) -> Option<String> {
+    let mut model = envelope;
+    for (index, key) in items.iter().enumerate() {
+        let title = models.get(model).wire();
+        let fields = models.shape(model).fields();
+        let mut described = fields.iter().filter(|field| !field.is_rest);
+        let Some(field) = described.find(|field| field.name.wire() == key) else {
+            let takes_all = fields.iter().any(|field| field.is_rest);
+            return takes_all.then(|| {
+                format!(
+                    "`{title}` has `additional` fields, and the items of the page would be one of them"
+                )
+            });
+        };
+        let is_last = index + 1 == items.len();
+        match field.ty.unless_null() {
+            Type::Scalar(Scalar::Json) => return None,
+            Type::List(_) if is_last => return None,
+            Type::Model(id) if !is_last && matches!(models.shape(*id), Shape::Struct(_)) => {
+                model = *id;
+            }
+            Type::Scalar(_)
+            | Type::Model(_)
+            | Type::Mask(_)
+            | Type::List(_)
+            | Type::Map(_)
+            | Type::Nullable(_) => {
+                return Some(format!(
+                    "the field `{key}` of `{title}` is in the place of the items of the page"
+                ));
+            }
+        }
+    }
+    None
 }
 
 /// Key of `pagination`, path of its value, and the types that it may have.

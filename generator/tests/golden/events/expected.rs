@@ -121,6 +121,35 @@ impl Events {
         EventsListen { request: runtime::request::Request::new(&self.core, &LISTEN) }
     }
 
+    /// Streams samples of a sound.
+    ///
+    /// `GET /events:samples`
+    ///
+    /// Returns an [`EventStream`](crate::EventStream) of [`Base64`](crate::Base64).
+    ///
+    /// # Errors
+    /// Returns an [`Error`](crate::Error) if the call fails, after its [retries](crate#retries).
+    ///
+    /// # Example
+    /// ```no_run
+    /// # async fn example(client: zoo_client::Client) -> Result<(), Box<dyn std::error::Error>> {
+    /// let mut events = client.events().samples().await?;
+    /// while let Some(event) = events.try_next().await? {
+    ///     println!("{event:?}");
+    /// }
+    /// # Ok(())
+    /// # }
+    /// ```
+    ///
+    /// Example response:
+    /// ```json
+    /// "aGk"
+    /// ```
+    #[doc(alias("GET /events:samples", "samples events", "samplesEvents"))]
+    pub fn samples(&self) -> EventsSamples {
+        EventsSamples { request: runtime::request::Request::new(&self.core, &SAMPLES) }
+    }
+
     /// Streams the lines of a log.
     ///
     /// `GET /events:tail`
@@ -178,6 +207,13 @@ request! {
 event_request_methods!(EventsListen, models::Sound);
 
 request! {
+    /// Request of [`Events::samples`]; `.await` sends it.
+    EventsSamples {}
+}
+
+event_request_methods!(EventsSamples, crate::Base64);
+
+request! {
     /// Request of [`Events::tail`]; `.await` sends it.
     EventsTail {}
 }
@@ -190,6 +226,7 @@ operations! {
         ASK: "ask" POST "/events:ask" [] body,
         CHAT: "chat" POST "/events:chat" [] body,
         LISTEN: "listen" GET "/events:listen" [],
+        SAMPLES: "samples" GET "/events:samples" [],
         TAIL: "tail" GET "/events:tail" [],
     }
 }
@@ -240,6 +277,20 @@ impl EventsListen {
                     ("hush", "hush"),
                 ],
             }),
+        }),
+    };
+}
+
+impl EventsSamples {
+    pub(crate) const EVENTS: runtime::events::shape::EventShape = runtime::events::shape::EventShape {
+        housekeeping: &[],
+        rules: Some(&runtime::events::rules::Rules {
+            done: Some("[DONE]"),
+            heartbeats: &[],
+            errors: &[],
+            error_field: &[],
+            texts: runtime::events::rules::Texts::Named(&[]),
+            tag: None,
         }),
     };
 }
@@ -379,6 +430,19 @@ async fn listen() -> support::Outcome {
     let response = events.try_next().await?.ok_or("no event was received")?;
     support::check(&server, "GET", "/events:listen", None);
     support::same(&response, reply, "");
+    Ok(())
+}
+
+#[tokio::test]
+async fn samples() -> support::Outcome {
+    let (server, client) = support::sending(
+        "data: \"aGk\"\n\ndata: [DONE]\n\ndata: behind the end\n\n",
+    ).await;
+    let mut events = client.events().samples().await?;
+    let response = events.try_next().await?.ok_or("no event was received")?;
+    assert!(events.try_next().await?.is_none(), "the stream has not ended");
+    support::check(&server, "GET", "/events:samples", None);
+    support::same(&response, r#""aGk=""#, "");
     Ok(())
 }
 

@@ -6,7 +6,7 @@ use crate::{
     rust::example::{canonical, json::line, sample},
 };
 use proc_macro2::TokenStream;
-use quote::quote;
+use quote::{ToTokens, quote};
 use serde_json::Value;
 
 /// Code of a test for the response.
@@ -66,11 +66,16 @@ pub(super) fn of(api: &Api, method: &Method) -> ResponseCode {
                 Verb::Head => quote!(support::replying("")),
                 Verb::Get | Verb::Post | Verb::Put | Verb::Patch | Verb::Delete => replying,
             };
-            of_value(api, ty, &documented(sample(ty)), server, Form::Value)
+            of_value(api, ty, &documented(sample(ty)), server, true, Form::Value)
         }
-        Returns::Outcome(Outcome { ty, .. }) => {
-            of_value(api, ty, &documented(sample(ty)), replying, Form::Outcome)
-        }
+        Returns::Outcome(Outcome { ty, .. }) => of_value(
+            api,
+            ty,
+            &documented(sample(ty)),
+            replying,
+            true,
+            Form::Outcome,
+        ),
         Returns::Pages(pages) => {
             let json = pages::last(pages, documented(pages::sample(api, pages)));
             let reply = line(&json);
@@ -112,12 +117,13 @@ fn of_lines(api: &Api, lines: &Lines, json: &Value) -> ResponseCode {
     };
     let answer = quote!(200, ("content-type", "application/x-ndjson"), #body);
     let server = quote!(support::answering(#answer));
-    of_value(api, &lines.item, json, server, Form::Stream)
+    of_value(api, &lines.item, json, server, false, Form::Stream)
 }
 
 /// Returns the code for a stream of events.
 fn of_events(api: &Api, events: &Events, json: &Value) -> ResponseCode {
-    let (server, form) = if events.rules.is_empty() {
+    let is_reply = events.rules.is_empty();
+    let (server, form) = if is_reply {
         (quote!(support::streaming(reply)), Form::Stream)
     } else {
         let stream = stream::text(&events.rules, json);
@@ -127,15 +133,24 @@ fn of_events(api: &Api, events: &Events, json: &Value) -> ResponseCode {
         };
         (quote!(support::sending(#stream)), form)
     };
-    of_value(api, &events.item, json, server, form)
+    of_value(api, &events.item, json, server, is_reply, form)
 }
 
-/// Returns the code for a response with a JSON value.
-fn of_value(api: &Api, ty: &Type, json: &Value, server: TokenStream, form: Form) -> ResponseCode {
-    let checks = value_check(json, &canonical::value(api, ty, json));
+/// Returns the code for a response with a JSON value. `is_reply` says whether the server sends the value as its reply.
+fn of_value(
+    api: &Api,
+    ty: &Type,
+    json: &Value,
+    server: TokenStream,
+    is_reply: bool,
+    form: Form,
+) -> ResponseCode {
+    let canonical = canonical::value(api, ty, json);
+    let checks = value_check(json, &canonical);
     let reply = line(json);
+    let reply = (is_reply || canonical == *json).then(|| quote!(let reply = #reply;));
     ResponseCode {
-        reply: quote!(let reply = #reply;),
+        reply: reply.into_token_stream(),
         server,
         checks,
         form,
