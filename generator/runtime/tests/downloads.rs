@@ -8,6 +8,7 @@ use bytes::Bytes;
 use sdk_runtime::runtime::client::Core;
 use sdk_runtime::runtime::downloads::download::Download;
 use sdk_runtime::runtime::error::Error;
+#[cfg(feature = "gzip")]
 use sdk_runtime::runtime::error::kind::ErrorKind;
 use tokio::io::{AsyncReadExt, AsyncWriteExt};
 use tokio::net::TcpListener;

@@ -4,7 +4,9 @@ use sdk_runtime::runtime::error::Error;
 use sdk_runtime::runtime::json::value::FromJson;
 use sdk_runtime::runtime::lines::stream::LineShape;
 
-use crate::support::api::{Animal, STREAM, build, client, fake_client, request, settings};
+#[cfg(feature = "blocking")]
+use crate::support::api::fake_client;
+use crate::support::api::{Animal, STREAM, build, client, request, settings};
 use crate::support::fake::{Fake, Piece, Step, text};
 use crate::support::server::{Reply, Server};
 

@@ -45,12 +45,14 @@ mod outcomes;
 #[cfg(feature = "reqwest")]
 mod over_reqwest;
 mod own_types;
+#[cfg(feature = "testing")]
 mod page_ends;
 mod page_kinds;
 mod page_links;
 mod pages;
 mod paths;
 mod proxies;
+#[cfg(feature = "testing")]
 mod query_styles;
 mod redirects;
 mod requests;
@@ -58,13 +60,14 @@ mod responses;
 mod retries;
 mod retry_budget;
 mod retry_delays;
-#[cfg(feature = "tracing")]
 mod scalars;
+#[cfg(feature = "tracing")]
 mod spans;
 mod strict;
 mod support;
 #[cfg(feature = "testing")]
 mod testing;
+#[cfg(feature = "testing")]
 mod testing_bodies;
 mod texts;
 mod timeouts;
