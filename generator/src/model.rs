@@ -23,7 +23,7 @@ mod wait;
 pub use api::{Api, Auth, ClientParam, CopiedFile, ErrorShape, Head, Package, Webhooks};
 pub use body::{Body, BodyFormat, FormLists, WholeBody};
 pub use call_settings::CallSettings;
-pub use events::{EventRules, EventTexts, Events, Lines, NameTag};
+pub use events::{EventRules, EventTexts, Events, Lines, NameTag, is_error};
 pub use headers::{ConstantHeader, HeaderParam, ResponseHeader};
 pub use inputs::{Input, is_segment};
 pub use internal_features::internal_features;

@@ -1,6 +1,7 @@
 //! Streams of events.
 
 use super::types::Type;
+use serde_json::Value as Json;
 
 /// A stream of events.
 #[derive(Debug)]
@@ -85,4 +86,12 @@ impl EventRules {
             EventTexts::Named(names) => names.iter().any(|text| text == name),
         }
     }
+}
+
+/// Returns `true` if an item of a stream is an error: it has a value other than `null` at the path in `error_field`.
+#[must_use]
+pub fn is_error(item: &Json, error_field: &[String]) -> bool {
+    let mut keys = error_field.iter();
+    let found = keys.try_fold(item, |value, key| value.get(key));
+    !error_field.is_empty() && found.is_some_and(|value| !value.is_null())
 }

@@ -69,6 +69,30 @@ impl Lines {
         LinesGenerate { request }
     }
 
+    /// Returns failures.
+    ///
+    /// `GET /lines:failures`
+    ///
+    /// Returns a [`LineStream`](crate::LineStream) of [`LineEntry`](crate::models::LineEntry).
+    ///
+    /// # Errors
+    /// Returns an [`Error`](crate::Error) if the call fails, after its [retries](crate#retries).
+    ///
+    /// # Example
+    /// ```no_run
+    /// # async fn example(client: zoo_client::Client) -> Result<(), Box<dyn std::error::Error>> {
+    /// let mut lines = client.lines().failures().await?;
+    /// while let Some(line_entry) = lines.try_next().await? {
+    ///     println!("{}", line_entry.name);
+    /// }
+    /// # Ok(())
+    /// # }
+    /// ```
+    #[doc(alias("GET /lines:failures", "failures lines", "failuresLines"))]
+    pub fn failures(&self) -> LinesFailures {
+        LinesFailures { request: runtime::request::Request::new(&self.core, &FAILURES) }
+    }
+
     /// Returns the log.
     ///
     /// `GET /lines:log`
@@ -112,6 +136,13 @@ request! {
 line_request_methods!(LinesGenerate, models::LineEntry);
 
 request! {
+    /// Request of [`Lines::failures`]; `.await` sends it.
+    LinesFailures {}
+}
+
+line_request_methods!(LinesFailures, models::LineEntry);
+
+request! {
     /// Request of [`Lines::log`]; `.await` sends it.
     LinesLog {}
 }
@@ -122,6 +153,7 @@ operations! {
     "lines" {
         EXPORT: "export" GET "/lines:export" ["since"],
         GENERATE: "generate" POST "/lines:generate" [] body,
+        FAILURES: "failures" GET "/lines:failures" [],
         LOG: "log" GET "/lines:log" [],
     }
 }
@@ -137,6 +169,13 @@ impl LinesGenerate {
     pub(crate) const LINES: runtime::lines::stream::LineShape = runtime::lines::stream::LineShape {
         is_text: false,
         error_field: &["error", "message"],
+    };
+}
+
+impl LinesFailures {
+    pub(crate) const LINES: runtime::lines::stream::LineShape = runtime::lines::stream::LineShape {
+        is_text: false,
+        error_field: &["name"],
     };
 }
 
@@ -204,6 +243,18 @@ async fn generate() -> support::Outcome {
     let response = events.try_next().await?.ok_or("no event was received")?;
     support::check(&server, "POST", "/lines:generate", Some(r#"{"count":1}"#));
     support::same(&response, reply, "");
+    Ok(())
+}
+
+#[tokio::test]
+async fn failures() -> support::Outcome {
+    let (server, client) = support::answering(
+        200,
+        ("content-type", "application/x-ndjson"),
+        "",
+    ).await;
+    drop(client.lines().failures().await?);
+    support::check(&server, "GET", "/lines:failures", None);
     Ok(())
 }
 

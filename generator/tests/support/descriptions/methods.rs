@@ -4,7 +4,7 @@ use super::{
     docs, examples, fields, headers,
     models::{Kind, Models},
     names::Names,
-    pagination::Pagination,
+    pagination::{self, Pagination},
     params,
 };
 use serde_json::{Map, Value, json};
@@ -180,22 +180,24 @@ fn returns(
             format!("page of {ty}")
         }
         2 => {
+            let item = names.random.pick(&[ty.as_str(), "text", "string"]);
+            let kind = names.random.pick(&["events", "lines"]);
             if names.random.once_in(2) {
-                let events = json!({
-                    "housekeeping": [names.wire(), names.odd()],
-                    "heartbeats": ["", names.odd()],
-                    "done": "[DONE]",
-                    "error": ["failure"],
-                    "error_field": "error.code",
-                });
+                let error = ["error".to_owned(), "code".to_owned()];
+                let error_field = pagination::written(&error, names);
+                let mut events = json!({ "error_field": error_field });
+                if kind == "events" {
+                    events["housekeeping"] = json!([names.wire(), names.odd()]);
+                    events["heartbeats"] = json!(["", names.odd()]);
+                    events["done"] = "[DONE]".into();
+                    events["error"] = json!(["failure"]);
+                }
+                if kind == "events" && item == "string" {
+                    events["text"] = json!(["note"]);
+                }
                 method.insert("events".to_owned(), events);
             }
-            let items = [ty.as_str(), ty.as_str(), "text"];
-            let kind = names.random.pick(&["events", "lines"]);
-            if kind == "lines" {
-                method.remove("events");
-            }
-            format!("{kind} of {}", names.random.pick(&items))
+            format!("{kind} of {item}")
         }
         3 => names
             .random

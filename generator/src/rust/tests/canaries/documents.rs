@@ -3,7 +3,7 @@
 use crate::{
     model::{
         Access, Api, Body, Content, Field, Method, ModelId, Presence, Resource, Returns, Shape,
-        Type, Union,
+        Type, Union, is_error,
     },
     rust::example::sample::{self, Direction, SampleValue},
     scalars::Scalar,
@@ -58,7 +58,20 @@ pub(super) fn returned(api: &Api, resource: &Resource, method: &Method) -> Vec<V
         Returns::Events(events) => &events.item,
         Returns::Lines(lines) => &lines.item,
     };
-    json(&Chooser::new(api, Direction::Response).values(ty, &place))
+    let mut documents = json(&Chooser::new(api, Direction::Response).values(ty, &place));
+    let error_field: &[String] = match &method.returns {
+        Returns::Events(events) => &events.rules.error_field,
+        Returns::Lines(lines) => &lines.error_field,
+        Returns::Nothing
+        | Returns::Text
+        | Returns::Download
+        | Returns::Redirect
+        | Returns::Value(_)
+        | Returns::Outcome(_)
+        | Returns::Pages(_) => &[],
+    };
+    documents.retain(|document| !is_error(document, error_field));
+    documents
 }
 
 fn json(values: &[SampleValue<'_>]) -> Vec<Value> {

@@ -24,6 +24,7 @@ pub(super) struct ResponseCode {
 #[derive(Clone, Copy)]
 enum Form {
     Nothing,
+    Unread,
     Value,
     Outcome,
     Download,
@@ -36,6 +37,7 @@ impl ResponseCode {
     pub(super) fn awaited(&self, call: &TokenStream) -> TokenStream {
         match self.form {
             Form::Nothing => quote!(#call.await?;),
+            Form::Unread => quote!(drop(#call.await?);),
             Form::Value => quote!(let response = #call.await?;),
             Form::Outcome => quote! {
                 let response = #call.await?.ready().ok_or("there is no value")?;
@@ -111,22 +113,24 @@ pub(super) fn of(api: &Api, method: &Method) -> ResponseCode {
 
 /// Returns the code for a stream of lines.
 fn of_lines(api: &Api, lines: &Lines, json: &Value) -> ResponseCode {
-    let body = match json {
-        Value::String(text) if lines.is_text => text.clone(),
-        json => json.to_string(),
+    let Some(line) = stream::line(lines, json) else {
+        let answer = quote!(200, ("content-type", "application/x-ndjson"), "");
+        return of_unread(quote!(support::answering(#answer)));
     };
-    let answer = quote!(200, ("content-type", "application/x-ndjson"), #body);
+    let answer = quote!(200, ("content-type", "application/x-ndjson"), #line);
     let server = quote!(support::answering(#answer));
     of_value(api, &lines.item, json, server, false, Form::Stream)
 }
 
 /// Returns the code for a stream of events.
 fn of_events(api: &Api, events: &Events, json: &Value) -> ResponseCode {
+    let Some(stream) = stream::text(events, json) else {
+        return of_unread(quote!(support::streaming("")));
+    };
     let is_reply = events.rules.is_empty();
     let (server, form) = if is_reply {
         (quote!(support::streaming(reply)), Form::Stream)
     } else {
-        let stream = stream::text(&events.rules, json);
         let form = match &events.rules.done {
             Some(_) => Form::EndedStream,
             None => Form::Stream,
@@ -134,6 +138,16 @@ fn of_events(api: &Api, events: &Events, json: &Value) -> ResponseCode {
         (quote!(support::sending(#stream)), form)
     };
     of_value(api, &events.item, json, server, is_reply, form)
+}
+
+/// Returns the code for a stream that is not read, because no sample of an item is one under the rules of the API.
+fn of_unread(server: TokenStream) -> ResponseCode {
+    ResponseCode {
+        reply: TokenStream::new(),
+        server,
+        checks: TokenStream::new(),
+        form: Form::Unread,
+    }
 }
 
 /// Returns the code for a response with a JSON value. `is_reply` says whether the server sends the value as its reply.
