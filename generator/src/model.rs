@@ -16,6 +16,7 @@ mod pages;
 pub mod queries;
 mod query;
 mod resource;
+mod servers;
 mod types;
 mod upload;
 mod wait;
@@ -32,6 +33,7 @@ pub use model_files::{ModelFile, Needed, model_files};
 pub use pages::{CursorSource, Next, NumberEnd, PageParamPlace, Pages};
 pub use query::{ListStyle, QueryParam, QueryStyle, can_be_in_brackets};
 pub use resource::{Fake, FakeFilter, HandleParam, Parent, Resource, models_module};
+pub use servers::{Server, UrlVariable, sample_url};
 pub use types::{
     Access, Constructor, Content, Docs, EnumValue, Field, Model, ModelId, Models, Presence, Shape,
     Type, Union, Variant,

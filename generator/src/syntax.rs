@@ -37,8 +37,8 @@ pub use key_path::KeyPath;
 pub use language::{
     ApiFile, AuthDecl, BodyDecl, BodyFormatDecl, ClientParamDecl, EnumValueDecl, Env, ErrorDecl,
     EventsDecl, Example, FakeDecl, FieldDecl, HeaderDecl, MethodDecl, MethodNamesDecl, ModelDecl,
-    PackageDecl, Pagination, ParamDecl, QueryStyleDecl, ResourceFile, Retries, SharedFile,
-    UploadDecl, Values, VariantDecl, WaitDecl,
+    PackageDecl, Pagination, ParamDecl, QueryStyleDecl, ResourceFile, Retries, ServerDecl,
+    SharedFile, UploadDecl, UrlVariableDecl, Values, VariantDecl, WaitDecl,
 };
 pub use problem::{Problem, ProblemKind, nearest, suggest};
 pub use reader::parse;

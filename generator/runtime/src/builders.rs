@@ -33,6 +33,10 @@ static API: Api = Api {
     user_agent: "zoo",
     base_url: "https://zoo.invalid",
     base_url_env: None,
+    servers: &[],
+    connect: None,
+    tokens: None,
+    url_variables: &[],
     auth: Some(&ApiKey {
         header: "authorization",
         prefix: "Bearer ",

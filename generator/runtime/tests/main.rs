@@ -39,6 +39,7 @@ mod multipart;
 mod mutations;
 mod network;
 mod not_finite;
+mod oauth2;
 mod objects;
 mod offline;
 mod outcomes;
@@ -61,6 +62,7 @@ mod retries;
 mod retry_budget;
 mod retry_delays;
 mod scalars;
+mod servers;
 #[cfg(feature = "tracing")]
 mod spans;
 mod strict;

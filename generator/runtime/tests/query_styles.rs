@@ -47,6 +47,7 @@ static ROUTE: Route = Route {
     name: "animals.search",
     method: Method::POST,
     path: "/v1/animals:search",
+    server: None,
     query: &[
         QueryRule::optional("fields", ValueKind::Int32).comma(),
         QueryRule::optional("ids[]", ValueKind::Int32).repeated(),

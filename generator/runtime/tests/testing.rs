@@ -4,6 +4,8 @@ use std::time::Duration;
 
 use http::Method;
 use sdk_runtime::runtime::client::Core;
+use sdk_runtime::runtime::config::api::Api;
+use sdk_runtime::runtime::config::server::Server as ServerOfApi;
 use sdk_runtime::runtime::error::Error;
 use sdk_runtime::runtime::testing::rules::{BodyRule, HeaderRule, Route, ValueKind};
 use sdk_runtime::runtime::testing::server::Server;
@@ -76,6 +78,7 @@ async fn promise_26_headers_are_checked() {
         name: "animals.retrieve",
         method: Method::GET,
         path: ITEM,
+        server: None,
         query: &[],
         headers: &[
             HeaderRule::required("zoo-size", ValueKind::Int32),
@@ -100,6 +103,39 @@ async fn promise_26_headers_are_checked() {
     ] {
         assert!(message.contains(difference), "{difference} in {message}");
     }
+}
+
+#[tokio::test]
+async fn promise_26_the_server_of_a_request_is_checked() {
+    static API_WITH_FILES: Api = Api {
+        servers: &[ServerOfApi {
+            method: "files_url",
+            url: "https://{region}.files.invalid/{edition}",
+            env: None,
+        }],
+        url_variables: &[],
+        ..API
+    };
+    static ROUTE: Route = Route {
+        name: "animals.retrieve",
+        method: Method::GET,
+        path: ITEM,
+        server: Some(0),
+        query: &[],
+        headers: &[],
+        body: BodyRule::None,
+    };
+    static ROUTES: &[&[&Route]] = &[&[&ROUTE]];
+    let server = Server::new(&API_WITH_FILES, ROUTES);
+    let core = client_over(server.clone(), "https://eu.files.invalid/up");
+    let retrieve = server.on_value(&ROUTE).reply(animal("a"));
+    let found = on(&core, &GET, "x").value::<Animal>().await;
+    assert_eq!(found.expect("an animal").id, "a");
+    assert_eq!(retrieve.requests()[0].path, "/v1/animals/x");
+    let elsewhere = client_over(server.clone(), API.base_url);
+    let message = panic_of(on(&elsewhere, &GET, "x").value::<Animal>()).await;
+    let difference = "the request was sent to the URL of `base_url`, not of `files_url`";
+    assert!(message.contains(difference), "{message}");
 }
 
 #[tokio::test(start_paused = true)]

@@ -113,6 +113,9 @@ codes! {
     BadEvents E082
     BadInclude E087
     HeaderForm E100
+    BadServer E101
+    UnknownServer E102
+    BadScope E103
     BadStyle E110
     BadEnvelope E111
     UnusedModel W001

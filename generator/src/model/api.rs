@@ -3,6 +3,7 @@
 use super::{
     headers::{ConstantHeader, ResponseHeader},
     resource::Resource,
+    servers::{Server, UrlVariable, sample_url},
     types::{Docs, Field, ModelId, Models},
 };
 use crate::names::{Name, is_method_of_errors};
@@ -38,8 +39,12 @@ pub struct Head {
     pub docs: Docs,
     /// The emitted package.
     pub package: Package,
-    /// Base URL of the API.
-    pub base_url: String,
+    /// Base URL of the API, with variables in braces; `None` if the client must be given one.
+    pub base_url: Option<String>,
+    /// Servers besides that of the base URL.
+    pub servers: Vec<Server>,
+    /// Variables in the URLs of servers.
+    pub url_variables: Vec<UrlVariable>,
     /// Environment variable of the base URL.
     pub base_url_env: Option<String>,
     /// Kind of credentials.
@@ -60,6 +65,27 @@ pub struct Head {
     pub request_id: String,
     /// Whether responses leave out fields whose value is zero, so that a missing one is read as its zero value.
     pub omits_defaults: bool,
+}
+
+impl Head {
+    /// Returns the base URL with samples of its variables. An API without one has a URL to which nothing can be sent.
+    #[must_use]
+    pub fn sample_base_url(&self) -> String {
+        let url = self.base_url.as_deref();
+        sample_url(url.unwrap_or("https://api.invalid"), &self.url_variables)
+    }
+
+    /// Returns the variables of the base URL that a client must be given.
+    pub fn required_variables(&self) -> impl Iterator<Item = &UrlVariable> {
+        let is_in = |url: &str, variable: &UrlVariable| {
+            url.contains(&format!("{{{}}}", variable.name.wire()))
+        };
+        self.url_variables.iter().filter(move |variable| {
+            let others = self.servers.iter().map(|server| server.url.as_str());
+            let mut urls = self.base_url.as_deref().into_iter().chain(others);
+            variable.default.is_none() && urls.any(|url| is_in(url, variable))
+        })
+    }
 }
 
 /// The emitted package.
@@ -101,8 +127,23 @@ pub enum Auth {
     Header {
         /// Name of the header, in small letters.
         name: String,
+        /// Text before the key.
+        prefix: String,
         /// Environment variable of the key.
         env: Option<String>,
+    },
+    /// Access tokens from a token server, in `Authorization: Bearer`.
+    OAuth2 {
+        /// URL of the token server.
+        token_url: String,
+        /// Scopes, separated by spaces.
+        scopes: String,
+        /// Whether id and secret of the client are sent in the body.
+        credentials_in_body: bool,
+        /// Environment variable of the id of the client.
+        id: Option<String>,
+        /// Environment variable of the secret of the client.
+        secret: Option<String>,
     },
     /// A name and a password in `Authorization: Basic`.
     Basic {

@@ -14,6 +14,10 @@ pub struct CallSettings {
     pub retry_statuses: Option<Vec<u16>>,
     /// Whether the server may process a request more than once, if its HTTP method does not say it.
     pub idempotent: Option<bool>,
+    /// Index of its server in those of the API; `None` for that of the base URL.
+    pub server: Option<usize>,
+    /// Whether its requests carry no credentials.
+    pub is_public: bool,
     /// Headers that are always sent.
     pub headers: Vec<ConstantHeader>,
 }

@@ -44,7 +44,10 @@ impl Api {
     pub fn authorizes(&self) -> bool {
         match self.head.auth {
             Auth::None => false,
-            Auth::Bearer { .. } | Auth::Header { .. } | Auth::Basic { .. } => true,
+            Auth::Bearer { .. }
+            | Auth::Header { .. }
+            | Auth::OAuth2 { .. }
+            | Auth::Basic { .. } => true,
         }
     }
 
@@ -116,7 +119,7 @@ pub fn has_optional(method: &Method) -> bool {
 #[must_use]
 pub fn has_key_auth(api: &Api) -> bool {
     match api.head.auth {
-        Auth::Bearer { .. } | Auth::Header { .. } => true,
+        Auth::Bearer { .. } | Auth::Header { .. } | Auth::OAuth2 { .. } => true,
         Auth::None | Auth::Basic { .. } => false,
     }
 }
@@ -126,8 +129,26 @@ pub fn has_key_auth(api: &Api) -> bool {
 pub fn has_basic_auth(api: &Api) -> bool {
     match api.head.auth {
         Auth::Basic { .. } => true,
-        Auth::None | Auth::Bearer { .. } | Auth::Header { .. } => false,
+        Auth::None | Auth::Bearer { .. } | Auth::Header { .. } | Auth::OAuth2 { .. } => false,
     }
+}
+
+/// Returns `true` if a client connects to several hosts.
+#[must_use]
+pub fn has_several_hosts(api: &Api) -> bool {
+    !api.head.servers.is_empty() || has_oauth2(api)
+}
+
+/// Returns `true` if access tokens come from a token server.
+#[must_use]
+pub fn has_oauth2(api: &Api) -> bool {
+    matches!(api.head.auth, Auth::OAuth2 { .. })
+}
+
+/// Returns `true` if a method needs no credentials, although the API has some.
+#[must_use]
+pub fn has_public_methods(api: &Api) -> bool {
+    api.methods().any(|method| method.settings.is_public)
 }
 
 /// Returns `true` if calls of a method have an idempotency key.

@@ -264,10 +264,13 @@ pub(super) const DEPENDENCIES: &[&str] = &[
 
 /// Methods of the builder of a client.
 pub(super) const OF_CLIENT_PARAMS: &[&str] = &[
+    "access_token",
     "allow_plain_http",
     "api_key",
     "base_url",
     "build",
+    "client_id",
+    "client_secret",
     "connect_timeout",
     "credentials",
     "header",
@@ -282,6 +285,7 @@ pub(super) const OF_CLIENT_PARAMS: &[&str] = &[
     "set_if",
     "timeout",
     "tls",
+    "token_url",
     "total_timeout",
     "transport",
     "username",

@@ -124,6 +124,14 @@ fn configuration(api: &Api) -> String {
     match &head.auth {
         Auth::None => {}
         Auth::Bearer { env } | Auth::Header { env, .. } => row("api_key", env.as_ref(), "API key."),
+        Auth::OAuth2 { id, secret, .. } => {
+            row(
+                "client_id",
+                id.as_ref(),
+                "Id of the client at the token server.",
+            );
+            row("client_secret", secret.as_ref(), "Secret of the client.");
+        }
         Auth::Basic { username, password } => {
             row("username", username.as_ref(), "User name.");
             row("password", password.as_ref(), "Password.");
@@ -133,13 +141,36 @@ fn configuration(api: &Api) -> String {
         let meaning = "Secret with which webhooks are signed.";
         row("webhook_secret", webhooks.env.as_ref(), meaning);
     }
-    let meaning = format!("Base URL of the API; default: <{}>.", head.base_url);
+    let meaning = match &head.base_url {
+        Some(url) => format!("Base URL of the API; default: {}.", url_text(url)),
+        None => "Base URL of the API.".to_owned(),
+    };
     row("base_url", head.base_url_env.as_ref(), &meaning);
+    for server in &head.servers {
+        let of = server.method.wire().trim_end_matches("_url");
+        let url = url_text(&server.url);
+        let meaning = format!("URL of the server `{of}`; default: {url}.");
+        row(server.method.rust(), server.env.as_ref(), &meaning);
+    }
+    for variable in &head.url_variables {
+        let docs = variable.docs.0.first().map_or("", String::as_str);
+        let name = variable.name.rust();
+        row(name, variable.env.as_ref(), &markdown::cell(docs));
+    }
     for param in &head.client_params {
         let docs = param.docs.0.first().map_or("", String::as_str);
         row(param.name.rust(), param.env.as_ref(), &markdown::cell(docs));
     }
     rows.join("\n")
+}
+
+/// Returns a URL as a link, or as code if it has variables.
+fn url_text(url: &str) -> String {
+    if url.contains('{') {
+        format!("`{url}`")
+    } else {
+        format!("<{url}>")
+    }
 }
 
 /// Names the failures after which a request is retried.

@@ -9,10 +9,11 @@ pub(super) mod header;
 mod package;
 mod response_headers;
 mod retries;
+mod servers;
 
 use super::{
     body_format::default_format, docs::docs, events, files::text, pagination::next,
-    reporter::Reporter,
+    reporter::Reporter, scope::Scope,
 };
 use crate::{
     model::{BodyFormat, Head, Next},
@@ -23,6 +24,7 @@ pub(super) use constants::{accepts, constant, is_header_value};
 pub(super) use header::{HeaderContent, own_header_name, request_header_name};
 use header::{check_text, header_name};
 pub(super) use retries::{max_retries, retry_statuses};
+pub(super) use servers::DEFAULT;
 
 /// Resolved `api.yaml`: settings of the API, and defaults for methods.
 pub(super) struct ApiSettings {
@@ -46,17 +48,20 @@ const REQUEST_ID: &str = "x-request-id";
 pub(super) fn resolve(reporter: &Reporter, api: &syntax::ApiFile) -> ApiSettings {
     check_text(reporter, &api.name, "name");
     check_text(reporter, &api.version, "version");
-    base_url::check(reporter, &api.base_url);
+    let mut scope = Scope::default();
+    let (servers, url_variables) = servers::servers(reporter, api, &mut scope);
     environment::check(reporter, api);
     let head = Head {
         name: api.name.value.clone(),
         version: api.version.value.clone(),
         docs: docs(api.docs.as_ref()),
         package: package::package(reporter, &api.package),
-        base_url: api.base_url.trim_end_matches('/').to_owned(),
+        base_url: text(api.base_url.as_ref()).map(|url| url.trim_end_matches('/').to_owned()),
+        servers,
+        url_variables,
         base_url_env: text(api.env.base_url.as_ref()),
         auth: auth::auth(reporter, api),
-        client_params: client_params::client_params(reporter, api),
+        client_params: client_params::client_params(reporter, api, &mut scope),
         timeout: retries::timeout(reporter, api.timeout.as_ref()),
         max_retries: match &api.retries {
             Some(retries) => max_retries(reporter, &retries.max),

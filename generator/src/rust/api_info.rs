@@ -1,14 +1,25 @@
 //! The static that describes the API to the runtime.
 
 use super::{imports::Imports, literals};
-use crate::model::{Api, Auth, ClientParam, ConstantHeader};
+use crate::model::{Api, Auth, ClientParam, ConstantHeader, Server, UrlVariable, queries};
 use proc_macro2::{Literal, TokenStream};
 use quote::quote;
 
 /// Returns the static that describes the API to the runtime.
 pub(super) fn emit(api: &Api, imports: &Imports<'_>) -> TokenStream {
     let agent = format!(" (api {})", api.head.version);
-    let base_url = &api.head.base_url;
+    let connect = if queries::has_several_hosts(api) {
+        quote!(Some(runtime::transport::hosts::connect))
+    } else {
+        quote!(None)
+    };
+    let tokens = match &api.head.auth {
+        Auth::OAuth2 { .. } => auth(&api.head.auth),
+        Auth::None | Auth::Bearer { .. } | Auth::Header { .. } | Auth::Basic { .. } => quote!(None),
+    };
+    let base_url = api.head.base_url.as_deref().unwrap_or_default();
+    let servers = api.head.servers.iter().map(server);
+    let variables = api.head.url_variables.iter().map(url_variable);
     let base_url_env = literals::option(api.head.base_url_env.as_ref());
     let auth = auth(&api.head.auth);
     let params = api.head.client_params.iter().map(client_param);
@@ -29,6 +40,10 @@ pub(super) fn emit(api: &Api, imports: &Imports<'_>) -> TokenStream {
             user_agent: concat!(env!("CARGO_PKG_NAME"), "/", env!("CARGO_PKG_VERSION"), #agent),
             base_url: #base_url,
             base_url_env: #base_url_env,
+            servers: &[#(#servers),*],
+            connect: #connect,
+            tokens: #tokens,
+            url_variables: &[#(#variables),*],
             auth: #auth,
             client_params: &[#(#params),*],
             max_retries: #retries,
@@ -48,6 +63,28 @@ pub(super) fn constant_headers(headers: &[ConstantHeader]) -> impl Iterator<Item
         .map(|ConstantHeader { name, value }| quote!((#name, #value)))
 }
 
+fn server(server: &Server) -> TokenStream {
+    let (method, url) = (server.method.rust(), &server.url);
+    let env = literals::option(server.env.as_ref());
+    quote!(runtime::config::server::Server { method: #method, url: #url, env: #env })
+}
+
+fn url_variable(variable: &UrlVariable) -> TokenStream {
+    let (name, method) = (variable.name.wire(), variable.name.rust());
+    let env = literals::option(variable.env.as_ref());
+    let default = literals::option(variable.default.as_ref());
+    let values = &variable.values;
+    quote! {
+        runtime::config::server::UrlVariable {
+            name: #name,
+            method: #method,
+            env: #env,
+            default: #default,
+            values: &[#(#values),*],
+        }
+    }
+}
+
 fn client_param(param: &ClientParam) -> TokenStream {
     let (name, method) = (param.name.wire(), param.name.rust());
     let env = literals::option(param.env.as_ref());
@@ -63,7 +100,28 @@ fn auth(auth: &Auth) -> TokenStream {
     match auth {
         Auth::None => quote!(None),
         Auth::Bearer { env } => key("authorization", "Bearer ", env.as_ref()),
-        Auth::Header { name, env } => key(name, "", env.as_ref()),
+        Auth::Header { name, prefix, env } => key(name, prefix, env.as_ref()),
+        Auth::OAuth2 {
+            token_url,
+            scopes,
+            credentials_in_body,
+            id,
+            secret,
+        } => {
+            let (id, secret) = (
+                literals::option(id.as_ref()),
+                literals::option(secret.as_ref()),
+            );
+            quote! {
+                Some(&runtime::auth::oauth2::OAuth2 {
+                    token_url: #token_url,
+                    scopes: #scopes,
+                    credentials_in_body: #credentials_in_body,
+                    id_env: #id,
+                    secret_env: #secret,
+                })
+            }
+        }
         Auth::Basic { username, password } => {
             let (username, password) = (
                 literals::option(username.as_ref()),

@@ -1,6 +1,8 @@
 //! The client and its builder.
 
 mod builder;
+mod credentials;
+mod servers;
 
 use super::{
     api_info, docs,

@@ -148,6 +148,9 @@ type Export = (&'static str, Option<&'static str>, fn() -> TokenStream);
 
 /// All exports of the runtime, in the order of rustfmt.
 const EXPORTS: &[Export] = &[
+    ("auth/oauth2/error.rs", None, || {
+        quote!(auth::oauth2::error::TokenError)
+    }),
     ("auth/api_key.rs", None, credentials),
     ("auth/basic.rs", None, credentials),
     ("call/mod.rs", None, || quote!(call::Call)),

@@ -132,6 +132,8 @@ fn settings(method: &Method, imports: &Imports<'_>) -> TokenStream {
         max_retries,
         retry_statuses,
         idempotent,
+        server,
+        is_public,
         headers,
     } = &method.settings;
     let timeout = timeout.map(|timeout| {
@@ -154,7 +156,20 @@ fn settings(method: &Method, imports: &Imports<'_>) -> TokenStream {
         let headers = constant_headers(headers);
         quote!(headers: &[#(#headers),*])
     });
-    let all = [timeout, max_retries, retry_statuses, idempotent, headers];
+    let server = server.map(|index| {
+        let index = Literal::usize_unsuffixed(index);
+        quote!(server: Some(#index))
+    });
+    let is_public = is_public.then(|| quote!(is_public: true));
+    let all = [
+        timeout,
+        max_retries,
+        retry_statuses,
+        idempotent,
+        server,
+        is_public,
+        headers,
+    ];
     let set: Vec<_> = all.into_iter().flatten().collect();
     if set.is_empty() {
         TokenStream::new()

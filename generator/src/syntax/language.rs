@@ -9,12 +9,13 @@ mod header;
 mod model;
 mod resource;
 mod retries;
+mod server;
 mod upload;
 mod wait;
 
 pub use api::{
-    ApiFile, AuthDecl, ClientParamDecl, Env, ErrorDecl, EventsDecl, PackageDecl, Pagination,
-    Retries,
+    ApiFile, AuthDecl, ClientParamDecl, Env, ErrorDecl, EventsDecl, HeaderAuthDecl, PackageDecl,
+    Pagination, Retries,
 };
 pub use body::{BodyDecl, BodyFormatDecl};
 pub use header::HeaderDecl;
@@ -26,5 +27,6 @@ pub use resource::{
     Example, FakeDecl, MethodDecl, MethodNamesDecl, ParamDecl, ResourceFile, SharedFile,
 };
 pub(super) use retries::NUMBER_OR_MAPPING;
+pub use server::{ServerDecl, UrlVariableDecl};
 pub use upload::UploadDecl;
 pub use wait::WaitDecl;

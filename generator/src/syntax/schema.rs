@@ -7,8 +7,8 @@ use super::{
     entries::Entries,
     language::{
         ApiFile, BodyDecl, BodyFormatDecl, EnumValueDecl, ErrorDecl, FakeDecl, FieldDecl,
-        HeaderDecl, MethodNamesDecl, ParamDecl, ResourceFile, ResponseHeaderDecl, SharedFile,
-        Values, VariantDecl,
+        HeaderAuthDecl, HeaderDecl, MethodNamesDecl, ParamDecl, ResourceFile, ResponseHeaderDecl,
+        ServerDecl, SharedFile, Values, VariantDecl,
     },
     shorthand::Shorthand,
 };
@@ -90,6 +90,18 @@ impl Abbreviated for HeaderDecl {
 impl Abbreviated for ResponseHeaderDecl {
     fn short(generator: &mut SchemaGenerator) -> Schema {
         generator.subschema_for::<TypeText>()
+    }
+}
+
+impl Abbreviated for ServerDecl {
+    fn short(_: &mut SchemaGenerator) -> Schema {
+        json_schema!({ "type": "string", "description": "URL of the server." })
+    }
+}
+
+impl Abbreviated for HeaderAuthDecl {
+    fn short(_: &mut SchemaGenerator) -> Schema {
+        json_schema!({ "type": "string", "description": "Name of the header." })
     }
 }
 

@@ -19,6 +19,11 @@ const BOXES: &[(&str, usize, &str)] = &[
         "waiting for credentials, once for many calls",
     ),
     (
+        "auth/oauth2/mod",
+        1,
+        "a request for a token, once for many calls",
+    ),
+    (
         "auth/provider",
         1,
         "a closure that provides credentials, once for many calls",
@@ -42,6 +47,11 @@ const BOXES: &[(&str, usize, &str)] = &[
     ),
     ("testing/server", 2, "the interface of a foreign transport"),
     ("transport/body", 1, "a body of a foreign transport"),
+    (
+        "transport/hosts",
+        2,
+        "the error of a request to an unknown host",
+    ),
     (
         "transport/hyper/mod",
         2,

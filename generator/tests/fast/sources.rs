@@ -10,6 +10,7 @@ use std::collections::BTreeSet;
 const OPTIONAL: &[&str] = &[
     "auth/api_key.rs",
     "auth/basic.rs",
+    "auth/oauth2/",
     "call/outcome.rs",
     "call/redirect.rs",
     "call/text.rs",
@@ -41,6 +42,7 @@ const OPTIONAL: &[&str] = &[
     "testing/redirects.rs",
     "testing/texts.rs",
     "text/link.rs",
+    "transport/hosts.rs",
     "values/base64.rs",
     "values/base64url.rs",
     "values/checked_text.rs",

@@ -4,6 +4,7 @@ pub mod api_key;
 pub mod cache;
 pub mod provider;
 pub mod source;
+pub mod token_server;
 
 use std::fmt;
 

@@ -1,10 +1,17 @@
 //! Description of an API. The generator emits it as a static.
 
+use std::ffi::OsString;
 use std::time::Duration;
 
+use http::Uri;
 use http::header::ACCEPT;
 
 use crate::runtime::auth::Auth;
+use crate::runtime::auth::token_server::TokenScheme;
+use crate::runtime::config::server::{Server, UrlVariable};
+use crate::runtime::error::Error;
+use crate::runtime::transport::connection_options::ConnectionOptions;
+use crate::runtime::transport::sender::Sender;
 
 /// Media type of responses, unless the API describes another one.
 pub(crate) const ACCEPTED: &str = "application/json";
@@ -14,12 +21,20 @@ pub(crate) const ACCEPTED: &str = "application/json";
 pub struct Api {
     /// Value of the `User-Agent` header.
     pub user_agent: &'static str,
-    /// Default base URL.
+    /// Default base URL, with variables in braces; empty if there is none.
     pub base_url: &'static str,
     /// Environment variable for the base URL.
     pub base_url_env: Option<&'static str>,
+    /// Servers besides the default one.
+    pub servers: &'static [Server],
+    /// Creates the default transport of an API with several hosts; `None` if it has one.
+    pub connect: Option<ConnectHosts>,
+    /// Variables in the URLs of servers.
+    pub url_variables: &'static [UrlVariable],
     /// Authentication scheme; `None` if the API does not use authentication.
     pub auth: Option<&'static dyn Auth>,
+    /// Scheme whose credentials come from a token server; `None` if they are configured.
+    pub tokens: Option<&'static dyn TokenScheme>,
     /// Parameters that are set on the client and can be overridden per request.
     pub client_params: &'static [ClientParam],
     /// Default number of retries.
@@ -46,6 +61,11 @@ impl Api {
             .or((name == ACCEPT.as_str()).then_some(ACCEPTED))
     }
 }
+
+/// Function that creates the default transport to the hosts of several URLs. The last argument returns the proxy variables
+/// of the environment.
+pub type ConnectHosts =
+    fn(&[Uri], &ConnectionOptions, &dyn Fn(&str) -> Option<OsString>) -> Result<Sender, Error>;
 
 /// Parameter that is set on the client.
 #[derive(Debug)]

@@ -11,6 +11,7 @@ use crate::runtime::auth::provider::CredentialsProvider;
 use crate::runtime::auth::source::CredentialsSource;
 use crate::runtime::config::api::Api;
 use crate::runtime::config::hooks::Hooks;
+use crate::runtime::config::server::{BASE_URL, UrlSettings};
 use crate::runtime::error::Error;
 use crate::runtime::json::unknown::{OnUnknown, Unknown};
 use crate::runtime::secret::secret_string::SecretString;
@@ -34,7 +35,7 @@ pub struct Settings {
     pub(crate) secrets: Secrets,
     /// Provider of the credentials; `None` if they are fixed.
     pub(crate) credentials: Option<Arc<dyn CredentialsSource>>,
-    pub(crate) base_url: Option<String>,
+    pub(crate) urls: UrlSettings,
     pub(crate) client_params: Vec<(&'static str, String)>,
     pub(crate) timeout: Option<Duration>,
     pub(crate) connections: ConnectionOptions,
@@ -70,7 +71,7 @@ impl Settings {
             api,
             secrets: Secrets::default(),
             credentials: None,
-            base_url: None,
+            urls: Vec::new(),
             client_params: Vec::new(),
             timeout: None,
             connections: ConnectionOptions::default(),
@@ -90,7 +91,13 @@ impl Settings {
 
     /// Sets the base URL.
     pub fn base_url(&mut self, url: String) {
-        self.base_url = Some(url);
+        self.url(BASE_URL, url);
+    }
+
+    /// Sets the URL of a server, or a variable of URLs, by the name of the builder's method.
+    pub fn url(&mut self, method: &'static str, value: String) {
+        remove(&mut self.urls, method);
+        self.urls.push((method, value));
     }
 
     /// Sets the timeout of an attempt, from connecting to the end of the response body.
@@ -190,6 +197,19 @@ impl Settings {
     pub fn api_key(&mut self, key: SecretString) {
         self.credentials = None;
         self.secrets.insert("api_key", key);
+    }
+
+    /// Sets the id or the secret of the client at its token server, by the name of the builder's method.
+    pub fn client_credential(&mut self, method: &'static str, value: SecretString) {
+        self.credentials = None;
+        self.secrets.remove("api_key");
+        self.secrets.insert(method, value);
+    }
+
+    /// Sets the URL of the token server.
+    pub fn token_url(&mut self, url: String) {
+        self.credentials = None;
+        self.url("token_url", url);
     }
 
     /// Sets the user name, instead of a provider.

@@ -26,6 +26,7 @@ use serde::Serialize;
 
 use crate::runtime::auth::source::Authorization;
 use crate::runtime::client::Core;
+use crate::runtime::config::base_url::BaseUrl;
 use crate::runtime::error::reply::ErrorReply;
 use crate::runtime::json::error_body::read_error_body;
 use crate::runtime::json::finite::check_finite;
@@ -304,6 +305,14 @@ impl Request {
     /// Returns `true` if a response with the status is the result of the call, and not an error.
     pub(crate) fn expects(&self, status: StatusCode) -> bool {
         status.is_success() || self.expected_statuses.contains(&status.as_u16())
+    }
+
+    /// Returns the URL of the server of the method.
+    pub(crate) fn base_url(&self) -> &BaseUrl {
+        let client = self.core.inner();
+        let server = self.settings().server;
+        let other = server.and_then(|index| client.server_urls.get(index));
+        other.unwrap_or(&client.base_url)
     }
 
     /// Returns the settings of the method.

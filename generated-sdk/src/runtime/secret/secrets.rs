@@ -12,8 +12,13 @@ pub(crate) struct Secrets(Vec<(&'static str, SecretString)>);
 impl Secrets {
     /// Sets the secret of a method, instead of an earlier one.
     pub(crate) fn insert(&mut self, method: &'static str, secret: SecretString) {
-        self.0.retain(|(other, _)| *other != method);
+        self.remove(method);
         self.0.push((method, secret));
+    }
+
+    /// Removes the secret of a method.
+    pub(crate) fn remove(&mut self, method: &str) {
+        self.0.retain(|(other, _)| *other != method);
     }
 
     /// Returns the secret of a method.

@@ -181,7 +181,7 @@ fn describe(span: &Span, url: &Uri, template: Option<&str>) {
 
 /// Returns the base URL of the API.
 fn base_url(request: &Request) -> &Uri {
-    request.core.inner().base_url.uri()
+    request.base_url().uri()
 }
 
 /// Returns the template of the route; `None` for an endpoint that is not in the API description.

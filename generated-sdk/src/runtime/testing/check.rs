@@ -3,17 +3,29 @@
 use http::header::CONTENT_TYPE;
 use serde_json::Value;
 
+use crate::runtime::config::api::Api;
 use crate::runtime::testing::kind::{check, check_fields, is_datetime, is_duration};
 use crate::runtime::testing::nested::value_of_pairs;
 use crate::runtime::testing::request::Request;
 use crate::runtime::testing::rules::{
     BodyRule, HeaderRule, QueryForm, QueryRule, Route, ValueKind,
 };
+use crate::runtime::testing::servers::{Recipient, method_of};
 use crate::runtime::text::one_line::one_line;
 
 /// Returns all differences between a request and the description of its route.
-pub(crate) fn differences(route: &Route, request: &Request) -> Vec<String> {
+pub(crate) fn differences(api: &Api, route: &Route, request: &Request) -> Vec<String> {
     let mut differences = Vec::new();
+    let sent_to = match request.recipient {
+        Recipient::Server(server) => Some(server).filter(|server| *server != route.server),
+        Recipient::Unknown => None,
+    };
+    if let Some(server) = sent_to {
+        let (sent, described) = (method_of(api, server), method_of(api, route.server));
+        differences.push(format!(
+            "the request was sent to the URL of `{sent}`, not of `{described}`"
+        ));
+    }
     for (name, value) in &request.query {
         match route.query.iter().find(|rule| rule.has_key(name)) {
             Some(rule) => match rule.form {

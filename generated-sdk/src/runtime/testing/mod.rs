@@ -16,3 +16,4 @@ pub mod request;
 pub mod route;
 pub mod rules;
 pub mod server;
+pub mod servers;

@@ -15,6 +15,8 @@ pub struct Route {
     pub method: Method,
     /// Path with its parameters in braces: `/v1/things/{id}:archive`. Slashes in the value of `{path*}` are kept.
     pub path: &'static str,
+    /// Index of its server in those of the API; `None` for the default one.
+    pub server: Option<usize>,
     /// Query parameters.
     pub query: &'static [QueryRule],
     /// Headers that are described.

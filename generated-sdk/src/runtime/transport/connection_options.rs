@@ -7,7 +7,7 @@ use crate::runtime::transport::hyper::tls::options::TlsOptions;
 
 /// Options of the connections of the default transport.
 #[derive(Clone, Default)]
-pub(crate) struct ConnectionOptions {
+pub struct ConnectionOptions {
     /// Timeout for connecting.
     pub(crate) timeout: Option<Duration>,
     /// TLS options of the user.

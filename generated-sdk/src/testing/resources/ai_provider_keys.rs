@@ -79,6 +79,7 @@ static LIST_ROUTE: rules::Route = rules::Route {
     name: "ai_provider_keys.list",
     method: http::Method::GET,
     path: "/v1/workspaces/{workspaceId}/ai_provider_keys",
+    server: None,
     query: &[
         rules::QueryRule::optional("limit", ValueKind::Int32),
         rules::QueryRule::optional("cursor", ValueKind::Text),
@@ -97,6 +98,7 @@ static CREATE_ROUTE: rules::Route = rules::Route {
     name: "ai_provider_keys.create",
     method: http::Method::POST,
     path: "/v1/workspaces/{workspaceId}/ai_provider_keys",
+    server: None,
     query: &[],
     headers: &[],
     body: rules::BodyRule::Fields(&[
@@ -112,6 +114,7 @@ static RETRIEVE_ROUTE: rules::Route = rules::Route {
     name: "ai_provider_keys.retrieve",
     method: http::Method::GET,
     path: "/v1/workspaces/{workspaceId}/ai_provider_keys/{id}",
+    server: None,
     query: &[],
     headers: &[],
     body: rules::BodyRule::None,
@@ -121,6 +124,7 @@ static DELETE_ROUTE: rules::Route = rules::Route {
     name: "ai_provider_keys.delete",
     method: http::Method::DELETE,
     path: "/v1/workspaces/{workspaceId}/ai_provider_keys/{id}",
+    server: None,
     query: &[],
     headers: &[],
     body: rules::BodyRule::None,
@@ -130,6 +134,7 @@ static UPDATE_ROUTE: rules::Route = rules::Route {
     name: "ai_provider_keys.update",
     method: http::Method::PATCH,
     path: "/v1/workspaces/{workspaceId}/ai_provider_keys/{id}",
+    server: None,
     query: &[],
     headers: &[],
     body: rules::BodyRule::Fields(&[

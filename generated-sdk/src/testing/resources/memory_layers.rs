@@ -79,6 +79,7 @@ static LIST_ROUTE: rules::Route = rules::Route {
     name: "memory_layers.list",
     method: http::Method::GET,
     path: "/v1/workspaces/{workspaceId}/memory_layers",
+    server: None,
     query: &[
         rules::QueryRule::optional("limit", ValueKind::Int32),
         rules::QueryRule::optional("cursor", ValueKind::Text),
@@ -99,6 +100,7 @@ static CREATE_ROUTE: rules::Route = rules::Route {
     name: "memory_layers.create",
     method: http::Method::POST,
     path: "/v1/workspaces/{workspaceId}/memory_layers",
+    server: None,
     query: &[],
     headers: &[],
     body: rules::BodyRule::Fields(&[
@@ -114,6 +116,7 @@ static RETRIEVE_ROUTE: rules::Route = rules::Route {
     name: "memory_layers.retrieve",
     method: http::Method::GET,
     path: "/v1/workspaces/{workspaceId}/memory_layers/{id}",
+    server: None,
     query: &[],
     headers: &[],
     body: rules::BodyRule::None,
@@ -123,6 +126,7 @@ static DELETE_ROUTE: rules::Route = rules::Route {
     name: "memory_layers.delete",
     method: http::Method::DELETE,
     path: "/v1/workspaces/{workspaceId}/memory_layers/{id}",
+    server: None,
     query: &[],
     headers: &[],
     body: rules::BodyRule::None,
@@ -132,6 +136,7 @@ static UPDATE_ROUTE: rules::Route = rules::Route {
     name: "memory_layers.update",
     method: http::Method::PATCH,
     path: "/v1/workspaces/{workspaceId}/memory_layers/{id}",
+    server: None,
     query: &[],
     headers: &[],
     body: rules::BodyRule::Fields(&[

@@ -56,6 +56,7 @@ static LIST_ROUTE: rules::Route = rules::Route {
     name: "memory_layers.entries.list",
     method: http::Method::GET,
     path: "/v1/workspaces/{workspaceId}/memory_layers/{memoryLayerId}/entries",
+    server: None,
     query: &[
         rules::QueryRule::optional("limit", ValueKind::Int32),
         rules::QueryRule::optional("cursor", ValueKind::Text),
@@ -73,6 +74,7 @@ static CREATE_ROUTE: rules::Route = rules::Route {
     name: "memory_layers.entries.create",
     method: http::Method::POST,
     path: "/v1/workspaces/{workspaceId}/memory_layers/{memoryLayerId}/entries",
+    server: None,
     query: &[],
     headers: &[],
     body: rules::BodyRule::Fields(&[
@@ -88,6 +90,7 @@ static RETRIEVE_ROUTE: rules::Route = rules::Route {
     name: "memory_layers.entries.retrieve",
     method: http::Method::GET,
     path: "/v1/workspaces/{workspaceId}/memory_layers/{memoryLayerId}/entries/{id}",
+    server: None,
     query: &[],
     headers: &[],
     body: rules::BodyRule::None,
@@ -97,6 +100,7 @@ static DELETE_ROUTE: rules::Route = rules::Route {
     name: "memory_layers.entries.delete",
     method: http::Method::DELETE,
     path: "/v1/workspaces/{workspaceId}/memory_layers/{memoryLayerId}/entries/{id}",
+    server: None,
     query: &[],
     headers: &[],
     body: rules::BodyRule::None,
@@ -106,6 +110,7 @@ static UPDATE_ROUTE: rules::Route = rules::Route {
     name: "memory_layers.entries.update",
     method: http::Method::PATCH,
     path: "/v1/workspaces/{workspaceId}/memory_layers/{memoryLayerId}/entries/{id}",
+    server: None,
     query: &[],
     headers: &[],
     body: rules::BodyRule::Fields(&[

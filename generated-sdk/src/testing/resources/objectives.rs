@@ -204,6 +204,7 @@ static LIST_ROUTE: rules::Route = rules::Route {
     name: "objectives.list",
     method: http::Method::GET,
     path: "/v1/workspaces/{workspaceId}/objectives",
+    server: None,
     query: &[
         rules::QueryRule::optional("limit", ValueKind::Int32),
         rules::QueryRule::optional("cursor", ValueKind::Text),
@@ -228,6 +229,7 @@ static CREATE_ROUTE: rules::Route = rules::Route {
     name: "objectives.create",
     method: http::Method::POST,
     path: "/v1/workspaces/{workspaceId}/objectives",
+    server: None,
     query: &[],
     headers: &[],
     body: rules::BodyRule::Fields(&[
@@ -262,6 +264,7 @@ static RETRIEVE_ROUTE: rules::Route = rules::Route {
     name: "objectives.retrieve",
     method: http::Method::GET,
     path: "/v1/workspaces/{workspaceId}/objectives/{id}",
+    server: None,
     query: &[],
     headers: &[],
     body: rules::BodyRule::None,
@@ -271,6 +274,7 @@ static LIST_CONTEXT_WINDOWS_ROUTE: rules::Route = rules::Route {
     name: "objectives.list_context_windows",
     method: http::Method::GET,
     path: "/v1/workspaces/{workspaceId}/objectives/{objectiveId}/context_windows",
+    server: None,
     query: &[
         rules::QueryRule::optional("limit", ValueKind::Int32),
         rules::QueryRule::optional("cursor", ValueKind::Text),
@@ -285,6 +289,7 @@ static RETRIEVE_DIAGNOSTICS_ROUTE: rules::Route = rules::Route {
     name: "objectives.retrieve_diagnostics",
     method: http::Method::GET,
     path: "/v1/workspaces/{workspaceId}/objectives/{objectiveId}/diagnostics",
+    server: None,
     query: &[],
     headers: &[],
     body: rules::BodyRule::None,
@@ -294,6 +299,7 @@ static LIST_EVENTS_ROUTE: rules::Route = rules::Route {
     name: "objectives.list_events",
     method: http::Method::GET,
     path: "/v1/workspaces/{workspaceId}/objectives/{objectiveId}/events",
+    server: None,
     query: &[
         rules::QueryRule::optional("limit", ValueKind::Int32),
         rules::QueryRule::optional("cursor", ValueKind::Text),
@@ -311,6 +317,7 @@ static STREAM_EVENTS_ROUTE: rules::Route = rules::Route {
     name: "objectives.stream_events",
     method: http::Method::GET,
     path: "/v1/workspaces/{workspaceId}/objectives/{objectiveId}/events:stream",
+    server: None,
     query: &[],
     headers: &[],
     body: rules::BodyRule::None,
@@ -320,6 +327,7 @@ static LIST_FEEDBACK_ROUTE: rules::Route = rules::Route {
     name: "objectives.list_feedback",
     method: http::Method::GET,
     path: "/v1/workspaces/{workspaceId}/objectives/{objectiveId}/feedback",
+    server: None,
     query: &[
         rules::QueryRule::optional("limit", ValueKind::Int32),
         rules::QueryRule::optional("cursor", ValueKind::Text),
@@ -333,6 +341,7 @@ static CREATE_FEEDBACK_ROUTE: rules::Route = rules::Route {
     name: "objectives.create_feedback",
     method: http::Method::POST,
     path: "/v1/workspaces/{workspaceId}/objectives/{objectiveId}/feedback",
+    server: None,
     query: &[],
     headers: &[],
     body: rules::BodyRule::Fields(&[
@@ -348,6 +357,7 @@ static LIST_TASKS_ROUTE: rules::Route = rules::Route {
     name: "objectives.list_tasks",
     method: http::Method::GET,
     path: "/v1/workspaces/{workspaceId}/objectives/{objectiveId}/tasks",
+    server: None,
     query: &[
         rules::QueryRule::optional("limit", ValueKind::Int32),
         rules::QueryRule::optional("cursor", ValueKind::Text),
@@ -361,6 +371,7 @@ static RETRIEVE_TASK_ROUTE: rules::Route = rules::Route {
     name: "objectives.retrieve_task",
     method: http::Method::GET,
     path: "/v1/workspaces/{workspaceId}/objectives/{objectiveId}/tasks/{id}",
+    server: None,
     query: &[],
     headers: &[],
     body: rules::BodyRule::None,
@@ -370,6 +381,7 @@ static LIST_TOOL_CALLS_ROUTE: rules::Route = rules::Route {
     name: "objectives.list_tool_calls",
     method: http::Method::GET,
     path: "/v1/workspaces/{workspaceId}/objectives/{objectiveId}/tool_calls",
+    server: None,
     query: &[
         rules::QueryRule::optional("limit", ValueKind::Int32),
         rules::QueryRule::optional("cursor", ValueKind::Text),
@@ -386,6 +398,7 @@ static RETRIEVE_TOOL_CALL_ROUTE: rules::Route = rules::Route {
     name: "objectives.retrieve_tool_call",
     method: http::Method::GET,
     path: "/v1/workspaces/{workspaceId}/objectives/{objectiveId}/tool_calls/{toolCallId}",
+    server: None,
     query: &[],
     headers: &[],
     body: rules::BodyRule::None,
@@ -395,6 +408,7 @@ static APPROVE_TOOL_CALL_ROUTE: rules::Route = rules::Route {
     name: "objectives.approve_tool_call",
     method: http::Method::POST,
     path: "/v1/workspaces/{workspaceId}/objectives/{objectiveId}/tool_calls/{toolCallId}:approve",
+    server: None,
     query: &[],
     headers: &[],
     body: rules::BodyRule::None,
@@ -404,6 +418,7 @@ static DENY_TOOL_CALL_ROUTE: rules::Route = rules::Route {
     name: "objectives.deny_tool_call",
     method: http::Method::POST,
     path: "/v1/workspaces/{workspaceId}/objectives/{objectiveId}/tool_calls/{toolCallId}:deny",
+    server: None,
     query: &[],
     headers: &[],
     body: rules::BodyRule::Fields(&[rules::FieldRule::optional("memo", ValueKind::Text)]),
@@ -413,6 +428,7 @@ static SET_TOOL_CALL_CONTENT_ROUTE: rules::Route = rules::Route {
     name: "objectives.set_tool_call_content",
     method: http::Method::POST,
     path: "/v1/workspaces/{workspaceId}/objectives/{objectiveId}/tool_calls/{toolCallId}:setContent",
+    server: None,
     query: &[],
     headers: &[],
     body: rules::BodyRule::Fields(&[rules::FieldRule::required(
@@ -425,6 +441,7 @@ static LIST_TOOLS_ROUTE: rules::Route = rules::Route {
     name: "objectives.list_tools",
     method: http::Method::GET,
     path: "/v1/workspaces/{workspaceId}/objectives/{objectiveId}/tools",
+    server: None,
     query: &[
         rules::QueryRule::optional("limit", ValueKind::Int32),
         rules::QueryRule::optional("cursor", ValueKind::Text),
@@ -437,6 +454,7 @@ static CANCEL_ROUTE: rules::Route = rules::Route {
     name: "objectives.cancel",
     method: http::Method::POST,
     path: "/v1/workspaces/{workspaceId}/objectives/{objectiveId}:cancel",
+    server: None,
     query: &[],
     headers: &[],
     body: rules::BodyRule::Fields(&[rules::FieldRule::optional("reason", ValueKind::Text)]),
@@ -446,6 +464,7 @@ static COMPACT_ROUTE: rules::Route = rules::Route {
     name: "objectives.compact",
     method: http::Method::POST,
     path: "/v1/workspaces/{workspaceId}/objectives/{objectiveId}:compact",
+    server: None,
     query: &[],
     headers: &[],
     body: rules::BodyRule::Fields(&[rules::FieldRule::optional(
@@ -458,6 +477,7 @@ static CONTINUE_ROUTE: rules::Route = rules::Route {
     name: "objectives.continue",
     method: http::Method::POST,
     path: "/v1/workspaces/{workspaceId}/objectives/{objectiveId}:continue",
+    server: None,
     query: &[],
     headers: &[],
     body: rules::BodyRule::Fields(&[

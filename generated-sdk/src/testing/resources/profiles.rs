@@ -33,6 +33,7 @@ static WHOAMI_ROUTE: rules::Route = rules::Route {
     name: "profiles.whoami",
     method: http::Method::GET,
     path: "/v1/whoami",
+    server: None,
     query: &[],
     headers: &[],
     body: rules::BodyRule::None,

@@ -57,6 +57,7 @@ static LIST_ROUTE: rules::Route = rules::Route {
     name: "tenants.list",
     method: http::Method::GET,
     path: "/v1/workspaces/{workspaceId}/tenants",
+    server: None,
     query: &[
         rules::QueryRule::optional("limit", ValueKind::Int32),
         rules::QueryRule::optional("cursor", ValueKind::Text),
@@ -73,6 +74,7 @@ static RETRIEVE_ROUTE: rules::Route = rules::Route {
     name: "tenants.retrieve",
     method: http::Method::GET,
     path: "/v1/workspaces/{workspaceId}/tenants/{id}",
+    server: None,
     query: &[rules::QueryRule::optional("includeInfo", ValueKind::Bool)],
     headers: &[],
     body: rules::BodyRule::None,
@@ -82,6 +84,7 @@ static DELETE_ROUTE: rules::Route = rules::Route {
     name: "tenants.delete",
     method: http::Method::DELETE,
     path: "/v1/workspaces/{workspaceId}/tenants/{id}",
+    server: None,
     query: &[],
     headers: &[],
     body: rules::BodyRule::None,
@@ -91,6 +94,7 @@ static LIST_SUBJECTS_ROUTE: rules::Route = rules::Route {
     name: "tenants.list_subjects",
     method: http::Method::GET,
     path: "/v1/workspaces/{workspaceId}/tenants/{tenantId}/subjects",
+    server: None,
     query: &[
         rules::QueryRule::optional("limit", ValueKind::Int32),
         rules::QueryRule::optional("cursor", ValueKind::Text),

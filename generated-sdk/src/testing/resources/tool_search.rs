@@ -20,6 +20,7 @@ static SEARCH_OR_SETS_ROUTE: rules::Route = rules::Route {
     name: "tool_search.search_or_sets",
     method: http::Method::GET,
     path: "/v1/workspaces/{workspaceId}/search/tools_or_tool_sets",
+    server: None,
     query: &[rules::QueryRule::required("query", ValueKind::Text)],
     headers: &[],
     body: rules::BodyRule::None,

@@ -63,6 +63,7 @@ static LIST_ROUTE: rules::Route = rules::Route {
     name: "tool_sets.secrets.list",
     method: http::Method::GET,
     path: "/v1/workspaces/{workspaceId}/tool_sets/{toolSetId}/secrets",
+    server: None,
     query: &[
         rules::QueryRule::optional("limit", ValueKind::Int32),
         rules::QueryRule::optional("cursor", ValueKind::Text),
@@ -79,6 +80,7 @@ static CREATE_ROUTE: rules::Route = rules::Route {
     name: "tool_sets.secrets.create",
     method: http::Method::POST,
     path: "/v1/workspaces/{workspaceId}/tool_sets/{toolSetId}/secrets",
+    server: None,
     query: &[],
     headers: &[],
     body: rules::BodyRule::Fields(&[
@@ -94,6 +96,7 @@ static RETRIEVE_ROUTE: rules::Route = rules::Route {
     name: "tool_sets.secrets.retrieve",
     method: http::Method::GET,
     path: "/v1/workspaces/{workspaceId}/tool_sets/{toolSetId}/secrets/{id}",
+    server: None,
     query: &[],
     headers: &[],
     body: rules::BodyRule::None,
@@ -103,6 +106,7 @@ static DELETE_ROUTE: rules::Route = rules::Route {
     name: "tool_sets.secrets.delete",
     method: http::Method::DELETE,
     path: "/v1/workspaces/{workspaceId}/tool_sets/{toolSetId}/secrets/{id}",
+    server: None,
     query: &[],
     headers: &[],
     body: rules::BodyRule::None,
@@ -112,6 +116,7 @@ static UPDATE_ROUTE: rules::Route = rules::Route {
     name: "tool_sets.secrets.update",
     method: http::Method::PATCH,
     path: "/v1/workspaces/{workspaceId}/tool_sets/{toolSetId}/secrets/{id}",
+    server: None,
     query: &[],
     headers: &[],
     body: rules::BodyRule::Fields(&[

@@ -40,6 +40,7 @@ static CREATE_ROUTE: rules::Route = rules::Route {
     name: "uploads.create",
     method: http::Method::POST,
     path: "/v1/workspaces/{workspaceId}/uploads",
+    server: None,
     query: &[],
     headers: &[],
     body: rules::BodyRule::Fields(&[
@@ -55,6 +56,7 @@ static RETRIEVE_ROUTE: rules::Route = rules::Route {
     name: "uploads.retrieve",
     method: http::Method::GET,
     path: "/v1/workspaces/{workspaceId}/uploads/{id}",
+    server: None,
     query: &[],
     headers: &[],
     body: rules::BodyRule::None,

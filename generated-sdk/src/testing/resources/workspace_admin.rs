@@ -113,6 +113,7 @@ static LIST_PROFILES_ROUTE: rules::Route = rules::Route {
     name: "workspace_admin.list_profiles",
     method: http::Method::GET,
     path: "/v1/account/profiles",
+    server: None,
     query: &[
         rules::QueryRule::optional("limit", ValueKind::Int32),
         rules::QueryRule::optional("cursor", ValueKind::Text),
@@ -127,6 +128,7 @@ static LIST_ACCOUNT_ROUTE: rules::Route = rules::Route {
     name: "workspace_admin.list_account",
     method: http::Method::GET,
     path: "/v1/account/workspaces",
+    server: None,
     query: &[
         rules::QueryRule::optional("limit", ValueKind::Int32),
         rules::QueryRule::optional("cursor", ValueKind::Text),
@@ -141,6 +143,7 @@ static CREATE_ROUTE: rules::Route = rules::Route {
     name: "workspace_admin.create",
     method: http::Method::POST,
     path: "/v1/account/workspaces",
+    server: None,
     query: &[],
     headers: &[],
     body: rules::BodyRule::Fields(&[
@@ -156,6 +159,7 @@ static RETRIEVE_ROUTE: rules::Route = rules::Route {
     name: "workspace_admin.retrieve",
     method: http::Method::GET,
     path: "/v1/account/workspaces/{workspaceId}",
+    server: None,
     query: &[],
     headers: &[],
     body: rules::BodyRule::None,
@@ -165,6 +169,7 @@ static ARCHIVE_ROUTE: rules::Route = rules::Route {
     name: "workspace_admin.archive",
     method: http::Method::DELETE,
     path: "/v1/account/workspaces/{workspaceId}",
+    server: None,
     query: &[],
     headers: &[],
     body: rules::BodyRule::None,
@@ -174,6 +179,7 @@ static UPDATE_ROUTE: rules::Route = rules::Route {
     name: "workspace_admin.update",
     method: http::Method::PATCH,
     path: "/v1/account/workspaces/{workspaceId}",
+    server: None,
     query: &[],
     headers: &[],
     body: rules::BodyRule::Fields(&[
@@ -190,6 +196,7 @@ static LIST_MEMBERS_ROUTE: rules::Route = rules::Route {
     name: "workspace_admin.list_members",
     method: http::Method::GET,
     path: "/v1/account/workspaces/{workspaceId}/members",
+    server: None,
     query: &[
         rules::QueryRule::optional("limit", ValueKind::Int32),
         rules::QueryRule::optional("cursor", ValueKind::Text),
@@ -202,6 +209,7 @@ static ADD_MEMBER_ROUTE: rules::Route = rules::Route {
     name: "workspace_admin.add_member",
     method: http::Method::POST,
     path: "/v1/account/workspaces/{workspaceId}/members",
+    server: None,
     query: &[],
     headers: &[],
     body: rules::BodyRule::Fields(&[
@@ -214,6 +222,7 @@ static REMOVE_MEMBER_ROUTE: rules::Route = rules::Route {
     name: "workspace_admin.remove_member",
     method: http::Method::DELETE,
     path: "/v1/account/workspaces/{workspaceId}/members/{profileId}",
+    server: None,
     query: &[],
     headers: &[],
     body: rules::BodyRule::None,

@@ -81,6 +81,7 @@ static LIST_ROUTE: rules::Route = rules::Route {
     name: "workspace_secrets.list",
     method: http::Method::GET,
     path: "/v1/workspaces/{workspaceId}/workspace_secrets",
+    server: None,
     query: &[
         rules::QueryRule::optional("limit", ValueKind::Int32),
         rules::QueryRule::optional("cursor", ValueKind::Text),
@@ -98,6 +99,7 @@ static CREATE_ROUTE: rules::Route = rules::Route {
     name: "workspace_secrets.create",
     method: http::Method::POST,
     path: "/v1/workspaces/{workspaceId}/workspace_secrets",
+    server: None,
     query: &[],
     headers: &[],
     body: rules::BodyRule::Fields(&[
@@ -113,6 +115,7 @@ static RETRIEVE_ROUTE: rules::Route = rules::Route {
     name: "workspace_secrets.retrieve",
     method: http::Method::GET,
     path: "/v1/workspaces/{workspaceId}/workspace_secrets/{id}",
+    server: None,
     query: &[],
     headers: &[],
     body: rules::BodyRule::None,
@@ -122,6 +125,7 @@ static DELETE_ROUTE: rules::Route = rules::Route {
     name: "workspace_secrets.delete",
     method: http::Method::DELETE,
     path: "/v1/workspaces/{workspaceId}/workspace_secrets/{id}",
+    server: None,
     query: &[],
     headers: &[],
     body: rules::BodyRule::None,
@@ -131,6 +135,7 @@ static UPDATE_ROUTE: rules::Route = rules::Route {
     name: "workspace_secrets.update",
     method: http::Method::PATCH,
     path: "/v1/workspaces/{workspaceId}/workspace_secrets/{id}",
+    server: None,
     query: &[],
     headers: &[],
     body: rules::BodyRule::Fields(&[

@@ -18,6 +18,7 @@ static LIST_ROUTE: rules::Route = rules::Route {
     name: "workspaces.list",
     method: http::Method::GET,
     path: "/v1/workspaces",
+    server: None,
     query: &[
         rules::QueryRule::optional("limit", ValueKind::Int32),
         rules::QueryRule::optional("cursor", ValueKind::Text),

@@ -88,6 +88,7 @@ pub const fn route(
         name,
         method,
         path,
+        server: None,
         query,
         headers: &[],
         body,

@@ -8,14 +8,14 @@ use crate::{
 use http::Uri;
 use std::net::Ipv6Addr;
 
-/// Reports a base URL to which requests cannot be sent.
-pub(super) fn check(reporter: &Reporter, url: &Spanned<String>) {
-    if let Some(problem) = problem(url) {
+/// Reports a URL to which requests cannot be sent. `plain` is the URL with values in place of its variables.
+pub(super) fn check(reporter: &Reporter, key: &str, url: &Spanned<String>, plain: &str) {
+    if let Some(problem) = problem(plain) {
         let help = "write `https://`, a host and, if needed, a port and a path, such as `https://api.example.com/v1`";
         reporter.report(Diagnostic::at(
             Code::BadBaseUrl,
             url.span,
-            format!("invalid `base_url`: {problem}"),
+            format!("invalid `{key}`: {problem}"),
             help,
         ));
     }

@@ -15,9 +15,12 @@ use crate::{
     syntax,
 };
 
-/// Resolves `client_params:`.
-pub(super) fn client_params(reporter: &Reporter, api: &syntax::ApiFile) -> Vec<ClientParam> {
-    let mut scope = Scope::default();
+/// Resolves `client_params:`. `scope` has the names of other methods of the builder.
+pub(super) fn client_params(
+    reporter: &Reporter,
+    api: &syntax::ApiFile,
+    scope: &mut Scope,
+) -> Vec<ClientParam> {
     let mut params = Vec::new();
     for (key, param) in &api.client_params.entries {
         if let Some(env) = &param.env {

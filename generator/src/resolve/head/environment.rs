@@ -15,6 +15,8 @@ pub(super) fn check(reporter: &Reporter, api: &syntax::ApiFile) {
         &env.base_url,
         &env.username,
         &env.password,
+        &env.client_id,
+        &env.client_secret,
         &env.webhook_secret,
     ];
     for variable in variables.into_iter().flatten() {
@@ -25,11 +27,13 @@ pub(super) fn check(reporter: &Reporter, api: &syntax::ApiFile) {
 
 /// Reports variables of features that the API does not have.
 fn check_use(reporter: &Reporter, api: &syntax::ApiFile) {
-    let (has_key, is_basic) = match &api.auth {
-        syntax::AuthDecl::None => (false, false),
-        syntax::AuthDecl::Bearer | syntax::AuthDecl::Header(_) => (true, false),
-        syntax::AuthDecl::Basic => (false, true),
+    let (has_key, is_basic, is_oauth2) = match &api.auth {
+        syntax::AuthDecl::None => (false, false, false),
+        syntax::AuthDecl::Bearer | syntax::AuthDecl::Header(_) => (true, false, false),
+        syntax::AuthDecl::Basic => (false, true, false),
+        syntax::AuthDecl::Oauth2(_) => (false, false, true),
     };
+    let oauth2 = "`auth: { oauth2: … }`";
     let env = &api.env;
     let has_webhooks = api.webhooks.is_some();
     let auth_with_key = "`auth: bearer` or `auth: { header: … }`";
@@ -37,6 +41,8 @@ fn check_use(reporter: &Reporter, api: &syntax::ApiFile) {
         ("api_key", &env.api_key, has_key, auth_with_key),
         ("username", &env.username, is_basic, "`auth: basic`"),
         ("password", &env.password, is_basic, "`auth: basic`"),
+        ("client_id", &env.client_id, is_oauth2, oauth2),
+        ("client_secret", &env.client_secret, is_oauth2, oauth2),
         (
             "webhook_secret",
             &env.webhook_secret,

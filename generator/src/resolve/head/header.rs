@@ -80,9 +80,9 @@ impl HeaderContent<'_> {
     fn is_credential(self, header: &str) -> bool {
         match self {
             Self::ApiKey | Self::IdempotencyKey(Auth::None) => false,
-            Self::IdempotencyKey(Auth::Bearer { .. } | Auth::Basic { .. }) => {
-                header == "authorization"
-            }
+            Self::IdempotencyKey(
+                Auth::Bearer { .. } | Auth::Basic { .. } | Auth::OAuth2 { .. },
+            ) => header == "authorization",
             Self::IdempotencyKey(Auth::Header { name, .. }) => header == name,
         }
     }

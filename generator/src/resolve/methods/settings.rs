@@ -3,12 +3,13 @@
 use super::method_scope::MethodScope;
 use crate::{
     diagnostic::{Code, Diagnostic},
-    model::{CallSettings, ConstantHeader, HeaderParam, Route},
+    model::{Auth, CallSettings, ConstantHeader, HeaderParam, Route},
     resolve::{
         durations::duration,
-        head::{max_retries, retry_statuses},
+        head::{DEFAULT, max_retries, retry_statuses},
     },
     source::Span,
+    syntax::nearest,
 };
 
 /// Resolves the settings that differ from those of the API. `headers` are those that are always sent.
@@ -39,8 +40,73 @@ pub(super) fn settings(
         max_retries: max.map(|max| max_retries(reporter, max)),
         retry_statuses: statuses.map(|statuses| retry_statuses(reporter, statuses)),
         idempotent: idempotent(scope, route, idempotency_key),
+        server: server(scope),
+        is_public: is_public(scope),
         headers,
     }
+}
+
+/// Returns `true` if the method needs no credentials.
+fn is_public(scope: &MethodScope<'_, '_>) -> bool {
+    let Some(auth) = &scope.method.auth else {
+        return false;
+    };
+    let settings = scope.definitions.settings;
+    if auth.value != "none" {
+        let message = format!("a method cannot have `auth: {}`", auth.value);
+        let help = "write `auth: none` for a method without credentials, or remove `auth:`";
+        let diagnostic = Diagnostic::at(Code::UnknownValue, auth.span, message, help);
+        scope.reporter().report(diagnostic);
+    } else if settings.is_some_and(|settings| matches!(settings.head.auth, Auth::None)) {
+        let message = "`auth: none` has no effect: the API has no credentials";
+        let code = Code::RedundantOverride;
+        let diagnostic = Diagnostic::at(code, auth.span, message, "remove `auth:`");
+        scope.reporter().report(diagnostic);
+    }
+    true
+}
+
+/// Resolves `server:` of the method, else of its resource.
+fn server(scope: &MethodScope<'_, '_>) -> Option<usize> {
+    let servers = &scope.definitions.settings?.head.servers;
+    let index = |word: &str| {
+        let word = format!("{word}_url");
+        let mut servers = servers.iter();
+        servers.position(|server| server.method.wire() == word)
+    };
+    let (own, common) = (&scope.method.server, &scope.resource.server);
+    for word in [own, common].into_iter().flatten() {
+        if word.value != DEFAULT && index(&word.value).is_none() {
+            let message = format!("`api.yaml` has no server `{}`", word.value);
+            let known = servers
+                .iter()
+                .filter_map(|server| server.method.wire().strip_suffix("_url"));
+            let help = match nearest(&word.value, known.chain([DEFAULT])) {
+                Some(near) => format!("did you mean `{near}`?"),
+                None => format!(
+                    "add `{}:` with a URL to `servers:` in `api.yaml`",
+                    word.value
+                ),
+            };
+            let diagnostic = Diagnostic::at(Code::UnknownServer, word.span, message, help);
+            scope.reporter().report(diagnostic);
+        }
+    }
+    let inherited = common.as_ref().map_or(DEFAULT, |common| &common.value);
+    if let Some(own) = own.as_ref().filter(|own| own.value == inherited) {
+        let message = format!(
+            "`server: {}` has no effect: it is the server without it",
+            own.value
+        );
+        let diagnostic = Diagnostic::at(
+            Code::RedundantOverride,
+            own.span,
+            message,
+            "remove `server:`",
+        );
+        scope.reporter().report(diagnostic);
+    }
+    index(own.as_ref().or(common.as_ref())?)
 }
 
 /// Resolves `idempotent:`.

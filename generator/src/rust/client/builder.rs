@@ -1,7 +1,11 @@
 //! The builder of the client.
 
+use super::{
+    credentials::{self, with_default},
+    servers,
+};
 use crate::{
-    model::{Api, Auth, ClientParam, Webhooks, queries},
+    model::{Api, ClientParam, Webhooks, queries},
     names::WEBHOOKS_FEATURE,
     rust::{docs, features::cfg, imports::Imports},
 };
@@ -11,8 +15,8 @@ use quote::quote;
 /// Returns the builder.
 pub(super) fn emit(api: &Api, imports: &Imports<'_>) -> TokenStream {
     imports.add("crate::runtime");
-    let credentials = credentials(&api.head.auth, imports);
-    let url = base_url(api);
+    let credentials = credentials::emit(&api.head.auth, imports);
+    let urls = servers::emit(&api.head);
     let params = api.head.client_params.iter().map(client_param);
     let secret = api.webhooks.as_ref().map(webhook_secret);
     let events = (queries::has_events(api) || queries::has_lines(api)).then(max_event_bytes);
@@ -30,7 +34,7 @@ pub(super) fn emit(api: &Api, imports: &Imports<'_>) -> TokenStream {
 
         impl ClientBuilder {
             #credentials
-            #url
+            #urls
             #(#params)*
             #secret
             #events
@@ -38,64 +42,6 @@ pub(super) fn emit(api: &Api, imports: &Imports<'_>) -> TokenStream {
             #sending
             #limits
             #build
-        }
-    }
-}
-
-fn credentials(auth: &Auth, imports: &Imports<'_>) -> TokenStream {
-    match auth {
-        Auth::None => TokenStream::new(),
-        Auth::Basic { username, password } => {
-            imports.add("crate::SecretString");
-            let provider = provider(imports);
-            let username =
-                docs::attributes([with_default("Sets the user name", username.as_ref())]);
-            let password = docs::attributes([with_default("Sets the password", password.as_ref())]);
-            quote! {
-                #username
-                pub fn username(mut self, username: impl Into<String>) -> Self {
-                    self.settings.username(username.into());
-                    self
-                }
-
-                #password
-                pub fn password(mut self, password: impl Into<SecretString>) -> Self {
-                    self.settings.password(password.into());
-                    self
-                }
-
-                #provider
-            }
-        }
-        Auth::Bearer { env } | Auth::Header { env, .. } => {
-            imports.add("crate::SecretString");
-            let docs = docs::attributes([with_default("Sets the API key", env.as_ref())]);
-            let provider = provider(imports);
-            quote! {
-                #docs
-                pub fn api_key(mut self, api_key: impl Into<SecretString>) -> Self {
-                    self.settings.api_key(api_key.into());
-                    self
-                }
-
-                #provider
-            }
-        }
-    }
-}
-
-/// Returns the method that sets a provider of credentials.
-fn provider(imports: &Imports<'_>) -> TokenStream {
-    imports.add("crate::CredentialsProvider");
-    quote! {
-        /// Sets the provider of the credentials, for credentials that change while the client is in use. If credentials
-        /// are set as well, the last call counts; the environment is not read.
-        ///
-        /// The provider is asked before the first request, when its credentials have expired, and once per call if the
-        /// API refuses them with status 401. The request is then sent again, which does not count as a retry.
-        pub fn credentials(mut self, provider: impl CredentialsProvider) -> Self {
-            self.settings.credentials(provider);
-            self
         }
     }
 }
@@ -111,28 +57,6 @@ fn webhook_secret(webhooks: &Webhooks) -> TokenStream {
         #cfg
         pub fn webhook_secret(mut self, secret: impl Into<crate::SecretString>) -> Self {
             self.settings.webhook_secret(secret.into());
-            self
-        }
-    }
-}
-
-fn base_url(api: &Api) -> TokenStream {
-    let default = match &api.head.base_url_env {
-        Some(env) => format!(
-            "the environment variable `{env}`, or <{}>",
-            api.head.base_url
-        ),
-        None => format!("<{}>", api.head.base_url),
-    };
-    let docs = docs::attributes([
-        format!("Sets the base URL. Defaults to {default}."),
-        String::new(),
-        "The routes are appended to its path.".to_owned(),
-    ]);
-    quote! {
-        #docs
-        pub fn base_url(mut self, base_url: impl Into<String>) -> Self {
-            self.settings.base_url(base_url.into());
             self
         }
     }
@@ -156,13 +80,6 @@ fn client_param(param: &ClientParam) -> TokenStream {
             self.settings.client_param(#wire, #name.into());
             self
         }
-    }
-}
-
-fn with_default(sentence: &str, env: Option<&String>) -> String {
-    match env {
-        Some(env) => format!("{sentence}. Defaults to the environment variable `{env}`."),
-        None => format!("{sentence}."),
     }
 }
 

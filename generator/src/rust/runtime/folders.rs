@@ -6,9 +6,9 @@ use crate::{
         queries::{
             has_basic_auth, has_boxes, has_downloads, has_event_rules, has_events, has_fakes,
             has_file_bodies, has_forms, has_idempotency_keys, has_key_auth, has_lines,
-            has_multiparts, has_nested_query, has_next, has_nullable, has_outcomes, has_pages,
-            has_redirects, has_scalar, has_text_bodies, has_texts, has_unions, has_uploads,
-            has_waits, has_webhooks, has_words,
+            has_multiparts, has_nested_query, has_next, has_nullable, has_oauth2, has_outcomes,
+            has_pages, has_redirects, has_scalar, has_several_hosts, has_text_bodies, has_texts,
+            has_unions, has_uploads, has_waits, has_webhooks, has_words,
         },
     },
     names::{
@@ -38,6 +38,16 @@ const PARTS: &[Part] = &[
         paths: &["auth/api_key.rs"],
         manifest: &[],
         needed: has_key_auth,
+    },
+    Part {
+        paths: &["transport/hosts.rs"],
+        manifest: &[],
+        needed: has_several_hosts,
+    },
+    Part {
+        paths: &["auth/oauth2"],
+        manifest: &["base64"],
+        needed: has_oauth2,
     },
     Part {
         paths: &["auth/basic.rs"],

@@ -125,7 +125,7 @@ pub(super) fn middleware(api: &Api) -> String {
 pub(super) fn credentials(api: &Api) -> Option<String> {
     let current = match &api.head.auth {
         Auth::None => return None,
-        Auth::Bearer { .. } | Auth::Header { .. } => {
+        Auth::Bearer { .. } | Auth::Header { .. } | Auth::OAuth2 { .. } => {
             quote!(Credentials::api_key("the current key"))
         }
         Auth::Basic { .. } => quote!(Credentials::basic("name", "the current password")),
@@ -151,13 +151,14 @@ fn settings(api: &Api) -> TokenStream {
     let auth = match &api.head.auth {
         Auth::None => TokenStream::new(),
         Auth::Bearer { .. } | Auth::Header { .. } => quote!(.api_key("key")),
+        Auth::OAuth2 { .. } => quote!(.client_id("id").client_secret("secret")),
         Auth::Basic { .. } => quote!(.username("name").password("password")),
     };
     let params = params(api);
     quote!(#auth #params)
 }
 
-/// Returns the setters of the client-level parameters.
+/// Returns the setters of the client-level parameters, and of the values for the base URL that a client must be given.
 fn params(api: &Api) -> TokenStream {
     let params = api.head.client_params.iter().map(|param| {
         let wire = param.name.wire();
@@ -165,5 +166,11 @@ fn params(api: &Api) -> TokenStream {
         let setter = param.name.ident();
         quote!(.#setter(#value))
     });
-    quote!(#(#params)*)
+    let base_url = api.head.base_url.is_none();
+    let base_url = base_url.then(|| quote!(.base_url("https://api.example.com")));
+    let variables = api.head.required_variables().map(|variable| {
+        let (setter, value) = (variable.name.ident(), variable.sample());
+        quote!(.#setter(#value))
+    });
+    quote!(#base_url #(#variables)* #(#params)*)
 }

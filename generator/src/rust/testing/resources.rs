@@ -20,7 +20,7 @@ use crate::{
     },
     scalars::Scalar,
 };
-use proc_macro2::TokenStream;
+use proc_macro2::{Literal, TokenStream};
 use quote::quote;
 
 /// Returns `testing/resources.rs`.
@@ -174,6 +174,13 @@ fn route(api: &Api, resource: &Resource, method: &Method, imports: &Imports<'_>)
         .query
         .iter()
         .map(|query| query_rule(api, query, imports));
+    let server = match method.settings.server {
+        Some(index) => {
+            let index = Literal::usize_unsuffixed(index);
+            quote!(Some(#index))
+        }
+        None => quote!(None),
+    };
     let headers = headers(api, method, imports);
     let body = match &method.body {
         Body::None => quote!(rules::BodyRule::None),
@@ -192,6 +199,7 @@ fn route(api: &Api, resource: &Resource, method: &Method, imports: &Imports<'_>)
             name: #name,
             method: http::Method::#verb,
             path: #path,
+            server: #server,
             query: &[#(#query),*],
             headers: &[#(#headers),*],
             body: #body,

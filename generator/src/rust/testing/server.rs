@@ -2,7 +2,7 @@
 
 use super::model_files;
 use crate::{
-    model::{Api, Auth, queries},
+    model::{Api, Auth, queries, sample_url},
     names::{DOWNLOAD_FEATURE, EVENTS_FEATURE, LINES_FEATURE},
     rust::{
         docs,
@@ -219,10 +219,18 @@ fn requests(api: &Api, imports: &Imports<'_>) -> TokenStream {
 
 /// Returns the expression of a builder with everything that a client needs.
 fn builder(api: &Api) -> TokenStream {
-    let base_url = &api.head.base_url;
+    let base_url = api.head.sample_base_url();
+    let urls = api.head.servers.iter().map(|server| {
+        let (method, url) = (
+            server.method.ident(),
+            sample_url(&server.url, &api.head.url_variables),
+        );
+        quote!(.#method(#url))
+    });
     let credentials = match api.head.auth {
         Auth::None => TokenStream::new(),
         Auth::Bearer { .. } | Auth::Header { .. } => quote!(.api_key("testing")),
+        Auth::OAuth2 { .. } => quote!(.access_token("testing")),
         Auth::Basic { .. } => quote!(.username("testing").password("testing")),
     };
     let params = api
@@ -233,6 +241,7 @@ fn builder(api: &Api) -> TokenStream {
     quote! {
         Client::builder()
             .base_url(#base_url)
+            #(#urls)*
             .allow_plain_http(true)
             #credentials
             #(.#params("testing"))*

@@ -12,7 +12,7 @@ mod stream;
 mod support;
 
 use crate::{
-    model::{Api, Method, Resource},
+    model::{Api, Method, Resource, queries},
     rust::{
         docs,
         features::resource_cfg,
@@ -94,6 +94,7 @@ fn test(api: &Api, resource: &Resource, method: &Method, imports: &Imports<'_>) 
     let call = request::call(api, resource, method, imports);
     let check = request::check(api, resource, method);
     let headers = request::headers(api, method);
+    let credentials = credentials(api, method);
     let response = response::of(api, method);
     let (reply, server, checks) = (&response.reply, &response.server, &response.checks);
     let awaited = response.awaited(&call);
@@ -105,8 +106,20 @@ fn test(api: &Api, resource: &Resource, method: &Method, imports: &Imports<'_>) 
             #awaited
             #check;
             #(support::check_header(&server, #headers);)*
+            #credentials
             #checks
             Ok(())
         }
+    }
+}
+
+/// Returns the check of the credentials, if some methods of the API need none.
+fn credentials(api: &Api, method: &Method) -> TokenStream {
+    if !queries::has_public_methods(api) {
+        TokenStream::new()
+    } else if method.settings.is_public {
+        quote!(support::check_no_credentials(&server);)
+    } else {
+        quote!(support::check_credentials(&server);)
     }
 }

@@ -13,6 +13,7 @@ use super::super::{
 };
 use super::body::BodyFormatDecl;
 use super::header::{HeaderDecl, ResponseHeaderDecl};
+use super::server::{ServerDecl, UrlVariableDecl};
 use crate::source::{Span, Spanned};
 #[cfg(feature = "schema")]
 use crate::syntax::schema::words::DefaultFormat;
@@ -30,8 +31,14 @@ pub struct ApiFile {
     pub docs: Option<Spanned<String>>,
     /// Emitted package.
     pub package: PackageDecl,
-    /// Base URL of the API.
-    pub base_url: Spanned<String>,
+    /// Base URL of the API, with variables in braces; without one, the client must be given a URL.
+    pub base_url: Option<Spanned<String>>,
+    /// Servers besides that of the base URL.
+    #[serde(default)]
+    pub servers: Entries<Shorthand<ServerDecl>>,
+    /// Variables in the URLs of servers.
+    #[serde(default)]
+    pub variables: Entries<UrlVariableDecl>,
     /// Environment variables that configure a client.
     #[serde(default)]
     pub env: Env,
@@ -113,6 +120,10 @@ pub struct Env {
     pub username: Option<Spanned<String>>,
     /// Variable of the password, for `auth: basic`.
     pub password: Option<Spanned<String>>,
+    /// Variable of the id of the client, for `auth: { oauth2: … }`.
+    pub client_id: Option<Spanned<String>>,
+    /// Variable of the secret of the client, for `auth: { oauth2: … }`.
+    pub client_secret: Option<Spanned<String>>,
     /// Variable of the secret with which webhooks are signed.
     pub webhook_secret: Option<Spanned<String>>,
 }
@@ -128,8 +139,43 @@ pub enum AuthDecl {
     Bearer,
     /// `Authorization: Basic <name and password>`.
     Basic,
-    /// A key in the header with this name.
-    Header(Spanned<String>),
+    /// A key in a header.
+    Header(Shorthand<HeaderAuthDecl>),
+    /// Access tokens from a token server, for an id and a secret of the client.
+    Oauth2(OAuth2Decl),
+}
+
+/// Key in a header. Short form: the name of the header.
+#[derive(Clone, Debug, Deserialize)]
+#[cfg_attr(feature = "schema", derive(JsonSchema))]
+#[serde(deny_unknown_fields)]
+pub struct HeaderAuthDecl {
+    /// Name of the header.
+    pub name: Spanned<String>,
+    /// Text before the key, including a space between them.
+    pub prefix: Option<Spanned<String>>,
+}
+
+impl FromText for HeaderAuthDecl {
+    const EXPECTED: &'static str = "the name of a header, or a mapping with `name:`";
+
+    fn from_text(name: Spanned<String>) -> Self {
+        Self { name, prefix: None }
+    }
+}
+
+/// Token server of OAuth 2.0, with client credentials.
+#[derive(Clone, Debug, Deserialize)]
+#[cfg_attr(feature = "schema", derive(JsonSchema))]
+#[serde(deny_unknown_fields)]
+pub struct OAuth2Decl {
+    /// URL of the token server.
+    pub token_url: Spanned<String>,
+    /// Scopes of the tokens.
+    #[serde(default)]
+    pub scopes: Vec<Spanned<String>>,
+    /// Whether id and secret are sent in the body; by default, they are sent as user name and password.
+    pub credentials_in_body: Option<Spanned<bool>>,
 }
 
 /// Path parameter that is set once, on the client.

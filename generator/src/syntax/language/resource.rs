@@ -46,6 +46,8 @@ pub struct ResourceFile {
     /// Path parameters of the methods.
     #[serde(default)]
     pub params: Entries<Shorthand<ParamDecl>>,
+    /// Server of all methods, from `servers` in `api.yaml`; `default` is that of the base URL.
+    pub server: Option<Spanned<String>>,
     /// Headers of the requests of all methods.
     #[serde(default)]
     pub headers: Entries<Shorthand<HeaderDecl>>,
@@ -151,6 +153,8 @@ pub struct MethodDecl {
     /// Query parameters, in the order in which they are sent.
     #[serde(default)]
     pub query: Entries<Shorthand<FieldDecl>>,
+    /// Server, if it differs from that of the resource.
+    pub server: Option<Spanned<String>>,
     /// Headers of the request.
     #[serde(default)]
     pub headers: Entries<Shorthand<HeaderDecl>>,
@@ -181,6 +185,8 @@ pub struct MethodDecl {
     pub retries: Option<MethodRetries>,
     /// Whether the server may process a request more than once, if the HTTP method does not say it.
     pub idempotent: Option<Spanned<bool>>,
+    /// Credentials, if the method needs none: `none`.
+    pub auth: Option<Spanned<String>>,
     /// Whether documentation leaves the method out; `false` by default.
     pub hidden: Option<Spanned<bool>>,
     /// Pagination, if it differs from the default in `api.yaml`.

@@ -744,6 +744,7 @@ static ALL_ROUTE: rules::Route = rules::Route {
     name: "fakes.all",
     method: http::Method::GET,
     path: "/parks/{park}/fakes",
+    server: None,
     query: &[
         rules::QueryRule::optional("most", ValueKind::Int32),
         rules::QueryRule::optional("pageToken", ValueKind::Text),
@@ -760,6 +761,7 @@ static TAKE_ROUTE: rules::Route = rules::Route {
     name: "fakes.take",
     method: http::Method::POST,
     path: "/parks/{park}/fakes",
+    server: None,
     query: &[],
     headers: &[],
     body: rules::BodyRule::Fields(&[
@@ -772,6 +774,7 @@ static LOOK_ROUTE: rules::Route = rules::Route {
     name: "fakes.look",
     method: http::Method::GET,
     path: "/parks/{park}/fakes/{id}",
+    server: None,
     query: &[],
     headers: &[],
     body: rules::BodyRule::None,
@@ -781,6 +784,7 @@ static CHANGE_ROUTE: rules::Route = rules::Route {
     name: "fakes.change",
     method: http::Method::PATCH,
     path: "/parks/{park}/fakes/{id}",
+    server: None,
     query: &[],
     headers: &[],
     body: rules::BodyRule::Fields(&[
@@ -793,6 +797,7 @@ static FREE_ROUTE: rules::Route = rules::Route {
     name: "fakes.free",
     method: http::Method::DELETE,
     path: "/parks/{park}/fakes/{id}",
+    server: None,
     query: &[],
     headers: &[],
     body: rules::BodyRule::None,
@@ -802,6 +807,7 @@ static WATCH_ROUTE: rules::Route = rules::Route {
     name: "fakes.watch",
     method: http::Method::GET,
     path: "/parks/{park}/fakes:watch",
+    server: None,
     query: &[],
     headers: &[],
     body: rules::BodyRule::None,

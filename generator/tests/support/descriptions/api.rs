@@ -10,9 +10,13 @@ use serde_json::{Map, Value, json};
 
 /// Returns the file of an API whose shared models are known.
 pub fn api(package: &str, models: &Models, names: &mut Names<'_>) -> Value {
-    let auth = match names.random.below(4) {
+    let auth = match names.random.below(6) {
         0 => json!("bearer"),
         1 => json!({ "header": "x-key" }),
+        3 => json!({ "header": { "name": "Authorization", "prefix": "Token token=" } }),
+        4 => {
+            json!({ "oauth2": { "token_url": "https://id.example/token", "scopes": ["a:b", "c.d"], "credentials_in_body": true } })
+        }
         2 => json!("basic"),
         _ => json!("none"),
     };
@@ -23,6 +27,8 @@ pub fn api(package: &str, models: &Models, names: &mut Names<'_>) -> Value {
         "name": names.random.pick(&["Fuzz", "Fuzz & Co. (v2)", "it's {x} #1", "x"]),
         "version": names.random.pick(&["1", "2026-01-01", "v1 \"beta\""]),
         "package": self::package(package, names),
+        "variables": { "v1": { "docs": docs::docs(names), "default": "a-1" }, "v2": { "env": "V2", "values": ["x", "y.z"], "rust": names.snake() } },
+        "servers": { "files": "https://{v1}.example.com/{v2}", "it": { "url": "http://localhost:9", "env": "IT_URL", "docs": docs::docs(names) } },
         "base_url": names.random.pick(&["https://api.example.com/base", "http://localhost:8080", "https://x.example/a/"]),
         "env": env(&auth, webhooks.is_some(), names),
         "auth": auth,
@@ -77,11 +83,14 @@ fn package(name: &str, names: &mut Names<'_>) -> Value {
 /// Returns environment variables, most of them of features that the API has.
 fn env(auth: &Value, has_webhooks: bool, names: &mut Names<'_>) -> Value {
     let mut env = Map::new();
-    let has_key = auth == "bearer" || auth.is_object();
+    let has_key = auth == "bearer" || auth["header"] != Value::Null;
+    let is_oauth2 = auth["oauth2"] != Value::Null;
     let all = [
         ("api_key", has_key),
         ("username", auth == "basic"),
         ("password", auth == "basic"),
+        ("client_id", is_oauth2),
+        ("client_secret", is_oauth2),
         ("base_url", true),
         ("webhook_secret", has_webhooks),
     ];

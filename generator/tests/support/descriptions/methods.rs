@@ -68,6 +68,11 @@ fn settings(method: &mut Map<String, Value>, models: &Models, names: &mut Names<
         ("retries", retries),
         ("idempotent", names.random.once_in(2).into()),
         ("hidden", true.into()),
+        ("auth", "none".into()),
+        (
+            "server",
+            (*names.random.pick(&[&"files", &"it", &"default"])).into(),
+        ),
         ("accepts", "application/vnd.x+json; v=1".into()),
         ("headers", headers::headers(models, names).into()),
     ];

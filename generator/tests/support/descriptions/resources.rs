@@ -73,6 +73,7 @@ fn resource(number: usize, models: &mut Models, names: &mut Names<'_>) -> Value 
     if names.random.once_in(6) {
         resource["headers"] = headers::headers(models, names).into();
         resource["accepts"] = "application/json".into();
+        resource["server"] = "it".into();
     }
     if names.random.once_in(2) {
         resource["docs"] = docs::docs(names).into();

@@ -3,8 +3,10 @@
 pub mod api_key;
 pub mod basic;
 pub mod cache;
+pub mod oauth2;
 pub mod provider;
 pub mod source;
+pub mod token_server;
 
 use std::fmt;
 

@@ -13,7 +13,7 @@ use crate::runtime::time::Instant;
 /// Source of the credentials of a client.
 ///
 /// This is a trait, so that the cache, which implements it, is compiled only in programs that have a provider.
-pub(crate) trait CredentialsSource: Send + Sync {
+pub trait CredentialsSource: Send + Sync {
     /// Returns the name of the header that carries the credentials.
     fn header(&self) -> &HeaderName;
 
@@ -33,11 +33,11 @@ pub(crate) trait CredentialsSource: Send + Sync {
 }
 
 /// Future that returns new credentials.
-pub(crate) type AuthorizationFuture<'a> =
+pub type AuthorizationFuture<'a> =
     Pin<Box<dyn Future<Output = Result<Arc<Authorization>, Error>> + Send + 'a>>;
 
 /// Credentials as they are sent.
-pub(crate) struct Authorization {
+pub struct Authorization {
     pub(crate) header: AuthHeader,
     /// Secrets in the header, for redaction.
     pub(crate) secrets: Secrets,

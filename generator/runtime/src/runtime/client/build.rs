@@ -4,18 +4,26 @@ use std::cell::RefCell;
 use std::sync::Arc;
 
 use http::header::{ACCEPT, CONTENT_TYPE, USER_AGENT};
-use http::{HeaderMap, HeaderValue};
+use http::{HeaderMap, HeaderValue, Uri};
 
+use crate::runtime::auth::source::CredentialsSource;
+use crate::runtime::auth::token_server::TokenServer;
 use crate::runtime::client::limits::check_limits;
 use crate::runtime::client::retry_budget::RetryBudget;
 use crate::runtime::client::{ClientInner, Core, Identity};
 use crate::runtime::config::api::{ACCEPTED, Api};
 use crate::runtime::config::base_url::BaseUrl;
 use crate::runtime::config::environment::{Environment, configured, explicit_value};
+use crate::runtime::config::server_urls::{find, server_urls};
 use crate::runtime::config::settings::Settings;
 use crate::runtime::error::Error;
 use crate::runtime::secret::secret_string::SecretString;
+use crate::runtime::transport::Transport;
+use crate::runtime::transport::connection_options::ConnectionOptions;
 use crate::runtime::transport::sender::Sender;
+
+/// Method of the builder that sets the URL of the token server.
+const TOKEN_URL: &str = "token_url";
 
 impl Settings {
     /// Builds the client. Settings that were not set are read from the environment.
@@ -51,30 +59,36 @@ pub(crate) fn build(
         headers: default_headers(api, &settings.headers)?,
         secrets: std::mem::take(&mut settings.secrets),
     };
-    let identity = authenticate(&settings, identity, env)?;
-    let base_url = base_url(&settings, env)?;
+    let (identity, token_server) = authenticate(&settings, identity, env)?;
+    let mut urls = std::mem::take(&mut settings.urls);
+    let mut server_urls = server_urls(api, &mut urls, settings.allow_plain_http, env)?;
+    let hosts = hosts(
+        &server_urls,
+        token_server.as_deref(),
+        settings.allow_plain_http,
+    )?;
     let client_params = client_params(api, &settings.client_params, env)?;
     let is_bound_to_host =
         settings.transport.is_none() && parent.is_none_or(|parent| parent.is_bound_to_host);
-    let innermost = match (&settings.transport, parent) {
-        (None, Some(parent)) => Some(parent.innermost.clone()),
-        (Some(_), _) | (None, None) => None,
-    };
-    let sender = match (settings.transport, parent) {
-        (Some(_), _) if settings.connections.has_tls => {
-            return Err(Error::configuration(
-                "`tls` has no effect on the transport that was passed to `ClientBuilder::transport`: set up TLS there",
-            ));
-        }
-        (Some(transport), _) => Sender::Provided(transport),
-        (None, Some(parent)) => parent.sender.clone(),
-        (None, None) => Sender::standard(base_url.uri(), &settings.connections, env)?,
+    let parent_sender = parent.filter(|_| settings.transport.is_none());
+    let innermost = parent_sender.map(|parent| parent.innermost.clone());
+    let transport = settings.transport.take();
+    let sender = sender(&settings, transport, parent, &hosts, env)?;
+    let innermost = innermost.unwrap_or_else(|| sender.clone());
+    // The first layer is the innermost.
+    let layers = settings.layers.into_iter();
+    let sender = layers.fold(sender, |inner, wrap| wrap(inner));
+    let credentials = match token_server {
+        Some(server) => Some(token_source(server, &sender)?),
+        None => settings.credentials,
     };
     Ok(Core::new(ClientInner {
         api,
-        base_url,
+        base_url: server_urls.remove(0),
+        server_urls,
+        urls,
         identity,
-        credentials: settings.credentials,
+        credentials,
         client_params,
         timeout: settings.timeout,
         total_timeout: settings.total_timeout,
@@ -85,12 +99,8 @@ pub(crate) fn build(
         retry_budget: retry_budget(settings.max_retries.unwrap_or(api.max_retries), parent),
         hooks: settings.hooks,
         on_unknown: settings.on_unknown,
-        innermost: innermost.unwrap_or_else(|| sender.clone()),
-        // The first layer is the innermost.
-        sender: settings
-            .layers
-            .into_iter()
-            .fold(sender, |inner, wrap| wrap(inner)),
+        innermost,
+        sender,
         is_bound_to_host,
     }))
 }
@@ -121,45 +131,108 @@ fn default_headers(api: &Api, client_headers: &HeaderMap) -> Result<HeaderMap, E
     Ok(headers)
 }
 
-/// Checks the secrets and adds the header with the credentials.
+/// Checks the secrets and adds the header with the credentials. Returns the server that gives them, if they are not
+/// configured.
 fn authenticate(
     settings: &Settings,
     mut identity: Identity,
     env: Environment,
-) -> Result<Identity, Error> {
+) -> Result<(Identity, Option<Box<dyn TokenServer>>), Error> {
     // A blank secret is an error even if no request needs it, such as the secret for webhooks.
     for (method, secret) in identity.secrets.iter() {
         explicit_value(method, secret.expose())?;
     }
     if let Some(provider) = &settings.credentials {
         identity.headers.remove(provider.header());
-    } else if let Some(auth) = settings.api.auth {
-        // Values from the environment are kept too, for redaction and for derived clients.
-        let secrets = RefCell::new(std::mem::take(&mut identity.secrets));
-        let header = auth.header(&|method, variable| {
-            let mut secrets = secrets.borrow_mut();
-            let explicit = secrets.get(method).map(SecretString::expose);
-            let value = configured(method, explicit, variable, env)?;
-            if let Some(value) = &value {
-                secrets.insert(method, SecretString::from(&**value));
-            }
-            Ok(value)
-        })?;
-        identity.headers.insert(header.name, header.value);
-        identity.secrets = secrets.into_inner();
+        return Ok((identity, None));
     }
-    Ok(identity)
+    let Some(auth) = settings.api.auth else {
+        return Ok((identity, None));
+    };
+    // Values from the environment are kept too, for redaction and for derived clients.
+    let secrets = RefCell::new(std::mem::take(&mut identity.secrets));
+    let value = |method, variable| {
+        let mut secrets = secrets.borrow_mut();
+        let explicit = secrets.get(method).map(SecretString::expose);
+        let explicit = explicit.or_else(|| find(&settings.urls, method));
+        let value = configured(method, explicit, variable, env)?;
+        if let Some(value) = value.as_ref().filter(|_| method != TOKEN_URL) {
+            secrets.insert(method, SecretString::from(&**value));
+        }
+        Ok(value)
+    };
+    let token_server = match settings.api.tokens {
+        Some(scheme) => scheme.token_server(&value)?,
+        None => None,
+    };
+    if token_server.is_some() {
+        identity.headers.remove(auth.header_name()?);
+    } else {
+        let header = auth.header(&value)?;
+        identity.headers.insert(header.name, header.value);
+    }
+    identity.secrets = secrets.into_inner();
+    Ok((identity, token_server))
 }
 
-/// Returns the base URL: that of the builder, else of the environment, else of the API.
-fn base_url(settings: &Settings, env: Environment) -> Result<BaseUrl, Error> {
-    let api = settings.api;
-    let explicit = settings.base_url.as_deref();
-    let url = configured("base_url", explicit, api.base_url_env, env)?;
-    BaseUrl::parse(
-        url.as_deref().unwrap_or(api.base_url),
-        settings.allow_plain_http,
-    )
+/// Returns the source of the credentials that a token server gives.
+fn token_source(
+    server: Box<dyn TokenServer>,
+    sender: &Sender,
+) -> Result<Arc<dyn CredentialsSource>, Error> {
+    let url = server.url().parse();
+    let url = url.map_err(|_| Error::configuration("the URL of the token server is not valid"))?;
+    server.source(url, sender.clone())
+}
+
+/// Returns the URLs of all hosts to which the default transport connects.
+fn hosts(
+    servers: &[BaseUrl],
+    token_server: Option<&dyn TokenServer>,
+    allow_plain_http: bool,
+) -> Result<Vec<Uri>, Error> {
+    let mut hosts: Vec<_> = servers.iter().map(|url| url.uri().clone()).collect();
+    if let Some(server) = token_server {
+        let url = BaseUrl::parse(server.url().trim(), allow_plain_http);
+        let url = url.map_err(|error| {
+            Error::configuration(format!("`ClientBuilder::{TOKEN_URL}`: {error}"))
+        })?;
+        hosts.push(url.uri().clone());
+    }
+    Ok(hosts)
+}
+
+/// Returns the transport without further layers: the one that was passed, that of the client from which this one is
+/// derived, or the default one.
+fn sender(
+    settings: &Settings,
+    transport: Option<Arc<dyn Transport>>,
+    parent: Option<&ClientInner>,
+    hosts: &[Uri],
+    env: Environment,
+) -> Result<Sender, Error> {
+    match (transport, parent) {
+        (Some(_), _) if settings.connections.has_tls => Err(Error::configuration(
+            "`tls` has no effect on the transport that was passed to `ClientBuilder::transport`: set up TLS there",
+        )),
+        (Some(transport), _) => Ok(Sender::Provided(transport)),
+        (None, Some(parent)) => Ok(parent.sender.clone()),
+        (None, None) => connected(settings.api, hosts, &settings.connections, env),
+    }
+}
+
+/// Creates the default transport.
+fn connected(
+    api: &Api,
+    hosts: &[Uri],
+    options: &ConnectionOptions,
+    env: Environment,
+) -> Result<Sender, Error> {
+    match (api.connect, hosts) {
+        (None, [host, ..]) => Sender::standard(host, options, env),
+        (Some(connect), hosts) => connect(hosts, options, env),
+        (None, []) => Err(Error::configuration("the API has no server")),
+    }
 }
 
 /// Returns the client-level parameters that are set. A missing one is an error only in calls that need it.

@@ -5,6 +5,7 @@
 use crate::runtime::client::build::build;
 use crate::runtime::client::{ClientInner, Core};
 use crate::runtime::config::base_url::BaseUrl;
+use crate::runtime::config::server_urls::server_urls;
 use crate::runtime::config::settings::Settings;
 use crate::runtime::error::Error;
 
@@ -18,7 +19,7 @@ impl Core {
         settings.secrets = inner.identity.secrets.clone();
         settings.credentials.clone_from(&inner.credentials);
         settings.headers = inner.identity.headers.clone();
-        settings.base_url = Some(inner.base_url.as_str().to_owned());
+        settings.urls.clone_from(&inner.urls);
         for (name, value) in &inner.client_params {
             settings.client_param(name, value.clone());
         }
@@ -55,10 +56,11 @@ fn check_connections(settings: &Settings, parent: &ClientInner) -> Result<(), Er
         let uri = url.uri();
         (uri.scheme().cloned(), uri.authority().cloned())
     };
-    let url = settings.base_url.as_deref().unwrap_or_default();
+    let urls = server_urls(parent.api, &mut settings.urls.clone(), true, &|_| None);
+    let others = parent.server_urls.iter();
+    let current = std::iter::once(&parent.base_url).chain(others);
     let is_elsewhere = parent.is_bound_to_host
-        && BaseUrl::parse(url.trim(), true)
-            .is_ok_and(|url| origin(&url) != origin(&parent.base_url));
+        && urls.is_ok_and(|urls| !urls.iter().map(origin).eq(current.map(origin)));
     let changed = [
         ("base_url", is_elsewhere),
         ("connect_timeout", settings.connections.timeout.is_some()),

@@ -16,6 +16,7 @@ use crate::runtime::client::retry_budget::RetryBudget;
 use crate::runtime::config::api::Api;
 use crate::runtime::config::base_url::BaseUrl;
 use crate::runtime::config::hooks::Hooks;
+use crate::runtime::config::server::UrlSettings;
 use crate::runtime::config::settings::MaxBytes;
 use crate::runtime::json::unknown::OnUnknown;
 use crate::runtime::secret::secrets::Secrets;
@@ -29,6 +30,10 @@ pub struct Core(Arc<ClientInner>);
 pub(crate) struct ClientInner {
     pub(crate) api: &'static Api,
     pub(crate) base_url: BaseUrl,
+    /// URLs of the servers besides the default one.
+    pub(crate) server_urls: Vec<BaseUrl>,
+    /// URLs and variables that are set, for derived clients.
+    pub(crate) urls: UrlSettings,
     pub(crate) identity: Identity,
     /// Provider of the credentials; `None` if they are fixed.
     pub(crate) credentials: Option<Arc<dyn CredentialsSource>>,

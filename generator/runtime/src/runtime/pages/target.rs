@@ -14,7 +14,7 @@ use crate::runtime::text::percent::has_dot_segments;
 pub(crate) fn position_of(link: &str, request: &Request) -> Result<String, String> {
     let uri = resolve(link, request);
     let uri = uri.map_err(|reason| format!("the link to the next page {reason}"))?;
-    Ok(target(&uri, request.core.inner().base_url.uri())?)
+    Ok(target(&uri, request.base_url().uri())?)
 }
 
 /// Returns path and query that a request asks for.

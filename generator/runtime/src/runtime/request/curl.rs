@@ -46,6 +46,7 @@ impl Request {
             push_argument(&mut command, "-H", &header(name, value));
         }
         let provider = self.core.inner().credentials.as_ref();
+        let provider = provider.filter(|_| !self.settings().is_public);
         let provided = provider.map(|provider| provider.header());
         if let Some(name) = provided.filter(|name| !http.headers().contains_key(*name)) {
             command.push_str(" \\\n ");

@@ -46,6 +46,10 @@ pub struct CallSettings {
     pub retry_statuses: Option<&'static [u16]>,
     /// Whether the server may process a request more than once, if its HTTP method does not say it.
     pub idempotent: Option<bool>,
+    /// Index of its server in those of the API; `None` for the default one.
+    pub server: Option<usize>,
+    /// Whether its requests carry no credentials.
+    pub is_public: bool,
     /// Headers with constant values. The names are in lower case.
     pub headers: &'static [(&'static str, &'static str)],
 }
@@ -57,6 +61,8 @@ impl CallSettings {
         max_retries: None,
         retry_statuses: None,
         idempotent: None,
+        server: None,
+        is_public: false,
         headers: &[],
     };
 }

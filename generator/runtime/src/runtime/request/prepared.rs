@@ -7,8 +7,8 @@ use bytes::Bytes;
 use http::header::CONTENT_TYPE;
 use http::{HeaderMap, HeaderValue, Uri};
 
-use crate::runtime::auth::AuthHeader;
 use crate::runtime::auth::source::Authorization;
+use crate::runtime::auth::{Auth, AuthHeader};
 use crate::runtime::client::limits::MAX_RETRIES;
 use crate::runtime::config::api::Api;
 use crate::runtime::error::Error;
@@ -77,6 +77,11 @@ impl Prepared {
         let client = request.core.inner();
         let mut headers = client.identity.headers.clone();
         add_constants(&mut headers, client.api, request);
+        if request.settings().is_public {
+            if let Some(Ok(name)) = client.api.auth.map(Auth::header_name) {
+                headers.remove(name);
+            }
+        }
         if let Some(AuthHeader { name, value }) = authorization.map(|provided| &provided.header) {
             headers.insert(name, value.clone());
         }

@@ -12,7 +12,7 @@ use crate::runtime::text::percent::{has_dot_segments, push_pair};
 
 /// Returns the URL of a request. Only path and query are parsed; the base URL was parsed when the client was built.
 pub(crate) fn target(request: &Request) -> Result<Uri, Error> {
-    let base = request.core.inner().base_url.uri();
+    let base = request.base_url().uri();
     let url = match &request.link {
         Some(link) => link.clone(),
         None => path_and_query(request, base.path().trim_end_matches('/'))?,

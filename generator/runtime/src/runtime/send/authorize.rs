@@ -73,7 +73,8 @@ impl CallCredentials {
 /// Returns the provider whose credentials a request needs.
 fn provider(request: &Request) -> Option<&dyn CredentialsSource> {
     let cache = request.core.inner().credentials.as_deref()?;
-    (!request.headers.contains_key(cache.header())).then_some(cache)
+    (!request.settings().is_public && !request.headers.contains_key(cache.header()))
+        .then_some(cache)
 }
 
 /// Asks the provider, within the time of an attempt and of the call.

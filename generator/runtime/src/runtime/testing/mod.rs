@@ -24,4 +24,5 @@ pub mod request;
 pub mod route;
 pub mod rules;
 pub mod server;
+pub mod servers;
 pub mod texts;

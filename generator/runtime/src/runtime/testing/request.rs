@@ -7,9 +7,11 @@ use http::header::CONTENT_TYPE;
 use http::{HeaderMap, Method};
 use serde_json::Value;
 
+use crate::runtime::config::api::Api;
 use crate::runtime::secret::redact::{REDACTED, names_a_secret};
 use crate::runtime::testing::kind::{redact, redact_fields};
 use crate::runtime::testing::rules::{BodyRule, Route};
+use crate::runtime::testing::servers::{Place, Recipient, place};
 use crate::runtime::text::one_line::one_line;
 
 /// Request that a test server received. `Debug` shows neither credentials nor secrets.
@@ -31,18 +33,20 @@ pub struct Request {
     /// Request body as it was sent.
     pub(crate) content: Bytes,
     pub(crate) has_body: bool,
+    /// Server to which the request was sent.
+    pub(crate) recipient: Recipient,
     pub(crate) route: Option<&'static Route>,
 }
 
 impl Request {
-    /// Creates a record of a request. `prefix` is the path of the base URL.
-    pub(crate) fn new(request: &http::Request<Bytes>, prefix: &str) -> Self {
-        let path = request.uri().path();
+    /// Creates a record of a request.
+    pub(crate) fn new(request: &http::Request<Bytes>, api: &Api) -> Self {
+        let Place { recipient, path } = place(api, request.uri());
         let query = request.uri().query().unwrap_or_default();
         Self {
             operation: None,
             method: request.method().clone(),
-            path: path.strip_prefix(prefix).unwrap_or(path).to_owned(),
+            path: path.to_owned(),
             query: form_urlencoded::parse(query.as_bytes())
                 .into_owned()
                 .collect(),
@@ -50,6 +54,7 @@ impl Request {
             body: serde_json::from_slice(request.body()).unwrap_or_default(),
             has_body: !request.body().is_empty() || request.headers().contains_key(CONTENT_TYPE),
             content: request.body().clone(),
+            recipient,
             route: None,
         }
     }

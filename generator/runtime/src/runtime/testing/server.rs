@@ -94,7 +94,7 @@ impl Server {
     /// Records and checks a request, and returns its reply. Fails with a message if the request differs from the
     /// description, or if there is no reply.
     fn answer(&self, request: &http::Request<Bytes>) -> Result<CannedReply, String> {
-        let mut request = Request::new(request, base_path(self.0.api));
+        let mut request = Request::new(request, self.0.api);
         let mut state = self.state();
         let path = Target::Path(request.method.clone(), request.path.clone());
         let target = if state.replies.knows(&path) {
@@ -111,7 +111,7 @@ impl Server {
         state.requests.push(request.clone());
         let number = state.requests.len();
         if let Some(route) = request.route {
-            let differences = differences(route, &request);
+            let differences = differences(self.0.api, route, &request);
             if !differences.is_empty() {
                 return Err(request_differs(route, &request, &differences));
             }
@@ -169,11 +169,4 @@ impl fmt::Debug for Server {
             .field("requests", &state.requests)
             .finish()
     }
-}
-
-/// Returns the path of the base URL.
-fn base_path(api: &Api) -> &'static str {
-    let rest = api.base_url.split_once("://").map_or("", |(_, rest)| rest);
-    let path = rest.find('/').map_or("", |start| &rest[start..]);
-    path.trim_end_matches('/')
 }

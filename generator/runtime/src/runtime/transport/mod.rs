@@ -7,6 +7,7 @@ pub mod connection_options;
 pub mod error;
 #[cfg(feature = "gzip")]
 pub mod gzip;
+pub mod hosts;
 #[cfg(feature = "hyper")]
 pub mod hyper;
 #[cfg(feature = "reqwest")]

@@ -16,9 +16,11 @@ use crate::runtime::transport::{Transport, TransportFuture};
 
 /// Transport of a client. The default one is not a trait object, which saves an allocation per attempt.
 #[derive(Clone)]
-pub(crate) enum Sender {
+pub enum Sender {
+    /// The default transport to one host.
     #[cfg(feature = "hyper")]
     Hyper(HyperTransport),
+    /// Any other transport.
     Provided(Arc<dyn Transport>),
 }
 

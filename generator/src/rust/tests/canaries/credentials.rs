@@ -153,6 +153,7 @@ fn credentials(api: &Api, canary: &str) -> TokenStream {
     match api.head.auth {
         Auth::None => TokenStream::new(),
         Auth::Bearer { .. } | Auth::Header { .. } => quote!(.api_key(#canary)),
+        Auth::OAuth2 { .. } => quote!(.access_token(#canary)),
         Auth::Basic { .. } => quote!(.username("sample").password(#canary)),
     }
 }
@@ -160,7 +161,7 @@ fn credentials(api: &Api, canary: &str) -> TokenStream {
 /// Returns the credentials that a provider returns.
 fn provided_credentials(api: &Api, canary: &str) -> TokenStream {
     match api.head.auth {
-        Auth::None | Auth::Bearer { .. } | Auth::Header { .. } => {
+        Auth::None | Auth::Bearer { .. } | Auth::Header { .. } | Auth::OAuth2 { .. } => {
             quote!(Credentials::api_key(#canary))
         }
         Auth::Basic { .. } => quote!(Credentials::basic("sample", #canary)),

@@ -1,6 +1,10 @@
 //! Requests in wire tests: the call with all optional values, and the expected request.
 
-use super::{form, multipart, percent::encode, support::CLIENT_VALUE};
+use super::{
+    form, multipart,
+    percent::encode,
+    support::{CLIENT_VALUE, server_path},
+};
 use crate::{
     model::{Api, Body, BodyFormat, ConstantHeader, Input, Method, Resource},
     rust::{
@@ -66,7 +70,9 @@ pub(super) fn headers(api: &Api, method: &Method) -> Vec<TokenStream> {
 
 /// Returns the expected path and query.
 fn target(api: &Api, resource: &Resource, method: &Method) -> String {
-    let mut target = method.route.path.clone();
+    let server = method.settings.server;
+    let server = server.and_then(|index| api.head.servers.get(index));
+    let mut target = server.map_or_else(String::new, server_path) + &method.route.path;
     for param in &method.params {
         let value = inputs::path_text(api, resource, param, CLIENT_VALUE);
         let encoded = if param.keeps_slashes {

@@ -1,7 +1,7 @@
 //! `tests/wire/support.rs`: the server and the client of the wire tests, and the comparison of requests and responses with
 //! the expected ones.
 
-use crate::model::{Api, Auth, queries};
+use crate::model::{Api, Auth, Server, queries};
 use proc_macro2::TokenStream;
 use quote::quote;
 
@@ -15,9 +15,15 @@ pub(super) fn file(api: &Api) -> TokenStream {
         let name = param.name.ident();
         quote!(.#name(#CLIENT_VALUE))
     });
+    let urls = api.head.servers.iter().map(|server| {
+        let (method, path) = (server.method.ident(), server_path(server));
+        let format = format!("{{}}{path}");
+        quote!(.#method(format!(#format, server.url())))
+    });
     let credentials = credentials(&api.head.auth);
     let servers = servers(api);
     let (check, check_header, comparisons) = (check(api), check_header(api), comparisons());
+    let check_credentials = check_credentials(api);
     quote! {
         #![doc = " Helpers of the wire tests."]
         #![allow(dead_code, reason = "an API may need only some of them")]
@@ -35,6 +41,7 @@ pub(super) fn file(api: &Api) -> TokenStream {
         fn client(server: &Server) -> Client {
             Client::builder()
                 .base_url(server.url())
+                #(#urls)*
                 #credentials
                 #(#params)*
                 .build()
@@ -43,13 +50,20 @@ pub(super) fn file(api: &Api) -> TokenStream {
 
         #check
         #check_header
+        #check_credentials
         #comparisons
     }
 }
 
+/// Returns the path of a server's URL in wire tests.
+pub(super) fn server_path(server: &Server) -> String {
+    format!("/{}", server.method.wire())
+}
+
 /// Returns the function that compares a request with the expected one.
 fn check(api: &Api) -> TokenStream {
-    let authorization = authorization(&api.head.auth);
+    let is_same = !queries::has_public_methods(api);
+    let authorization = is_same.then(|| authorization(&api.head.auth));
     // A method may have another value.
     let headers = api.head.headers.iter().map(|header| &header.name);
     let agent = format!(
@@ -168,6 +182,33 @@ fn check_header(api: &Api) -> TokenStream {
     }
 }
 
+/// Returns the functions that look for credentials, if some methods need none.
+fn check_credentials(api: &Api) -> TokenStream {
+    if !queries::has_public_methods(api) {
+        return TokenStream::new();
+    }
+    let with = authorization(&api.head.auth);
+    let name = match &api.head.auth {
+        Auth::Header { name, .. } => name,
+        Auth::None | Auth::Bearer { .. } | Auth::OAuth2 { .. } | Auth::Basic { .. } => {
+            "authorization"
+        }
+    };
+    quote! {
+        /// Checks that the request that the server received has the credentials.
+        pub fn check_credentials(server: &Server) {
+            let requests = server.requests();
+            let header = |name: &str| requests[0].headers.get(name).map(String::as_str);
+            #with
+        }
+
+        /// Checks that the request that the server received has no credentials.
+        pub fn check_no_credentials(server: &Server) {
+            assert_eq!(server.requests()[0].headers.get(#name), None);
+        }
+    }
+}
+
 /// Returns the functions that start a server.
 fn servers(api: &Api) -> TokenStream {
     let events = queries::has_events(api).then(|| {
@@ -245,6 +286,7 @@ fn credentials(auth: &Auth) -> TokenStream {
     match auth {
         Auth::None => TokenStream::new(),
         Auth::Bearer { .. } | Auth::Header { .. } => quote!(.api_key("key")),
+        Auth::OAuth2 { .. } => quote!(.access_token("key")),
         Auth::Basic { .. } => quote!(.username("user").password("key")),
     }
 }
@@ -253,8 +295,13 @@ fn credentials(auth: &Auth) -> TokenStream {
 fn authorization(auth: &Auth) -> TokenStream {
     match auth {
         Auth::None => quote!(assert_eq!(header("authorization"), None);),
-        Auth::Bearer { .. } => quote!(assert_eq!(header("authorization"), Some("Bearer key"));),
-        Auth::Header { name, .. } => quote!(assert_eq!(header(#name), Some("key"));),
+        Auth::Bearer { .. } | Auth::OAuth2 { .. } => {
+            quote!(assert_eq!(header("authorization"), Some("Bearer key"));)
+        }
+        Auth::Header { name, prefix, .. } => {
+            let value = format!("{prefix}key");
+            quote!(assert_eq!(header(#name), Some(#value));)
+        }
         // The name and the password as base64, with a colon between them.
         Auth::Basic { .. } => {
             quote!(assert_eq!(header("authorization"), Some("Basic dXNlcjprZXk="));)

@@ -1,0 +1,175 @@
+//! OAuth 2.0 with client credentials (RFC 6749, section 4.4): the client asks a token server for its access tokens.
+
+pub mod error;
+pub mod token;
+
+use std::sync::Arc;
+
+use base64::Engine;
+use base64::engine::general_purpose::STANDARD;
+use http::header::{ACCEPT, AUTHORIZATION, CONTENT_TYPE, HeaderName, HeaderValue};
+use http::{HeaderMap, Method, Uri};
+use zeroize::Zeroizing;
+
+use crate::runtime::auth::api_key::ApiKey;
+use crate::runtime::auth::cache::CredentialsCache;
+use crate::runtime::auth::oauth2::token::access_token;
+use crate::runtime::auth::provider::{CredentialsFuture, CredentialsProvider};
+use crate::runtime::auth::source::CredentialsSource;
+use crate::runtime::auth::token_server::{TokenScheme, TokenServer};
+use crate::runtime::auth::{Auth, AuthHeader, Configured};
+use crate::runtime::error::Error;
+use crate::runtime::error::remedy::or_variable;
+use crate::runtime::secret::secret_string::SecretString;
+use crate::runtime::secret::sensitive_header::sensitive_header;
+use crate::runtime::text::percent::{push_encoded, push_pair};
+use crate::runtime::transport::sender::Sender;
+
+/// Header of the access token.
+static BEARER: ApiKey = ApiKey {
+    header: "authorization",
+    prefix: "Bearer ",
+    env: None,
+};
+
+/// Access tokens from a token server, as `Authorization: Bearer <token>`.
+#[derive(Clone, Copy, Debug)]
+pub struct OAuth2 {
+    /// URL of the token server.
+    pub token_url: &'static str,
+    /// Scopes, separated by spaces.
+    pub scopes: &'static str,
+    /// Whether id and secret of the client are sent in the body and not as `Authorization: Basic`.
+    pub credentials_in_body: bool,
+    /// Environment variable for the id of the client.
+    pub id_env: Option<&'static str>,
+    /// Environment variable for the secret of the client.
+    pub secret_env: Option<&'static str>,
+}
+
+impl Auth for OAuth2 {
+    fn header_name(&self) -> Result<HeaderName, Error> {
+        Ok(AUTHORIZATION)
+    }
+
+    fn header(&self, configured: Configured) -> Result<AuthHeader, Error> {
+        BEARER.header(configured)
+    }
+}
+
+impl TokenScheme for OAuth2 {
+    fn token_server(&self, configured: Configured) -> Result<Option<Box<dyn TokenServer>>, Error> {
+        if configured("api_key", None)?.is_some() {
+            return Ok(None);
+        }
+        let id = configured("client_id", self.id_env)?;
+        let secret = configured("client_secret", self.secret_env)?;
+        let missing = |label: &str, method: &str, variable| {
+            let or_variable = or_variable(variable);
+            Error::configuration(format!(
+                "no {label}: call `ClientBuilder::{method}`{or_variable}"
+            ))
+        };
+        let id = id.ok_or_else(|| missing("client id", "client_id", self.id_env))?;
+        let secret = secret.map(SecretString::from);
+        let secret =
+            secret.ok_or_else(|| missing("client secret", "client_secret", self.secret_env))?;
+        let url = configured("token_url", None)?;
+        Ok(Some(Box::new(ClientCredentials {
+            url: url.unwrap_or_else(|| self.token_url.to_owned()),
+            request: TokenRequest::new(self, &id, &secret)?,
+            secret,
+        })))
+    }
+}
+
+/// Id and secret of a client, with the URL of their token server.
+struct ClientCredentials {
+    url: String,
+    request: TokenRequest,
+    secret: SecretString,
+}
+
+/// Headers and body of the request for a token.
+#[derive(Clone)]
+struct TokenRequest {
+    headers: HeaderMap,
+    body: SecretString,
+}
+
+impl TokenRequest {
+    fn new(auth: &OAuth2, id: &str, secret: &SecretString) -> Result<Self, Error> {
+        let mut headers = HeaderMap::new();
+        headers.insert(ACCEPT, HeaderValue::from_static("application/json"));
+        let form = HeaderValue::from_static("application/x-www-form-urlencoded");
+        headers.insert(CONTENT_TYPE, form);
+        let mut body = String::from("grant_type=client_credentials");
+        if !auth.scopes.is_empty() {
+            push_pair(&mut body, '&', "scope", auth.scopes);
+        }
+        if auth.credentials_in_body {
+            push_pair(&mut body, '&', "client_id", id);
+            push_pair(&mut body, '&', "client_secret", secret.expose());
+        } else {
+            headers.insert(AUTHORIZATION, basic(id, secret)?);
+        }
+        Ok(Self {
+            headers,
+            body: body.into(),
+        })
+    }
+}
+
+/// Returns id and secret as RFC 6749 asks for them: encoded as in a form, before they are encoded as base64.
+fn basic(id: &str, secret: &SecretString) -> Result<HeaderValue, Error> {
+    let mut pair = String::new();
+    push_encoded(&mut pair, id);
+    pair.push(':');
+    push_encoded(&mut pair, secret.expose());
+    let pair = Zeroizing::new(pair);
+    let mut value = Zeroizing::new(String::with_capacity(6 + pair.len().div_ceil(3) * 4));
+    value.push_str("Basic ");
+    STANDARD.encode_string(pair.as_bytes(), &mut value);
+    sensitive_header(value)
+        .map_err(|_| Error::configuration("the client credentials are not a valid header value"))
+}
+
+impl TokenServer for ClientCredentials {
+    fn url(&self) -> &str {
+        &self.url
+    }
+
+    fn source(
+        self: Box<Self>,
+        url: Uri,
+        sender: Sender,
+    ) -> Result<Arc<dyn CredentialsSource>, Error> {
+        let provider = TokenProvider {
+            url,
+            request: self.request,
+            secret: self.secret,
+            sender,
+        };
+        Ok(Arc::new(CredentialsCache::new(&BEARER, provider)?))
+    }
+}
+
+/// Provider that asks a token server.
+struct TokenProvider {
+    url: Uri,
+    request: TokenRequest,
+    secret: SecretString,
+    sender: Sender,
+}
+
+impl CredentialsProvider for TokenProvider {
+    fn credentials(&self) -> CredentialsFuture {
+        let body = self.request.body.expose().to_owned();
+        let mut request = http::Request::new(body.into());
+        *request.method_mut() = Method::POST;
+        *request.uri_mut() = self.url.clone();
+        *request.headers_mut() = self.request.headers.clone();
+        let (sender, secret) = (self.sender.clone(), self.secret.clone());
+        Box::pin(async move { Ok(access_token(&sender, request, &secret).await?) })
+    }
+}

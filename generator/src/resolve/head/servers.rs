@@ -1,0 +1,180 @@
+//! Servers of an API, and variables in their URLs.
+
+use super::{base_url, environment::check_name};
+use crate::{
+    diagnostic::{Code, Diagnostic},
+    model::{Server, UrlVariable},
+    names::Role,
+    resolve::{
+        docs::docs,
+        files::text,
+        names::name_of,
+        reporter::Reporter,
+        scope::{Named, Scope},
+    },
+    source::{Span, Spanned},
+    syntax::{self, UrlVariableDecl},
+};
+use std::collections::HashSet;
+
+/// Name of the server of the base URL.
+pub(in crate::resolve) const DEFAULT: &str = "default";
+
+/// Resolves `servers:` and `variables:`, and checks all URLs.
+pub(super) fn servers(
+    reporter: &Reporter,
+    api: &syntax::ApiFile,
+    scope: &mut Scope,
+) -> (Vec<Server>, Vec<UrlVariable>) {
+    let mut used = HashSet::new();
+    if let Some(url) = &api.base_url {
+        check_url(reporter, api, "base_url", url, &mut used);
+    }
+    let mut servers = Vec::new();
+    for (key, server) in &api.servers.entries {
+        check_url(reporter, api, "url", &server.url, &mut used);
+        servers.extend(self::server(reporter, key, server, scope));
+    }
+    let mut variables = Vec::new();
+    for (key, variable) in &api.variables.entries {
+        if !used.contains(&key.value) {
+            let message = format!("no URL has the variable `{}`", key.value);
+            let help = format!("remove it, or write `{{{}}}` in `base_url`", key.value);
+            report(reporter, key.span, message, &help);
+        }
+        variables.extend(self::variable(reporter, key, variable, scope));
+    }
+    (servers, variables)
+}
+
+fn server(
+    reporter: &Reporter,
+    key: &Spanned<String>,
+    server: &syntax::ServerDecl,
+    scope: &mut Scope,
+) -> Option<Server> {
+    if let Some(env) = &server.env {
+        check_name(reporter, env);
+    }
+    if key.value == DEFAULT {
+        let message = "the server `default` is that of `base_url`".to_owned();
+        report(reporter, key.span, message, "write its URL as `base_url:`");
+    }
+    let word = format!("{}_url", key.value);
+    let method = name_of(reporter, Role::ClientParam, &word, key.span, None)?;
+    scope
+        .claim(reporter, Named::Fixed, &method, key.span)
+        .then(|| Server {
+            method,
+            docs: docs(server.docs.as_ref()),
+            url: server.url.trim_end_matches('/').to_owned(),
+            env: text(server.env.as_ref()),
+        })
+}
+
+fn variable(
+    reporter: &Reporter,
+    key: &Spanned<String>,
+    variable: &UrlVariableDecl,
+    scope: &mut Scope,
+) -> Option<UrlVariable> {
+    if let Some(env) = &variable.env {
+        check_name(reporter, env);
+    }
+    let is_legal = |text: &str| {
+        let is_plain = |c: char| c.is_ascii_alphanumeric() || "-_.~".contains(c);
+        !text.is_empty() && text.chars().all(is_plain) && !matches!(text, "." | "..")
+    };
+    for text in variable.values.iter().chain(&variable.default) {
+        if !is_legal(text) {
+            let message = format!("`{}` cannot be a part of a URL", text.escape_debug());
+            let help = "write letters, digits, `-`, `_`, `.` and `~`";
+            report(reporter, text.span, message, help);
+        }
+    }
+    let is_known = |text: &str| variable.values.iter().any(|known| known.value == text);
+    let default = variable.default.as_ref();
+    if let Some(odd) = default.filter(|text| !variable.values.is_empty() && !is_known(text)) {
+        let message = format!("the default `{}` is none of the values", odd.value);
+        report(
+            reporter,
+            odd.span,
+            message,
+            "add it to `values:`, or write one of them",
+        );
+    }
+    let rust = variable.rust.as_ref();
+    let name = name_of(reporter, Role::ClientParam, &key.value, key.span, rust)?;
+    scope
+        .claim(reporter, Named::Parameter, &name, key.span)
+        .then(|| UrlVariable {
+            name,
+            docs: docs(variable.docs.as_ref()),
+            env: text(variable.env.as_ref()),
+            default: text(default),
+            values: variable
+                .values
+                .iter()
+                .map(|text| text.value.clone())
+                .collect(),
+        })
+}
+
+/// Checks a URL, and adds its variables to `used`.
+fn check_url(
+    reporter: &Reporter,
+    api: &syntax::ApiFile,
+    key: &str,
+    url: &Spanned<String>,
+    used: &mut HashSet<String>,
+) {
+    let (mut plain, mut rest) = (String::new(), url.value.as_str());
+    while let Some((before, after)) = rest.split_once('{') {
+        plain.push_str(before);
+        let Some((name, behind)) = after.split_once('}') else {
+            break;
+        };
+        let mut variables = api.variables.entries.iter();
+        let variable = variables.find(|(key, _)| key.value == name);
+        used.insert(name.to_owned());
+        let is_in_host = !plain
+            .split_once("://")
+            .is_some_and(|(_, rest)| rest.contains('/'));
+        match variable {
+            None => {
+                let message = format!("`{{{name}}}` in `{key}` is described nowhere");
+                let help =
+                    format!("add `{name}:` to `variables:`, such as `{name}: {{ docs: … }}`");
+                report(reporter, url.span, message, &help);
+            }
+            Some((_, variable))
+                if is_in_host && variable.values.is_empty() && chooses_host(behind) =>
+            {
+                let message =
+                    format!("`{{{name}}}` in `{key}` would let its value choose any host");
+                let help = "write at least `.example.com` behind it, or list its `values:`; without `base_url`, callers give the whole URL";
+                report(reporter, url.span, message, help);
+            }
+            Some(_) => {}
+        }
+        plain.push('1');
+        rest = behind;
+    }
+    plain.push_str(rest);
+    base_url::check(reporter, key, url, &plain);
+}
+
+/// Returns `true` if the rest of a URL behind a variable does not belong to one domain.
+fn chooses_host(rest: &str) -> bool {
+    let host = rest.split('/').next().unwrap_or_default();
+    let fixed = host.rsplit('}').next().unwrap_or_default();
+    let fixed = fixed.split(':').next().unwrap_or_default();
+    let is_domain = fixed
+        .strip_prefix('.')
+        .is_some_and(|domain| domain.split('.').filter(|label| !label.is_empty()).count() > 1);
+    !is_domain
+}
+
+fn report(reporter: &Reporter, span: Span, message: String, help: &str) {
+    reporter.report(Diagnostic::at(Code::BadServer, span, message, help));
+}
