@@ -9,6 +9,16 @@ use sdk_runtime::runtime::json::value::FromJson;
 use crate::support::api::{Animal, STREAM, fake_client, request};
 use crate::support::fake::{Fake, Piece, Step, text};
 
+/// Rules under which the data of every event is JSON.
+const JSON: Rules = Rules {
+    done: None,
+    heartbeats: &[],
+    errors: &[],
+    error_field: &[],
+    texts: Texts::Named(&[]),
+    tag: None,
+};
+
 const fn shape(rules: &'static Rules) -> EventShape {
     EventShape {
         housekeeping: &["ping"],
@@ -21,12 +31,12 @@ static ENDS: EventShape = shape(&Rules {
     heartbeats: &["", "keep-alive"],
     errors: &["error"],
     error_field: &["error"],
-    ..Rules::NONE
+    ..JSON
 });
 static TEXTS: EventShape = shape(&Rules {
     texts: Texts::All,
     error_field: &["error"],
-    ..Rules::NONE
+    ..JSON
 });
 static NAMED: EventShape = shape(&Rules {
     texts: Texts::Named(&["free"]),
@@ -34,7 +44,7 @@ static NAMED: EventShape = shape(&Rules {
         key: "kind",
         keyed: &[("stump", "stump"), ("free", "free"), ("branch", "branch")],
     }),
-    ..Rules::NONE
+    ..JSON
 });
 
 /// Returns the items of a stream, its last error, and the number of requests.

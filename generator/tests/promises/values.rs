@@ -38,7 +38,10 @@ fn a_union_in_itself_is_read_and_written() -> Outcome {
         panic!("{both:?}");
     };
     assert_eq!(**inner, models::Rule::Light);
-    assert!(matches!(both.then.as_deref(), Some(models::Rule::Unknown(_))));
+    assert!(matches!(
+        both.then.as_deref(),
+        Some(models::Rule::Unknown(_))
+    ));
     Ok(())
 }
 
@@ -65,7 +68,10 @@ fn absent_null_and_a_value_are_kept_apart() -> Outcome {
     assert!(tag.text.is_none() && tag.owner.is_absent());
     let cleared = tag.clone().clear_owner();
     assert!(cleared.owner.is_null());
-    assert_eq!(cleared.owner("Zoe").owner.value().map(String::as_str), Some("Zoe"));
+    assert_eq!(
+        cleared.owner("Zoe").owner.value().map(String::as_str),
+        Some("Zoe")
+    );
     for missing in ["text", "weight", "next", "border"] {
         let mut json = absent.clone();
         json.as_object_mut().expect("an object").remove(missing);

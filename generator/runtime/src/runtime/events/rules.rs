@@ -46,16 +46,6 @@ pub struct NameTag {
 }
 
 impl Rules {
-    /// Rules under which the data of every event is JSON.
-    pub const NONE: Self = Self {
-        done: None,
-        heartbeats: &[],
-        errors: &[],
-        error_field: &[],
-        texts: Texts::Named(&[]),
-        tag: None,
-    };
-
     /// Returns `true` if the data of the event is text.
     fn is_text(&self, name: &str) -> bool {
         match self.texts {

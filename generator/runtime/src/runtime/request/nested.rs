@@ -10,17 +10,6 @@ use crate::runtime::json::to_json::{Json, ToJson};
 use crate::runtime::request::Request;
 use crate::runtime::request::entries::Entries;
 
-/// Form of the keys of a list's items. Items that have keys themselves are always numbered, so that they stay apart.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum ListKeys {
-    /// `a[]` for each item.
-    Brackets,
-    /// `a` for each item.
-    Repeated,
-    /// `a[0]`, `a[1]` and so on.
-    Indexed,
-}
-
 impl Request {
     /// Sets a query parameter to an object, whose keys are sent in brackets.
     pub fn query_deep<T: ToJson>(&mut self, name: &'static str, value: impl Into<T>) {
@@ -50,7 +39,7 @@ impl Request {
         let json = self.serialized(|| serde_json::to_string(&Json(value)));
         let mut pairs = Vec::new();
         let pushed = match json {
-            Ok(json) => push_nested(&mut pairs, name, &json, ListKeys::Brackets),
+            Ok(json) => push_nested(&mut pairs, name, &json),
             Err(error) => Err(error.to_string()),
         };
         match pushed {
@@ -63,7 +52,8 @@ impl Request {
 }
 
 /// Appends the pairs of a value, which is given as JSON. The keys of objects follow `key` in brackets, in their order; `null`
-/// is an empty text, and a list or an object without content has no pairs.
+/// is an empty text, and a list or an object without content has no pairs. Empty brackets follow `key` for each item of a
+/// list, or the index of an item that has keys itself, so that the items stay apart.
 ///
 /// # Errors
 /// Fails with the reason if a key of an object is empty or contains a bracket: it would be read as another key.
@@ -71,7 +61,6 @@ pub(crate) fn push_nested(
     pairs: &mut Vec<(String, String)>,
     key: &str,
     json: &str,
-    lists: ListKeys,
 ) -> Result<(), String> {
     match json.trim_start().bytes().next() {
         Some(b'{') => {
@@ -82,21 +71,18 @@ pub(crate) fn push_nested(
                         "a key inside of `{key}` is empty or contains a bracket"
                     ));
                 }
-                push_nested(pairs, &format!("{key}[{inner}]"), value.get(), lists)?;
+                push_nested(pairs, &format!("{key}[{inner}]"), value.get())?;
             }
         }
         Some(b'[') => {
             let items: Vec<&RawValue> = parse(json)?;
             for (index, item) in items.into_iter().enumerate() {
-                let numbered = item.get().starts_with(['{', '[']);
-                let key = match lists {
-                    ListKeys::Brackets if !numbered => format!("{key}[]"),
-                    ListKeys::Repeated if !numbered => key.to_owned(),
-                    ListKeys::Brackets | ListKeys::Repeated | ListKeys::Indexed => {
-                        format!("{key}[{index}]")
-                    }
+                let key = if item.get().starts_with(['{', '[']) {
+                    format!("{key}[{index}]")
+                } else {
+                    format!("{key}[]")
                 };
-                push_nested(pairs, &key, item.get(), lists)?;
+                push_nested(pairs, &key, item.get())?;
             }
         }
         Some(b'"') => pairs.push((key.to_owned(), parse(json)?)),
