@@ -21,7 +21,7 @@ const ROWS: &[(&[&str], &str)] = &[
     (&["enum"], "describe the values as a model with `values:`"),
     (
         &["oneOf", "anyOf", "union"],
-        "describe a model with `one_of:`, or with `tag:` and `variants:`",
+        "describe a model with `tag:` and `variants:`; if nothing tells the variants apart, use `json`",
     ),
     (
         &["allOf", "extends", "inherits"],

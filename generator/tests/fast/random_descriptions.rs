@@ -197,7 +197,7 @@ fn what_a_failure_does_not_need_is_removed() {
             "api.yaml",
             json!({
                 "name": "Fuzz", "version": "1", "package": { "name": "candidate", "version": "0.1.0" },
-                "base_url": "https://api.example.com", "auth": "none", "retries": { "max": 7, "statuses": [503] },
+                "auth": "none", "retries": { "max": 7, "statuses": [503] },
             }),
         ),
         (

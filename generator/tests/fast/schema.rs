@@ -83,6 +83,22 @@ fn what_a_schema_refuses_the_generator_refuses() {
 }
 
 #[test]
+fn remedies_for_keys_of_other_languages_name_keys_that_there_are() {
+    let schemas = reference::schemas();
+    let source = folder::read(&project::path("generator/src/syntax/foreign_keys.rs"));
+    let words = source.split('`').skip(1).step_by(2);
+    let keys = words.filter_map(|word| word.split_once(':').map(|(key, _)| key));
+    let mut count = 0;
+    for key in keys {
+        let quoted = format!("\"{key}\": {{");
+        let is_known = schemas.iter().any(|schema| schema.text.contains(&quoted));
+        assert!(is_known, "no schema has the key `{key}`");
+        count += 1;
+    }
+    assert!(count > 20, "{count}");
+}
+
+#[test]
 fn schemas_refuse_what_editors_should_underline() {
     let spec = folder::temporary();
     let file = spec.path().join("things.yaml");
