@@ -37,6 +37,17 @@ impl Folder {
         let names = entries.map(|entry| entry.unwrap().file_name().into_string().unwrap());
         names.collect()
     }
+
+    /// Waits until the names of the files are as they are wanted, at most ten seconds.
+    async fn wait_until(&self, wanted: &str, is_wanted: impl Fn(&[String]) -> bool) {
+        for _ in 0..10_000 {
+            if is_wanted(&self.names()) {
+                return;
+            }
+            tokio::time::sleep(Duration::from_millis(1)).await;
+        }
+        panic!("{wanted}: {:?}", self.names());
+    }
 }
 
 impl Drop for Folder {
@@ -211,14 +222,14 @@ async fn a_download_that_is_dropped_leaves_no_file() {
     });
     let path = folder.path("a");
     let saving = tokio::spawn(async move { save(&url, &path).await });
-    while folder.names().is_empty() {
-        tokio::time::sleep(Duration::from_millis(1)).await;
-    }
+    folder
+        .wait_until("a file is there", |names| !names.is_empty())
+        .await;
     saving.abort();
     assert_eq!(server.await.unwrap(), 0);
-    while !folder.names().is_empty() {
-        tokio::time::sleep(Duration::from_millis(1)).await;
-    }
+    folder
+        .wait_until("no file is left", <[String]>::is_empty)
+        .await;
 }
 
 #[tokio::test]
