@@ -46,14 +46,14 @@ pub enum Next {
         param: String,
         /// Number of the first page.
         first: u32,
-        /// What tells that a page is the last one.
+        /// Condition under which a page is the last one.
         end: NumberEnd,
     },
     /// Number of items before the page.
     Offset {
         /// Parameter of the number.
         param: String,
-        /// What tells that a page is the last one.
+        /// Condition under which a page is the last one.
         end: NumberEnd,
     },
     /// Link in the header `Link`.
@@ -91,7 +91,7 @@ pub enum CursorSource {
     LastItem(Vec<String>),
 }
 
-/// What tells that a page is the last one, if pages have numbers.
+/// Condition under which a numbered page is the last one.
 #[derive(Clone, Debug)]
 pub enum NumberEnd {
     /// It has no items.

@@ -14,11 +14,11 @@ pub struct Number {
     pub first: i64,
     /// Whether the number is the offset of the first item instead of the page number.
     pub counts_items: bool,
-    /// What tells that a page is the last one.
+    /// Condition under which a page is the last one.
     pub end: NumberEnd,
 }
 
-/// What tells that a page is the last one, if pages have numbers.
+/// Condition under which a numbered page is the last one.
 #[derive(Clone, Copy, Debug)]
 pub enum NumberEnd {
     /// It has no items.
