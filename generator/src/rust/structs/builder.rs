@@ -31,7 +31,7 @@ pub(super) fn emit(
     let count = required.len();
     let unset = tree(count, &|_| quote!(()));
     let of_model = docs::attributes([format!(
-        "Builder of [`{title}`]. Each required field is set once, in any order; then `build` returns the value."
+        "Builder of [`{title}`](crate::models::{title}). Each required field is set once, in any order; then `build` returns the value."
     )]);
     let setters = required
         .iter()
@@ -105,7 +105,7 @@ fn setter(
 ) -> TokenStream {
     let name = field.name.ident();
     let (title, shown) = (model.name.rust(), field.name.rust());
-    let docs = docs::attributes([format!("Sets [`{shown}`]({title}#structfield.{shown}).")]);
+    let docs = docs::attributes([format!("Sets [`{shown}`](crate::models::{title}#structfield.{shown}).")]);
     let deprecated = docs::deprecated(field.deprecated.as_ref());
     let Argument { ty, value } = types::argument(api, &field.ty, &name, imports);
     let (parameters, variables) = (place.others("_", 'A', ""), place.others("", 'a', "_"));

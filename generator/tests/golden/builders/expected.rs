@@ -126,13 +126,13 @@ impl Way {
     }
 }
 
-/// Builder of [`Way`]. Each required field is set once, in any order; then `build` returns the value.
+/// Builder of [`Way`](crate::models::Way). Each required field is set once, in any order; then `build` returns the value.
 #[derive(Clone, Debug)]
 #[must_use]
 pub struct WayBuilder<S>(S);
 
 impl<_A> WayBuilder<((), _A)> {
-    /// Sets [`type`](Way#structfield.type).
+    /// Sets [`type`](crate::models::Way#structfield.type).
     pub fn r#type(self, r#type: impl Into<String>) -> WayBuilder<(String, _A)> {
         let ((), a_) = self.0;
         WayBuilder((r#type.into(), a_))
@@ -140,7 +140,7 @@ impl<_A> WayBuilder<((), _A)> {
 }
 
 impl<_A> WayBuilder<(_A, ())> {
-    /// Sets [`to`](Way#structfield.to).
+    /// Sets [`to`](crate::models::Way#structfield.to).
     pub fn to(self, to: impl Into<crate::SecretString>) -> WayBuilder<(_A, crate::SecretString)> {
         let (a_, ()) = self.0;
         WayBuilder((a_, to.into()))
@@ -179,6 +179,8 @@ pub struct Load {
     pub default: Option<serde_json::Value>,
     /// Field `way`.
     pub way: Way,
+    /// Field `balance`.
+    pub balance: Option<PartialOrd>,
 }
 
 object! {
@@ -192,6 +194,7 @@ object! {
         light: required "light",
         default: optional "default" => into serde_json::Value,
         way: required "way",
+        balance: optional "balance" => into PartialOrd,
     }
 }
 
@@ -202,13 +205,13 @@ impl Load {
     }
 }
 
-/// Builder of [`Load`]. Each required field is set once, in any order; then `build` returns the value.
+/// Builder of [`Load`](crate::models::Load). Each required field is set once, in any order; then `build` returns the value.
 #[derive(Clone, Debug)]
 #[must_use]
 pub struct LoadBuilder<S>(S);
 
 impl<_A, _B, _C> LoadBuilder<((((), _C), _B), _A)> {
-    /// Sets [`size`](Load#structfield.size).
+    /// Sets [`size`](crate::models::Load#structfield.size).
     #[deprecated(note = "It is measured.")]
     pub fn size(self, size: impl Into<i32>) -> LoadBuilder<(((i32, _C), _B), _A)> {
         let ((((), c_), b_), a_) = self.0;
@@ -217,7 +220,7 @@ impl<_A, _B, _C> LoadBuilder<((((), _C), _B), _A)> {
 }
 
 impl<_A, _B, _C> LoadBuilder<(((_C, ()), _B), _A)> {
-    /// Sets [`heavy`](Load#structfield.heavy).
+    /// Sets [`heavy`](crate::models::Load#structfield.heavy).
     pub fn heavy(self, heavy: bool) -> LoadBuilder<(((_C, bool), _B), _A)> {
         let (((c_, ()), b_), a_) = self.0;
         LoadBuilder((((c_, heavy), b_), a_))
@@ -225,7 +228,7 @@ impl<_A, _B, _C> LoadBuilder<(((_C, ()), _B), _A)> {
 }
 
 impl<_A, _B, _C> LoadBuilder<((_B, ((), _C)), _A)> {
-    /// Sets [`moment`](Load#structfield.moment).
+    /// Sets [`moment`](crate::models::Load#structfield.moment).
     pub fn moment(
         self,
         moment: impl Into<crate::Timestamp>,
@@ -236,7 +239,7 @@ impl<_A, _B, _C> LoadBuilder<((_B, ((), _C)), _A)> {
 }
 
 impl<_A, _B, _C> LoadBuilder<((_B, (_C, ())), _A)> {
-    /// Sets [`names`](Load#structfield.names).
+    /// Sets [`names`](crate::models::Load#structfield.names).
     pub fn names(
         self,
         names: impl IntoIterator<Item = impl Into<String>>,
@@ -247,7 +250,7 @@ impl<_A, _B, _C> LoadBuilder<((_B, (_C, ())), _A)> {
 }
 
 impl<_A, _B, _C> LoadBuilder<(_A, (((), _C), _B))> {
-    /// Sets [`doors`](Load#structfield.doors).
+    /// Sets [`doors`](crate::models::Load#structfield.doors).
     pub fn doors(
         self,
         doors: impl IntoIterator<Item = (impl Into<String>, impl Into<i32>)>,
@@ -261,7 +264,7 @@ impl<_A, _B, _C> LoadBuilder<(_A, (((), _C), _B))> {
 }
 
 impl<_A, _B, _C> LoadBuilder<(_A, ((_C, ()), _B))> {
-    /// Sets [`canopy`](Load#structfield.canopy).
+    /// Sets [`canopy`](crate::models::Load#structfield.canopy).
     pub fn canopy(self, canopy: impl Into<Canopy>) -> LoadBuilder<(_A, ((_C, Canopy), _B))> {
         let (a_, ((c_, ()), b_)) = self.0;
         LoadBuilder((a_, ((c_, canopy.into()), b_)))
@@ -269,7 +272,7 @@ impl<_A, _B, _C> LoadBuilder<(_A, ((_C, ()), _B))> {
 }
 
 impl<_A, _B, _C> LoadBuilder<(_A, (_B, ((), _C)))> {
-    /// Sets [`light`](Load#structfield.light).
+    /// Sets [`light`](crate::models::Load#structfield.light).
     pub fn light(self, light: impl Into<Light>) -> LoadBuilder<(_A, (_B, (Light, _C)))> {
         let (a_, (b_, ((), c_))) = self.0;
         LoadBuilder((a_, (b_, (light.into(), c_))))
@@ -277,7 +280,7 @@ impl<_A, _B, _C> LoadBuilder<(_A, (_B, ((), _C)))> {
 }
 
 impl<_A, _B, _C> LoadBuilder<(_A, (_B, (_C, ())))> {
-    /// Sets [`way`](Load#structfield.way).
+    /// Sets [`way`](crate::models::Load#structfield.way).
     pub fn way(self, way: impl Into<Way>) -> LoadBuilder<(_A, (_B, (_C, Way)))> {
         let (a_, (b_, (c_, ()))) = self.0;
         LoadBuilder((a_, (b_, (c_, way.into()))))
@@ -289,13 +292,78 @@ impl LoadBuilder<(((i32, bool), (crate::Timestamp, Vec<String>)), ((BTreeMap<Str
     #[must_use]
     pub fn build(self) -> Load {
         let (((size, heavy), (moment, names)), ((doors, canopy), (light, way))) = self.0;
-        Load { size, heavy, moment, names, doors, canopy: Some(canopy), light, way, default: None }
+        Load {
+            size,
+            heavy,
+            moment,
+            names,
+            doors,
+            canopy: Some(canopy),
+            light,
+            way,
+            default: None,
+            balance: None,
+        }
     }
 }
 
 setters! {
     Load {
         door: entry i32 => required doors,
+    }
+}
+
+/// Model with the name of a trait.
+#[derive(Clone, Debug, PartialEq)]
+#[non_exhaustive]
+pub struct PartialOrd {
+    /// Field `left`.
+    pub left: String,
+    /// Field `right`.
+    pub right: String,
+}
+
+object! {
+    PartialOrd {
+        left: required "left",
+        right: required "right",
+    }
+}
+
+impl PartialOrd {
+    /// Returns a builder, with a setter for each required field.
+    pub fn builder() -> PartialOrdBuilder<((), ())> {
+        PartialOrdBuilder(((), ()))
+    }
+}
+
+/// Builder of [`PartialOrd`](crate::models::PartialOrd). Each required field is set once, in any order; then `build` returns the value.
+#[derive(Clone, Debug)]
+#[must_use]
+pub struct PartialOrdBuilder<S>(S);
+
+impl<_A> PartialOrdBuilder<((), _A)> {
+    /// Sets [`left`](crate::models::PartialOrd#structfield.left).
+    pub fn left(self, left: impl Into<String>) -> PartialOrdBuilder<(String, _A)> {
+        let ((), a_) = self.0;
+        PartialOrdBuilder((left.into(), a_))
+    }
+}
+
+impl<_A> PartialOrdBuilder<(_A, ())> {
+    /// Sets [`right`](crate::models::PartialOrd#structfield.right).
+    pub fn right(self, right: impl Into<String>) -> PartialOrdBuilder<(_A, String)> {
+        let (a_, ()) = self.0;
+        PartialOrdBuilder((a_, right.into()))
+    }
+}
+
+impl PartialOrdBuilder<(String, String)> {
+    /// Returns the value, in which the optional fields can be set.
+    #[must_use]
+    pub fn build(self) -> PartialOrd {
+        let (left, right) = self.0;
+        PartialOrd { left, right }
     }
 }
 

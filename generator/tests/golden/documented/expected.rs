@@ -482,13 +482,13 @@ impl Finch {
     }
 }
 
-/// Builder of [`Finch`]. Each required field is set once, in any order; then `build` returns the value.
+/// Builder of [`Finch`](crate::models::Finch). Each required field is set once, in any order; then `build` returns the value.
 #[derive(Clone, Debug)]
 #[must_use]
 pub struct FinchBuilder<S>(S);
 
 impl<_A, _B, _C> FinchBuilder<((((), _C), _B), _A)> {
-    /// Sets [`name`](Finch#structfield.name).
+    /// Sets [`name`](crate::models::Finch#structfield.name).
     pub fn name(self, name: impl Into<String>) -> FinchBuilder<(((String, _C), _B), _A)> {
         let ((((), c_), b_), a_) = self.0;
         FinchBuilder((((name.into(), c_), b_), a_))
@@ -496,7 +496,7 @@ impl<_A, _B, _C> FinchBuilder<((((), _C), _B), _A)> {
 }
 
 impl<_A, _B, _C> FinchBuilder<(((_C, ()), _B), _A)> {
-    /// Sets [`weight`](Finch#structfield.weight).
+    /// Sets [`weight`](crate::models::Finch#structfield.weight).
     pub fn weight(self, weight: impl Into<f64>) -> FinchBuilder<(((_C, f64), _B), _A)> {
         let (((c_, ()), b_), a_) = self.0;
         FinchBuilder((((c_, weight.into()), b_), a_))
@@ -504,7 +504,7 @@ impl<_A, _B, _C> FinchBuilder<(((_C, ()), _B), _A)> {
 }
 
 impl<_A, _B, _C> FinchBuilder<((_B, ((), _C)), _A)> {
-    /// Sets [`steps`](Finch#structfield.steps).
+    /// Sets [`steps`](crate::models::Finch#structfield.steps).
     pub fn steps(self, steps: impl Into<i64>) -> FinchBuilder<((_B, (i64, _C)), _A)> {
         let ((b_, ((), c_)), a_) = self.0;
         FinchBuilder(((b_, (steps.into(), c_)), a_))
@@ -512,7 +512,7 @@ impl<_A, _B, _C> FinchBuilder<((_B, ((), _C)), _A)> {
 }
 
 impl<_A, _B, _C> FinchBuilder<((_B, (_C, ())), _A)> {
-    /// Sets [`pause`](Finch#structfield.pause).
+    /// Sets [`pause`](crate::models::Finch#structfield.pause).
     pub fn pause(
         self,
         pause: impl Into<crate::SignedDuration>,
@@ -523,7 +523,7 @@ impl<_A, _B, _C> FinchBuilder<((_B, (_C, ())), _A)> {
 }
 
 impl<_A, _B, _C> FinchBuilder<(_A, (((), _C), _B))> {
-    /// Sets [`ring`](Finch#structfield.ring).
+    /// Sets [`ring`](crate::models::Finch#structfield.ring).
     pub fn ring(
         self,
         ring: impl Into<crate::Base64>,
@@ -534,7 +534,7 @@ impl<_A, _B, _C> FinchBuilder<(_A, (((), _C), _B))> {
 }
 
 impl<_A, _B, _C> FinchBuilder<(_A, ((_C, ()), _B))> {
-    /// Sets [`notes`](Finch#structfield.notes).
+    /// Sets [`notes`](crate::models::Finch#structfield.notes).
     pub fn notes(
         self,
         notes: impl Into<serde_json::Value>,
@@ -545,7 +545,7 @@ impl<_A, _B, _C> FinchBuilder<(_A, ((_C, ()), _B))> {
 }
 
 impl<_A, _B> FinchBuilder<(_A, (_B, ()))> {
-    /// Sets [`mood`](Finch#structfield.mood).
+    /// Sets [`mood`](crate::models::Finch#structfield.mood).
     pub fn mood(self, mood: impl Into<FinchMood>) -> FinchBuilder<(_A, (_B, FinchMood))> {
         let (a_, (b_, ())) = self.0;
         FinchBuilder((a_, (b_, mood.into())))

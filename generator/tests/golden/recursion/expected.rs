@@ -291,13 +291,13 @@ impl Both {
     }
 }
 
-/// Builder of [`Both`]. Each required field is set once, in any order; then `build` returns the value.
+/// Builder of [`Both`](crate::models::Both). Each required field is set once, in any order; then `build` returns the value.
 #[derive(Clone, Debug)]
 #[must_use]
 pub struct BothBuilder<S>(S);
 
 impl<_A> BothBuilder<((), _A)> {
-    /// Sets [`first`](Both#structfield.first).
+    /// Sets [`first`](crate::models::Both#structfield.first).
     pub fn first(self, first: impl Into<Rule>) -> BothBuilder<(Rule, _A)> {
         let ((), a_) = self.0;
         BothBuilder((first.into(), a_))
@@ -305,7 +305,7 @@ impl<_A> BothBuilder<((), _A)> {
 }
 
 impl<_A> BothBuilder<(_A, ())> {
-    /// Sets [`then`](Both#structfield.then).
+    /// Sets [`then`](crate::models::Both#structfield.then).
     pub fn then(self, then: impl Into<Rule>) -> BothBuilder<(_A, Rule)> {
         let (a_, ()) = self.0;
         BothBuilder((a_, then.into()))
