@@ -240,13 +240,13 @@ impl MemoryEntryFromContent {
     }
 }
 
-/// Builder of [`MemoryEntryFromContent`]. Each required field is set once, in any order; then `build` returns the value.
+/// Builder of [`MemoryEntryFromContent`](crate::models::MemoryEntryFromContent). Each required field is set once, in any order; then `build` returns the value.
 #[derive(Clone, Debug)]
 #[must_use]
 pub struct MemoryEntryFromContentBuilder<S>(S);
 
 impl<_A> MemoryEntryFromContentBuilder<((), _A)> {
-    /// Sets [`content`](MemoryEntryFromContent#structfield.content).
+    /// Sets [`content`](crate::models::MemoryEntryFromContent#structfield.content).
     pub fn content(
         self,
         content: impl Into<String>,
@@ -257,7 +257,7 @@ impl<_A> MemoryEntryFromContentBuilder<((), _A)> {
 }
 
 impl<_A> MemoryEntryFromContentBuilder<(_A, ())> {
-    /// Sets [`key`](MemoryEntryFromContent#structfield.key).
+    /// Sets [`key`](crate::models::MemoryEntryFromContent#structfield.key).
     pub fn key(self, key: impl Into<String>) -> MemoryEntryFromContentBuilder<(_A, String)> {
         let (a_, ()) = self.0;
         MemoryEntryFromContentBuilder((a_, key.into()))
@@ -300,13 +300,13 @@ impl MemoryEntryFromUpload {
     }
 }
 
-/// Builder of [`MemoryEntryFromUpload`]. Each required field is set once, in any order; then `build` returns the value.
+/// Builder of [`MemoryEntryFromUpload`](crate::models::MemoryEntryFromUpload). Each required field is set once, in any order; then `build` returns the value.
 #[derive(Clone, Debug)]
 #[must_use]
 pub struct MemoryEntryFromUploadBuilder<S>(S);
 
 impl<_A> MemoryEntryFromUploadBuilder<((), _A)> {
-    /// Sets [`upload_id`](MemoryEntryFromUpload#structfield.upload_id).
+    /// Sets [`upload_id`](crate::models::MemoryEntryFromUpload#structfield.upload_id).
     pub fn upload_id(
         self,
         upload_id: impl Into<String>,
@@ -317,7 +317,7 @@ impl<_A> MemoryEntryFromUploadBuilder<((), _A)> {
 }
 
 impl<_A> MemoryEntryFromUploadBuilder<(_A, ())> {
-    /// Sets [`key`](MemoryEntryFromUpload#structfield.key).
+    /// Sets [`key`](crate::models::MemoryEntryFromUpload#structfield.key).
     pub fn key(self, key: impl Into<String>) -> MemoryEntryFromUploadBuilder<(_A, String)> {
         let (a_, ()) = self.0;
         MemoryEntryFromUploadBuilder((a_, key.into()))

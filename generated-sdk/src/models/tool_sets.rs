@@ -983,13 +983,13 @@ impl SetParameter {
     }
 }
 
-/// Builder of [`SetParameter`]. Each required field is set once, in any order; then `build` returns the value.
+/// Builder of [`SetParameter`](crate::models::SetParameter). Each required field is set once, in any order; then `build` returns the value.
 #[derive(Clone, Debug)]
 #[must_use]
 pub struct SetParameterBuilder<S>(S);
 
 impl<_A> SetParameterBuilder<((), _A)> {
-    /// Sets [`path`](SetParameter#structfield.path).
+    /// Sets [`path`](crate::models::SetParameter#structfield.path).
     pub fn path(self, path: impl Into<String>) -> SetParameterBuilder<(String, _A)> {
         let ((), a_) = self.0;
         SetParameterBuilder((path.into(), a_))
@@ -997,7 +997,7 @@ impl<_A> SetParameterBuilder<((), _A)> {
 }
 
 impl<_A> SetParameterBuilder<(_A, ())> {
-    /// Sets [`value_template`](SetParameter#structfield.value_template).
+    /// Sets [`value_template`](crate::models::SetParameter#structfield.value_template).
     pub fn value_template(
         self,
         value_template: impl Into<String>,
@@ -1043,13 +1043,13 @@ impl PinParameter {
     }
 }
 
-/// Builder of [`PinParameter`]. Each required field is set once, in any order; then `build` returns the value.
+/// Builder of [`PinParameter`](crate::models::PinParameter). Each required field is set once, in any order; then `build` returns the value.
 #[derive(Clone, Debug)]
 #[must_use]
 pub struct PinParameterBuilder<S>(S);
 
 impl<_A, _B> PinParameterBuilder<(((), _B), _A)> {
-    /// Sets [`path`](PinParameter#structfield.path).
+    /// Sets [`path`](crate::models::PinParameter#structfield.path).
     pub fn path(self, path: impl Into<String>) -> PinParameterBuilder<((String, _B), _A)> {
         let (((), b_), a_) = self.0;
         PinParameterBuilder(((path.into(), b_), a_))
@@ -1057,7 +1057,7 @@ impl<_A, _B> PinParameterBuilder<(((), _B), _A)> {
 }
 
 impl<_A, _B> PinParameterBuilder<((_B, ()), _A)> {
-    /// Sets [`pinned_parameter`](PinParameter#structfield.pinned_parameter).
+    /// Sets [`pinned_parameter`](crate::models::PinParameter#structfield.pinned_parameter).
     pub fn pinned_parameter(
         self,
         pinned_parameter: impl Into<String>,
@@ -1068,7 +1068,7 @@ impl<_A, _B> PinParameterBuilder<((_B, ()), _A)> {
 }
 
 impl<_A> PinParameterBuilder<(_A, ())> {
-    /// Sets [`on_missing`](PinParameter#structfield.on_missing).
+    /// Sets [`on_missing`](crate::models::PinParameter#structfield.on_missing).
     pub fn on_missing(
         self,
         on_missing: impl Into<PinOnMissing>,

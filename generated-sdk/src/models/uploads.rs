@@ -97,13 +97,13 @@ impl UploadSpec {
     }
 }
 
-/// Builder of [`UploadSpec`]. Each required field is set once, in any order; then `build` returns the value.
+/// Builder of [`UploadSpec`](crate::models::UploadSpec). Each required field is set once, in any order; then `build` returns the value.
 #[derive(Clone, Debug)]
 #[must_use]
 pub struct UploadSpecBuilder<S>(S);
 
 impl<_A, _B> UploadSpecBuilder<(((), _B), _A)> {
-    /// Sets [`filename`](UploadSpec#structfield.filename).
+    /// Sets [`filename`](crate::models::UploadSpec#structfield.filename).
     pub fn filename(self, filename: impl Into<String>) -> UploadSpecBuilder<((String, _B), _A)> {
         let (((), b_), a_) = self.0;
         UploadSpecBuilder(((filename.into(), b_), a_))
@@ -111,7 +111,7 @@ impl<_A, _B> UploadSpecBuilder<(((), _B), _A)> {
 }
 
 impl<_A, _B> UploadSpecBuilder<((_B, ()), _A)> {
-    /// Sets [`content_type`](UploadSpec#structfield.content_type).
+    /// Sets [`content_type`](crate::models::UploadSpec#structfield.content_type).
     pub fn content_type(
         self,
         content_type: impl Into<String>,
@@ -122,7 +122,7 @@ impl<_A, _B> UploadSpecBuilder<((_B, ()), _A)> {
 }
 
 impl<_A> UploadSpecBuilder<(_A, ())> {
-    /// Sets [`size_bytes`](UploadSpec#structfield.size_bytes).
+    /// Sets [`size_bytes`](crate::models::UploadSpec#structfield.size_bytes).
     pub fn size_bytes(
         self,
         size_bytes: impl Into<crate::Int64>,

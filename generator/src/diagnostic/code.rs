@@ -112,6 +112,7 @@ codes! {
     BadStatuses E081
     BadEvents E082
     BadInclude E087
+    BadWithout E088
     HeaderForm E100
     BadServer E101
     UnknownServer E102

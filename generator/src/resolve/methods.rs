@@ -3,6 +3,7 @@
 mod body;
 mod body_format;
 mod described_headers;
+pub(super) mod described_query;
 mod envelope;
 mod events;
 mod example;
@@ -24,6 +25,7 @@ mod settings;
 mod statuses;
 mod upload;
 mod wait;
+mod without;
 
 use super::{
     definitions::Definitions,
@@ -65,6 +67,7 @@ pub(super) fn resolve<'a>(
         .map(|route_params| params::params(&mut scope, given, route_params));
     let words = route_params.into_iter().flatten().map(|param| param.wire);
     used.extend(words);
+    without::check(&scope);
     let query = query::query(&mut scope);
     let (body, body_format) = body::body(&mut scope, route.as_ref());
     let returns = returns::returns(&mut scope, route.as_ref(), &query, &body);

@@ -220,6 +220,7 @@ fn methods<'a>(
     param_names::check(reporter, syntax, &methods);
     if is_complete {
         check_params(reporter, syntax, &used);
+        methods::described_query::check_used(reporter, syntax);
     }
     methods
 }

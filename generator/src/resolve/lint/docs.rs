@@ -36,6 +36,7 @@ fn resource(reporter: &Reporter, name: &str, start: Span, resource: &ResourceFil
         missing(reporter, start, "resource", name);
     }
     params(reporter, &resource.params);
+    fields(reporter, &resource.query);
     for (key, method) in &resource.methods.entries {
         self::method(reporter, key, method);
     }

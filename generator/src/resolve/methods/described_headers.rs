@@ -1,6 +1,6 @@
 //! Request headers as they are described: those of the API, of the resource and of the method.
 
-use super::method_scope::MethodScope;
+use super::{method_scope::MethodScope, without::leaves_out};
 use crate::{model::Auth, resolve::head::request_header_name, source::Spanned, syntax::HeaderDecl};
 
 /// A header as it is described, under its name in lower case.
@@ -11,6 +11,14 @@ pub(super) struct DescribedHeader<'a> {
     pub(super) is_of_api: bool,
 }
 
+/// Place where a header is described.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Level {
+    Api,
+    Resource,
+    Method,
+}
+
 /// Returns the headers of a method. What it describes replaces a header of its resource, and that one a header of the API.
 pub(super) fn described<'d, 'a: 'd, 'm: 'd>(
     scope: &MethodScope<'a, 'm>,
@@ -19,12 +27,12 @@ pub(super) fn described<'d, 'a: 'd, 'm: 'd>(
     let of_api = settings.map(|settings| &settings.described_headers);
     let auth = settings.map_or(&Auth::None, |settings| &settings.head.auth);
     let levels = [
-        (of_api, true),
-        (Some(&scope.resource.headers), false),
-        (Some(&scope.method.headers), false),
+        (of_api, Level::Api),
+        (Some(&scope.resource.headers), Level::Resource),
+        (Some(&scope.method.headers), Level::Method),
     ];
     let mut described: Vec<DescribedHeader<'_>> = Vec::new();
-    for (entries, is_of_api) in levels {
+    for (entries, level) in levels {
         for (key, decl) in entries.map_or(&[][..], |entries| &entries.entries) {
             let word = Spanned {
                 value: key.strip_suffix('?').unwrap_or(key).to_owned(),
@@ -34,8 +42,11 @@ pub(super) fn described<'d, 'a: 'd, 'm: 'd>(
                 name: request_header_name(scope.reporter(), &word, auth),
                 key,
                 decl,
-                is_of_api,
+                is_of_api: level == Level::Api,
             };
+            if level != Level::Method && leaves_out(scope.method, &new.name) {
+                continue;
+            }
             match described.iter_mut().find(|other| other.name == new.name) {
                 Some(other) => *other = new,
                 None => described.push(new),

@@ -1,6 +1,6 @@
 //! Parameters that ask for a page.
 
-use super::method_scope::MethodScope;
+use super::{described_query::described, method_scope::MethodScope};
 use crate::{
     diagnostic::{Code, Diagnostic},
     model::{
@@ -160,14 +160,16 @@ fn is_integer(scalar: Scalar) -> bool {
 
 /// Returns `true` if the parameter may be one of those that have been reported.
 fn has_broken(scope: &MethodScope<'_, '_>, query: &[QueryParam], fields: usize) -> bool {
-    let described = &scope.method.query;
+    let described = described(scope.resource, scope.method);
+    let both = [&scope.method.query, &scope.resource.query];
+    let is_unreadable = both.iter().any(|query| !query.broken.is_empty());
     let of_body = match &scope.method.body {
         Some(BodyDecl::Fields(described)) => {
             fields < described.entries.len() || !described.broken.is_empty()
         }
         Some(BodyDecl::Whole(_)) | None => false,
     };
-    query.len() < described.entries.len() || !described.broken.is_empty() || of_body
+    query.len() < described.len() || is_unreadable || of_body
 }
 
 /// Returns `true` if each item has an id, if its pages need that; otherwise it is reported.

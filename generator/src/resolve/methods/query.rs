@@ -1,6 +1,6 @@
 //! Query parameters.
 
-use super::{method_scope::MethodScope, query_style::style};
+use super::{described_query, method_scope::MethodScope, query_style::style};
 use crate::{
     diagnostic::{Code, Diagnostic},
     model::{ListStyle, QueryParam, QueryStyle, Type},
@@ -19,8 +19,9 @@ use crate::{
 /// Resolves the query parameters of a method.
 pub(super) fn query(scope: &mut MethodScope<'_, '_>) -> Vec<QueryParam> {
     let mut wires = Scope::default();
-    let entries = scope.method.query.entries.iter();
-    entries
+    let described = described_query::described(scope.resource, scope.method);
+    described
+        .into_iter()
         .filter_map(|(key, field)| param(scope, key, field, &mut wires))
         .collect()
 }

@@ -105,7 +105,9 @@ fn setter(
 ) -> TokenStream {
     let name = field.name.ident();
     let (title, shown) = (model.name.rust(), field.name.rust());
-    let docs = docs::attributes([format!("Sets [`{shown}`](crate::models::{title}#structfield.{shown}).")]);
+    let docs = docs::attributes([format!(
+        "Sets [`{shown}`](crate::models::{title}#structfield.{shown})."
+    )]);
     let deprecated = docs::deprecated(field.deprecated.as_ref());
     let Argument { ty, value } = types::argument(api, &field.ty, &name, imports);
     let (parameters, variables) = (place.others("_", 'A', ""), place.others("", 'a', "_"));

@@ -46,6 +46,9 @@ pub struct ResourceFile {
     /// Path parameters of the methods.
     #[serde(default)]
     pub params: Entries<Shorthand<ParamDecl>>,
+    /// Query parameters of all methods. They are sent before those of a method.
+    #[serde(default)]
+    pub query: Entries<Shorthand<FieldDecl>>,
     /// Server of all methods, from `servers` in `api.yaml`; `default` is that of the base URL.
     pub server: Option<Spanned<String>>,
     /// Headers of the requests of all methods.
@@ -153,6 +156,9 @@ pub struct MethodDecl {
     /// Query parameters, in the order in which they are sent.
     #[serde(default)]
     pub query: Entries<Shorthand<FieldDecl>>,
+    /// Query parameters and headers of the resource, and headers of the API, that the method does not have.
+    #[serde(default)]
+    pub without: Vec<Spanned<String>>,
     /// Server, if it differs from that of the resource.
     pub server: Option<Spanned<String>>,
     /// Headers of the request.

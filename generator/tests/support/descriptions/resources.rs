@@ -75,8 +75,25 @@ fn resource(number: usize, models: &mut Models, names: &mut Names<'_>) -> Value 
         resource["accepts"] = "application/json".into();
         resource["server"] = "it".into();
     }
+    if names.random.once_in(6) {
+        shared_query(&mut resource, models, names);
+    }
     if names.random.once_in(2) {
         resource["docs"] = docs::docs(names).into();
     }
     resource
+}
+
+/// Adds query parameters that all methods of a resource have, and methods without one of them.
+fn shared_query(resource: &mut Value, models: &Models, names: &mut Names<'_>) {
+    let query = params::query(models, names);
+    let keys: Vec<_> = query.keys().cloned().collect();
+    resource["query"] = query.into();
+    let methods = resource["methods"].as_object_mut();
+    for (_, method) in methods.into_iter().flatten() {
+        if !keys.is_empty() && names.random.once_in(4) {
+            let key = &keys[names.random.below(keys.len())];
+            method["without"] = json!([key.strip_suffix('?').unwrap_or(key)]);
+        }
+    }
 }
