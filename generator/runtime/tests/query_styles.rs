@@ -10,6 +10,7 @@ use sdk_runtime::runtime::testing::rules::{
     BodyRule, Described, FieldRule, ModelShape, QueryRule, Route, ValueKind, shape_of,
 };
 use sdk_runtime::runtime::testing::server::Server as Kit;
+use sdk_runtime::runtime::values::decimal::Decimal;
 use serde_json::{Value, json};
 
 use crate::support::api::{API, client, client_over, request};
@@ -109,7 +110,7 @@ async fn objects_have_their_keys_in_brackets_in_the_order_of_the_description() {
         request.query_deep::<Value>(
             "filter",
             json!({
-                "exact": true, "legs": { "gte": 2, "lt": 4.5 }, "names": ["x", "y"], "none": null,
+                "exact": true, "legs": { "gte": 2.0, "lt": 4.5 }, "names": ["x", "y"], "none": null,
                 "parts": [{ "exact": false }, { "names": ["z"] }], "empty": [], "also": {},
             }),
         );
@@ -118,7 +119,7 @@ async fn objects_have_their_keys_in_brackets_in_the_order_of_the_description() {
     let target = target.await.replace("%5B", "[").replace("%5D", "]");
     assert_eq!(
         target,
-        "?ids[]=1&ids[]=2&filter[exact]=true&filter[legs][gte]=2&filter[legs][lt]=4.5&filter[names][]=x&filter[names][]=y\
+        "?ids[]=1&ids[]=2&filter[exact]=true&filter[legs][gte]=2.0&filter[legs][lt]=4.5&filter[names][]=x&filter[names][]=y\
          &filter[none]=&filter[parts][0][exact]=false&filter[parts][1][names][]=z&labels[a%20b]=c%26d%3De"
     );
     let animal = Animal {
@@ -133,7 +134,10 @@ async fn objects_have_their_keys_in_brackets_in_the_order_of_the_description() {
     let target = target.replace("%5B", "[").replace("%5D", "]");
     assert_eq!(target, "?labels[id]=o&labels[a][id]=x&labels[a][legs]=4");
     let float = sent(|request| request.query_deep_map::<f64>("labels", [("a", 1e21)]));
-    assert_eq!(float.await, "?labels%5Ba%5D=1000000000000000000000");
+    assert_eq!(float.await, "?labels%5Ba%5D=1e%2B21");
+    let exact: Decimal = serde_json::from_str("12.50").unwrap();
+    let decimal = sent(|request| request.query_deep_map::<Decimal>("labels", [("a", exact)]));
+    assert_eq!(decimal.await, "?labels%5Ba%5D=12.50");
     let lists = sent(|request| {
         request.query_deep_list::<BTreeMap<String, String>>(
             "labels",
@@ -155,7 +159,7 @@ async fn keys_of_maps_cannot_leave_their_brackets() {
             refusal(|request| request.query_deep_map::<String>("labels", [(key, "x")])).await;
         assert_eq!(
             error,
-            "animals.search: the query parameter `labels` cannot be sent: a key inside of `labels` is empty or contains a bracket"
+            "animals.search: the query parameter `labels` cannot be sent: a key in it is empty or has a bracket"
         );
     }
     let error = refusal(|request| request.query_deep_map::<f64>("labels", [("a", f64::NAN)])).await;

@@ -9,10 +9,11 @@ use super::{
     scope::{Named, Scope},
 };
 use crate::{
+    diagnostic::{Code, Diagnostic},
     model::{Docs, ModelId},
     names::{Name, Role},
     source::{Span, Spanned},
-    syntax,
+    syntax::{self, nearest},
 };
 use std::{cell::Cell, collections::HashMap};
 
@@ -139,4 +140,30 @@ impl ModelIndex {
         let are_few = self.suggestions.get() <= MAX_SUGGESTIONS;
         are_few.then(|| self.by_name.keys().map(String::as_str))
     }
+}
+
+/// Returns the model of a name where only one with `fields` is allowed, and reports a name that no model has.
+pub(super) fn find_struct(
+    reporter: &Reporter,
+    index: &ModelIndex,
+    word: &str,
+    span: Span,
+) -> Option<ModelId> {
+    match index.find(word) {
+        Lookup::Found(id) => return Some(id),
+        Lookup::Broken => return None,
+        Lookup::Unknown => {}
+    }
+    let near = index.suggestions().and_then(|models| {
+        let mut known: Vec<_> = models.collect();
+        known.sort_unstable();
+        nearest(word, known.into_iter())
+    });
+    let help = match near {
+        Some(meant) => format!("did you mean `{meant}`?"),
+        None => "write the name of a model with `fields:`".to_owned(),
+    };
+    let message = format!("there is no model `{word}`");
+    reporter.report(Diagnostic::at(Code::UnknownType, span, message, help));
+    None
 }

@@ -51,6 +51,14 @@ impl<'a> Definitions<'a> {
         }
     }
 
+    /// Returns `true` if the client has a path parameter of a name on the wire, and it is wrong.
+    pub(super) fn is_broken_client_param(self, wire: &str) -> bool {
+        self.settings.is_some_and(|api| {
+            let mut broken = api.broken_client_params.iter();
+            broken.any(|name| name == wire)
+        })
+    }
+
     /// Returns the client's path parameter of a name on the wire.
     pub(super) fn client_param(self, wire: &str) -> Option<&'a ClientParam> {
         let mut params = self.settings?.head.client_params.iter();

@@ -29,6 +29,8 @@ pub(super) use servers::DEFAULT;
 /// Resolved `api.yaml`: settings of the API, and defaults for methods.
 pub(super) struct ApiSettings {
     pub(super) head: Head,
+    /// Wire names of parameters of the client that are wrong.
+    pub(super) broken_client_params: Vec<String>,
     /// Pagination of methods that do not describe their own; [`Next`] is missing where it is invalid.
     pub(super) pagination: Option<(syntax::Pagination, Option<Next>)>,
     /// Settings of event streams of methods that do not describe their own; none if they are wrong.
@@ -51,6 +53,8 @@ pub(super) fn resolve(reporter: &Reporter, api: &syntax::ApiFile) -> ApiSettings
     let mut scope = Scope::default();
     let (servers, url_variables) = servers::servers(reporter, api, &mut scope);
     environment::check(reporter, api);
+    let (client_params, broken_client_params) =
+        client_params::client_params(reporter, api, &mut scope);
     let head = Head {
         name: api.name.value.clone(),
         version: api.version.value.clone(),
@@ -61,7 +65,7 @@ pub(super) fn resolve(reporter: &Reporter, api: &syntax::ApiFile) -> ApiSettings
         url_variables,
         base_url_env: text(api.env.base_url.as_ref()),
         auth: auth::auth(reporter, api),
-        client_params: client_params::client_params(reporter, api, &mut scope),
+        client_params,
         timeout: retries::timeout(reporter, api.timeout.as_ref()),
         max_retries: match &api.retries {
             Some(retries) => max_retries(reporter, &retries.max),
@@ -85,6 +89,7 @@ pub(super) fn resolve(reporter: &Reporter, api: &syntax::ApiFile) -> ApiSettings
     });
     ApiSettings {
         head,
+        broken_client_params,
         described_headers: api.headers.clone(),
         idempotency,
         pagination: api.pagination.as_ref().map(|pagination| {

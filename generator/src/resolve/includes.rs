@@ -1,9 +1,8 @@
 //! `includes`: structs whose fields another struct has as well.
 
 use super::{
-    declared::{Declaration, ModelIndex},
+    declared::{Declaration, ModelIndex, find_struct},
     reporter::Reporter,
-    types::find_model,
 };
 use crate::{
     diagnostic::{Code, Diagnostic},
@@ -92,7 +91,7 @@ impl<'a> Walk<'a, '_> {
         }
         let Some(model) = self.includes.models.get(name) else {
             if is_outermost {
-                find_model(self.reporter, self.index, name, base.span);
+                find_struct(self.reporter, self.index, name, base.span);
             }
             return;
         };

@@ -129,7 +129,14 @@ impl Cycles {
                 "a value of the model `{0}` would never end, because it contains another `{0}`",
                 model.wire()
             );
-            let help = "mark one of these fields with `?` if the API may leave it out, or use `list of …` if the API sends a list";
+            let help = match &model.shape {
+                Shape::Union(_) => {
+                    "describe the variant with which such a value ends, or use `list of …` if the API sends a list"
+                }
+                Shape::Struct(_) | Shape::Enum(_) | Shape::Mask(_) => {
+                    "mark one of these fields with `?` if the API may leave it out, or use `list of …` if the API sends a list"
+                }
+            };
             let span = model.declared.span;
             let diagnostic = Diagnostic::at(Code::RecursiveModel, span, message, help);
             reporter.report(diagnostic.label(steps.join(", and ")));

@@ -161,11 +161,16 @@ fn check_keys(reporter: &Reporter, model: &syntax::ModelDecl) {
         ));
     }
     if let Some(base) = model.includes.first().filter(|_| model.fields.is_none()) {
+        let help = if model.values.is_some() || model.variants.is_some() {
+            "remove `includes:`"
+        } else {
+            "add `fields:`, which is `{}` if it has no others, or remove `includes:`"
+        };
         reporter.report(Diagnostic::at(
             Code::BadInclude,
             base.span,
             "`includes` is only allowed on a model with `fields`",
-            "add `fields:`, which is `{}` if it has no others, or remove `includes:`",
+            help,
         ));
     }
     if let Some(tag) = model.tag.as_ref().filter(|_| model.variants.is_none()) {

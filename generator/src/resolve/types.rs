@@ -1,7 +1,7 @@
 //! Type expressions: `list of string`, `map of string`, `page of …`.
 
 use super::{
-    declared::{Lookup, ModelIndex},
+    declared::{Lookup, ModelIndex, find_struct},
     masks::Masks,
     reporter::Reporter,
     shaped::ShapedModels,
@@ -247,7 +247,7 @@ impl TypeScope<'_, '_> {
             return None;
         };
         let place = part(model, whole);
-        let base = find_model(self.reporter, self.index, model.trim(), place)?;
+        let base = find_struct(self.reporter, self.index, model.trim(), place)?;
         masks.mask_of(base, span)
     }
 }
@@ -355,7 +355,12 @@ pub(super) fn check_url(reporter: &Reporter, models: &ShapedModels, ty: &Type, s
     };
     if !fits {
         let message = "a value of this type cannot be sent in a path, in `query` or in `headers`";
-        let help = "use a string, a number, a boolean, a date-time or an enum; `query` also takes lists, maps and models of these, and only a `body` takes other types";
+        let help = match ty {
+            Type::Nullable(_) => "remove `or null`: a parameter is either sent or left out",
+            Type::Scalar(_) | Type::Model(_) | Type::Mask(_) | Type::List(_) | Type::Map(_) => {
+                "use a string, a number, a boolean, a date-time or an enum; `query` also takes lists, maps and models of these, and only a `body` takes other types"
+            }
+        };
         reporter.report(Diagnostic::at(Code::TypeMisplaced, span, message, help));
     }
     fits

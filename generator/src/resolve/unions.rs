@@ -1,12 +1,13 @@
 //! Unions, whose variants are told apart by a tag.
 
 use super::{
+    declared::find_struct,
     docs::{docs, note},
     names::name,
     reporter::Reporter,
     scope::{Named, Scope},
     shaped::ShapedModels,
-    types::{TypeScope, find_model},
+    types::TypeScope,
 };
 use crate::{
     diagnostic::{Code, Diagnostic},
@@ -85,7 +86,7 @@ fn content(
         (Some(ty), None) => keyed(types, word, ty, tag),
         (None, Some(model)) => {
             let span = model.span;
-            let model = find_model(types.reporter, types.index, model.trim(), span)?;
+            let model = find_struct(types.reporter, types.index, model.trim(), span)?;
             let tag = tag.to_owned();
             flat.push(FlatVariant { model, tag, span });
             Some(Content::Flat(model))

@@ -71,6 +71,9 @@ impl<'a> Reader<'a> {
     fn unexpected(self, expected: &dyn de::Expected) -> Problem {
         let help = match self.node.kind {
             NodeKind::Null => "write a value, or remove the key if it is optional".to_owned(),
+            NodeKind::List(_) if expected.to_string().contains("a type") => {
+                format!("write {expected} here; the type of a list is `list of …`")
+            }
             NodeKind::Bool(_)
             | NodeKind::Int(_)
             | NodeKind::Float(_)

@@ -5,7 +5,6 @@ use serde_json::Value;
 
 use crate::runtime::config::api::Api;
 use crate::runtime::testing::kind::{check, check_fields, is_datetime, is_duration};
-use crate::runtime::testing::nested::value_of_pairs;
 use crate::runtime::testing::request::Request;
 use crate::runtime::testing::rules::{
     BodyRule, HeaderRule, QueryForm, QueryRule, Route, ValueKind,
@@ -36,7 +35,7 @@ pub(crate) fn differences(api: &Api, route: &Route, request: &Request) -> Vec<St
                     let texts = value.split(',');
                     differences.extend(texts.filter_map(|text| query_difference(rule, text)));
                 }
-                QueryForm::Deep => {}
+                QueryForm::Deep(_) => {}
             },
             None => differences.push(format!(
                 "the query parameter `{name}` is not in the description"
@@ -45,8 +44,8 @@ pub(crate) fn differences(api: &Api, route: &Route, request: &Request) -> Vec<St
     }
     for rule in route.query {
         let name = rule.name;
-        if rule.form == QueryForm::Deep {
-            check_deep(rule, request, &mut differences);
+        if let QueryForm::Deep(decode) = rule.form {
+            check_deep(rule, decode, request, &mut differences);
             continue;
         }
         match request
@@ -59,7 +58,7 @@ pub(crate) fn differences(api: &Api, route: &Route, request: &Request) -> Vec<St
                 "the query parameter `{name}` is required, but was not sent"
             )),
             0 | 1 => {}
-            _ if rule.form == QueryForm::Repeated => {}
+            _ if matches!(rule.form, QueryForm::Repeated) => {}
             count => differences.push(format!(
                 "the query parameter `{name}` was sent {count} times, but takes one value"
             )),
@@ -71,14 +70,19 @@ pub(crate) fn differences(api: &Api, route: &Route, request: &Request) -> Vec<St
 }
 
 /// Adds the differences between a query parameter with keys inside of it and its description.
-fn check_deep(rule: &QueryRule, request: &Request, differences: &mut Vec<String>) {
+fn check_deep(
+    rule: &QueryRule,
+    decode: fn(ValueKind, &[(&str, &str)]) -> Value,
+    request: &Request,
+    differences: &mut Vec<String>,
+) {
     let sent = request.query.iter().filter(|(key, _)| rule.has_key(key));
-    let mut pairs = sent
+    let pairs: Vec<_> = sent
         .map(|(key, value)| (&key[rule.name.len()..], value.as_str()))
-        .peekable();
+        .collect();
     // An object without content has no pairs.
-    if pairs.peek().is_some() || rule.required {
-        let value = value_of_pairs(rule.kind, pairs);
+    if !pairs.is_empty() || rule.required {
+        let value = decode(rule.kind, &pairs);
         check(rule.kind, &value, rule.name, differences);
     }
 }

@@ -8,7 +8,6 @@ pub mod fake;
 pub mod fixture;
 pub mod kind;
 pub mod messages;
-pub mod nested;
 pub mod on;
 pub mod pages;
 pub mod replies;

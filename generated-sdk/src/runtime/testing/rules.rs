@@ -39,7 +39,7 @@ pub struct QueryRule {
 }
 
 /// Form of a query parameter in the URL.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug)]
 pub enum QueryForm {
     /// One value.
     One,
@@ -47,8 +47,8 @@ pub enum QueryForm {
     Repeated,
     /// The items of a list in one value, with commas between them.
     Comma,
-    /// A value for each key inside of it, which is in brackets.
-    Deep,
+    /// A value for each key inside of it, which is in brackets. The function returns the JSON of these keys and values.
+    Deep(fn(ValueKind, &[(&str, &str)]) -> Value),
 }
 
 /// Description of a header.
@@ -295,21 +295,12 @@ impl QueryRule {
         }
     }
 
-    /// Marks the parameter as one with keys inside of it.
-    #[must_use]
-    pub const fn deep(self) -> Self {
-        Self {
-            form: QueryForm::Deep,
-            ..self
-        }
-    }
-
     /// Returns `true` if a key in the URL belongs to the parameter.
     #[must_use]
     pub fn has_key(&self, key: &str) -> bool {
         match self.form {
             QueryForm::One | QueryForm::Repeated | QueryForm::Comma => key == self.name,
-            QueryForm::Deep => {
+            QueryForm::Deep(_) => {
                 let inner = key.strip_prefix(self.name);
                 inner.is_some_and(|inner| inner.starts_with('['))
             }

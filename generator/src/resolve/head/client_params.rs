@@ -15,18 +15,20 @@ use crate::{
     syntax,
 };
 
-/// Resolves `client_params:`. `scope` has the names of other methods of the builder.
+/// Resolves `client_params:`. `scope` has the names of other methods of the builder. The second list has the wire names of
+/// those that are wrong.
 pub(super) fn client_params(
     reporter: &Reporter,
     api: &syntax::ApiFile,
     scope: &mut Scope,
-) -> Vec<ClientParam> {
-    let mut params = Vec::new();
+) -> (Vec<ClientParam>, Vec<String>) {
+    let (mut params, mut broken) = (Vec::new(), Vec::new());
     for (key, param) in &api.client_params.entries {
         if let Some(env) = &param.env {
             check_name(reporter, env);
         }
         let Some(name) = name(reporter, Role::ClientParam, key, param.rust.as_ref()) else {
+            broken.push(key.value.clone());
             continue;
         };
         // The name is also that of a setter, for which more words are reserved.
@@ -40,7 +42,9 @@ pub(super) fn client_params(
                 env: text(param.env.as_ref()),
                 example: example.and_then(|node| client_param(reporter, node)),
             });
+        } else {
+            broken.push(key.value.clone());
         }
     }
-    params
+    (params, broken)
 }

@@ -165,7 +165,7 @@ const DESCRIBED_OTHERWISE: [(&str, &str, &str); 7] = [
     (
         "content-type",
         "the client sets it by the request body",
-        "remove it",
+        "remove it; `sends:` and `body_format:` of a method set the media type of its body",
     ),
     (
         "last-event-id",

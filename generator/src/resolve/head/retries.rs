@@ -26,7 +26,7 @@ pub(super) fn timeout(reporter: &Reporter, timeout: Option<&Spanned<Unquoted>>) 
 /// Resolves the number of retries.
 pub(in crate::resolve) fn max_retries(reporter: &Reporter, max: &Spanned<u32>) -> u32 {
     if max.value > RETRY_LIMIT {
-        let message = format!("`max: {}` is more than {RETRY_LIMIT} retries", max.value);
+        let message = format!("{} is more than {RETRY_LIMIT} retries", max.value);
         reporter.report(Diagnostic::at(
             Code::BadRetries,
             max.span,
@@ -40,7 +40,7 @@ pub(in crate::resolve) fn max_retries(reporter: &Reporter, max: &Spanned<u32>) -
 /// Resolves the statuses that are retried.
 pub(in crate::resolve) fn retry_statuses(
     reporter: &Reporter,
-    statuses: &[Spanned<u16>],
+    statuses: &[Spanned<u32>],
 ) -> Vec<u16> {
     for (index, status) in statuses.iter().enumerate() {
         let first = statuses[..index]
@@ -62,5 +62,8 @@ pub(in crate::resolve) fn retry_statuses(
             ));
         }
     }
-    statuses.iter().map(|status| status.value).collect()
+    let valid = statuses.iter();
+    valid
+        .filter_map(|status| u16::try_from(status.value).ok())
+        .collect()
 }

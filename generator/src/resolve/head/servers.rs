@@ -132,7 +132,10 @@ fn check_url(
     while let Some((before, after)) = rest.split_once('{') {
         plain.push_str(before);
         let Some((name, behind)) = after.split_once('}') else {
-            break;
+            let variable = after.split(['/', '.', ':']).next().unwrap_or_default();
+            let message = format!("`{{{variable}` in `{key}` has no closing `}}`");
+            let help = format!("write `{{{variable}}}`");
+            return report(reporter, url.span, message, &help);
         };
         let mut variables = api.variables.entries.iter();
         let variable = variables.find(|(key, _)| key.value == name);

@@ -76,7 +76,8 @@ fn span(body: &syntax::BodyDecl) -> Option<Span> {
 /// Reports the fields of a body that may be left out as a whole.
 fn report_optional_fields(scope: &MethodScope<'_, '_>, body: &syntax::BodyDecl) {
     let span = span(body).unwrap_or(scope.method.route.span);
-    let message = "`body?` has fields, but it is the type of a body that a call may leave out";
+    let message =
+        "`body?` is the type of a body that a call may leave out, and not a mapping of fields";
     let help = "write `body:`, and mark each field that may be left out with `?`; if none is set, an empty object is sent. \
                 To send no body at all, describe a model and write `\"body?\": Name`";
     let code = Code::BodyFormatMisplaced;
@@ -119,7 +120,11 @@ fn report_body_of_get(scope: &MethodScope<'_, '_>, route: &Route, body: &syntax:
             "move the fields to `query:`, or use another HTTP method"
         }
         syntax::BodyDecl::Fields(_) | syntax::BodyDecl::Whole(_) => {
-            "remove `body:`, or use another HTTP method"
+            if scope.method.body.is_some() {
+                "remove `body:`, or use another HTTP method"
+            } else {
+                "remove `\"body?\":`, or use another HTTP method"
+            }
         }
     };
     let diagnostic = Diagnostic::at(Code::BodyOnGet, at, message, help);

@@ -72,6 +72,9 @@ fn param(
     let RouteParam { wire, .. } = route_param;
     let declared = declared_param(&scope.method.params, wire)
         .or_else(|| declared_param(&scope.resource.params, wire));
+    if scope.definitions.is_broken_client_param(wire) {
+        return None;
+    }
     let client = scope.definitions.client_param(wire);
     let is_required = declared.is_some_and(|(_, param)| {
         let required = param.required.as_ref();

@@ -98,9 +98,9 @@ fn nested(key: &str, value: &Value) -> Vec<(String, String)> {
                 })
                 .collect()
         }
-        Value::Null | Value::Bool(_) | Value::Number(_) | Value::String(_) => {
-            vec![(key.to_owned(), text(value))]
-        }
+        Value::Null => vec![(key.to_owned(), String::new())],
+        Value::String(text) => vec![(key.to_owned(), text.clone())],
+        Value::Bool(_) | Value::Number(_) => vec![(key.to_owned(), value.to_string())],
     }
 }
 

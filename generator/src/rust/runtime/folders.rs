@@ -219,12 +219,12 @@ const PARTS: &[Part] = &[
         needed: |api| has_idempotency_keys(api) || has_multiparts(api),
     },
     Part {
-        paths: &["request/entries.rs"],
+        paths: &["request/brackets.rs", "testing/brackets.rs"],
         manifest: &[],
         needed: |api| has_forms(api) || has_nested_query(api),
     },
     Part {
-        paths: &["request/nested.rs"],
+        paths: &["request/query_deep.rs"],
         manifest: &[],
         needed: has_nested_query,
     },

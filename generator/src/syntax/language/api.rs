@@ -202,7 +202,7 @@ pub struct Retries {
     /// Maximum number of retries.
     pub max: Spanned<u32>,
     /// Statuses that are retried.
-    pub statuses: Vec<Spanned<u16>>,
+    pub statuses: Vec<Spanned<u32>>,
 }
 
 /// Pagination: by a cursor, by the last item, by page numbers, by offsets, or by URLs.

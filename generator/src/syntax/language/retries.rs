@@ -25,7 +25,7 @@ pub struct MethodRetriesDecl {
     /// Maximum number of retries.
     pub max: Option<Spanned<u32>>,
     /// Statuses that are retried.
-    pub statuses: Option<Vec<Spanned<u16>>>,
+    pub statuses: Option<Vec<Spanned<u32>>>,
 }
 
 impl<'de> Deserialize<'de> for MethodRetries {

@@ -420,7 +420,7 @@ async fn styled() -> support::Outcome {
     support::check(
         &server,
         "POST",
-        "/queries/styled?ids%5B%5D=ids&fields=fields&tints=red%20green&sizes%5B%5D=1&filter%5Bprice%5D%5Blt%5D=10&filter%5Btints%5D%5B%5D=red%20green&filter%5Bparts%5D%5B0%5D%5Bgte%5D=0.5&filter%5Bparts%5D%5B1%5D%5Blt%5D=2&filter%5Bnotes%5D%5Ba%20b%5D=c%26d&filter%5Bnotes%5D%5Bz%5D=last&filter%5Bexact%5D=true&also%5Bprice%5D%5Blt%5D=1&also%5Bparts%5D%5B0%5D%5Bgte%5D=0.5&also%5Bparts%5D%5B1%5D%5Blt%5D=2&also%5Bnotes%5D%5Ba%20b%5D=c%26d&also%5Bnotes%5D%5Bz%5D=last&also%5Bexact%5D=false&labels%5Bkey%5D=labels&words%5B0%5D%5B%5D=words",
+        "/queries/styled?ids%5B%5D=ids&fields=fields&tints=red%20green&sizes%5B%5D=1&filter%5Bprice%5D%5Blt%5D=10.0&filter%5Btints%5D%5B%5D=red%20green&filter%5Bparts%5D%5B0%5D%5Bgte%5D=0.5&filter%5Bparts%5D%5B1%5D%5Blt%5D=2.0&filter%5Bnotes%5D%5Ba%20b%5D=c%26d&filter%5Bnotes%5D%5Bz%5D=last&filter%5Bexact%5D=true&also%5Bprice%5D%5Blt%5D=1.0&also%5Bparts%5D%5B0%5D%5Bgte%5D=0.5&also%5Bparts%5D%5B1%5D%5Blt%5D=2.0&also%5Bnotes%5D%5Ba%20b%5D=c%26d&also%5Bnotes%5D%5Bz%5D=last&also%5Bexact%5D=false&labels%5Bkey%5D=labels&words%5B0%5D%5B%5D=words",
         None,
     );
     support::same(&response, reply, "");

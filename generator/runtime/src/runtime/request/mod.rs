@@ -1,12 +1,12 @@
 //! Requests under construction, which all request builders wrap.
 
 pub mod body;
+pub mod brackets;
 pub mod builder;
 pub mod client_param;
 #[cfg(feature = "__upload")]
 pub mod content_body;
 pub mod curl;
-pub mod entries;
 #[cfg(feature = "__upload")]
 pub mod file_body;
 pub mod form;
@@ -15,11 +15,11 @@ pub mod idempotency;
 pub mod limits;
 #[cfg(feature = "__upload")]
 pub mod multipart;
-pub mod nested;
 pub mod operation;
 pub mod path;
 pub mod prepared;
 pub mod query;
+pub mod query_deep;
 pub mod reference;
 pub mod streamed;
 pub mod target;

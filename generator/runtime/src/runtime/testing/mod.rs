@@ -1,5 +1,6 @@
 //! Test server within the process: replies, fakes, and checks of requests.
 
+pub mod brackets;
 pub mod canned_reply;
 pub mod check;
 #[cfg(feature = "__download")]
@@ -15,7 +16,6 @@ pub mod lines;
 pub mod messages;
 #[cfg(feature = "__upload")]
 pub mod multipart;
-pub mod nested;
 pub mod on;
 pub mod pages;
 pub mod redirects;
