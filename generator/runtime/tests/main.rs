@@ -71,6 +71,8 @@ mod support;
 mod testing;
 #[cfg(feature = "testing")]
 mod testing_bodies;
+#[cfg(feature = "testing")]
+mod testing_routes;
 mod texts;
 mod timeouts;
 mod tls;

@@ -11,6 +11,7 @@ use sdk_runtime::runtime::testing::rules::{
 };
 use sdk_runtime::runtime::testing::server::Server as Kit;
 use sdk_runtime::runtime::values::decimal::Decimal;
+use sdk_runtime::runtime::values::unix_time::UnixSeconds;
 use serde_json::{Value, json};
 
 use crate::support::api::{API, client, client_over, request};
@@ -35,6 +36,9 @@ impl Described for Filter {
             FieldRule::required("exact", ValueKind::Bool),
             FieldRule::optional("legs", ValueKind::Map(&ValueKind::Int32)),
             FieldRule::optional("names", ValueKind::List(&ValueKind::Text)),
+            FieldRule::optional("since", ValueKind::decoded::<UnixSeconds>()),
+            FieldRule::optional("price", ValueKind::decoded::<Decimal>()),
+            FieldRule::optional("count", ValueKind::Nullable(&ValueKind::Uint64)),
             FieldRule::optional(
                 "parts",
                 ValueKind::List(&ValueKind::Model(shape_of::<Self>)),
@@ -180,17 +184,20 @@ async fn promise_26_the_kit_checks_values_inside_of_query_parameters() {
         request.nothing()
     };
     let right = json!({
-        "exact": true, "legs": { "gte": 2 }, "names": ["1", "true"],
+        "exact": true, "legs": { "gte": 2 }, "names": ["1", "true"], "since": 1_767_225_600,
+        "price": "12.50", "count": u64::MAX,
         "parts": [{ "exact": false, "names": ["x"] }, { "exact": true }],
     });
     call(right, &["1", "2"]).await.expect("a valid request");
     let wrong = json!({
-        "legs": { "gte": "many" }, "parts": [{ "exact": "yes" }], "colour": "red",
+        "legs": { "gte": "many" }, "parts": [{ "exact": "yes" }], "colour": "red", "since": "noon", "count": -1,
     });
     let message = panic_of(call(wrong, &["1", "two"])).await;
     for difference in [
         "`filter.legs.gte` must be a 32-bit integer, but a string was sent",
         "`filter.parts[0].exact` must be `true` or `false`, but a string was sent",
+        "`filter.since` must be a Unix time between the years 1 and 9999, but a string was sent",
+        "`filter.count` must be an unsigned 64-bit integer, but a number was sent",
         "`filter.colour` is not in the description",
         "`filter.exact` is required, but was not sent",
         "the query parameter `fields` must be a 32-bit integer, but `two` was sent",

@@ -2,6 +2,7 @@
 
 use crate::{
     cargo::{self, FEATURES, SMALL_FEATURES, Said},
+    excerpts,
     workspace::{self, SDK, WORKSPACE},
 };
 use std::{process::Command, sync::LazyLock};
@@ -22,7 +23,7 @@ pub fn configured(mut command: Command) -> Command {
     command
 }
 
-/// Creates a command that tests the workspace, except for the real SDK and the small APIs.
+/// Creates a command that tests the workspace, except for the real SDK, the small APIs and the excerpts.
 fn test(arguments: &[&str]) -> Command {
     let command = cargo::cargo(&WORKSPACE.root, &["test", "--workspace"]);
     let mut command = select_tested(cargo::linted(command));
@@ -30,9 +31,11 @@ fn test(arguments: &[&str]) -> Command {
     command
 }
 
-/// Selects all but the real SDK and the small APIs in a command for the whole workspace, and the features that are tested.
+/// Selects all but the real SDK, the small APIs and the excerpts in a command for the whole workspace, and the features that
+/// are tested.
 pub fn select_tested(mut command: Command) -> Command {
-    for name in workspace::small().chain([SDK]) {
+    let others = workspace::small().chain([SDK, excerpts::MEMBER]);
+    for name in others.map(str::to_owned).chain(excerpts::packages()) {
         command.arg(format!("--exclude={name}"));
     }
     command.args(FEATURES);
@@ -155,6 +158,7 @@ fn tests_of_small_apis_pass() {
 fn all_is_formatted() {
     let mut command = cargo::cargo(&WORKSPACE.root, &["fmt", "--check"]);
     command.args(WORKSPACE.select_emitted().chain(workspace::select_small()));
+    command.args(excerpts::select());
     cargo::alone(|| cargo::succeed(&mut command));
 }
 

@@ -11,6 +11,7 @@
 //! | `consumers` | tests of crates that use the real SDK |
 //! | `dependencies`, `features` | tests of the emitted manifest |
 //! | `evolution` | tests of consumers with a larger description, and of wrong uses |
+//! | `excerpts` | the excerpts of public APIs, and programs that use them |
 //! | `new_resource` | tests of the real SDK with two more resources |
 //! | `readme` | the snippets of the README as a crate |
 //! | `round_trips` | a crate that decodes and encodes random values of every model |
@@ -21,6 +22,7 @@ mod consumers;
 mod dependencies;
 mod emitted;
 mod evolution;
+mod excerpts;
 mod features;
 mod new_resource;
 mod random_json;

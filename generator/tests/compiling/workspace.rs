@@ -1,9 +1,10 @@
 //! The scratch workspace. Its members are emitted crates (the goldens, which have every construct; other APIs; small APIs,
-//! which have only a small part of the runtime; and the real API with new resources), and crates that use the real SDK.
+//! which have only a small part of the runtime; excerpts of public APIs; and the real API with new resources), and crates that
+//! use them.
 
 use crate::{
-    cargo, consumers, new_resource, round_trips,
-    support::{folder, project, zoo},
+    cargo, consumers, excerpts, new_resource, round_trips,
+    support::{self, folder, project, zoo},
 };
 use generator::output::{self, Mode};
 use std::{
@@ -115,8 +116,11 @@ pub static WORKSPACE: LazyLock<Workspace> = LazyLock::new(|| {
     for spec in folder::entries(&project::tests("apis")) {
         let name = folder::stem(&spec);
         emit(&spec, &root.join(&name));
-        emitted.push(name);
+        if !support::excerpts::NAMES.contains(&&*name) {
+            emitted.push(name);
+        }
     }
+    excerpts::write(&root.join(excerpts::MEMBER));
     new_resource::emit(&root.join(new_resource::MEMBER));
     round_trips::emit(&root.join(round_trips::MEMBER));
     consumers::write(&root);
@@ -127,9 +131,12 @@ pub static WORKSPACE: LazyLock<Workspace> = LazyLock::new(|| {
         .chain(consumers::MEMBERS);
     let mut members: Vec<&str> = others.chain(small()).collect();
     members.extend(emitted.iter().map(String::as_str));
+    members.extend(support::excerpts::NAMES);
+    members.push(excerpts::MEMBER);
     let mut manifest = format!("[workspace]\nresolver = \"3\"\nmembers = {members:?}\n\n{PROFILE}");
     let workspace = Workspace { root, emitted };
-    for name in workspace.emitted().chain([SDK.to_owned()]) {
+    let emitted = workspace.emitted().chain(excerpts::packages());
+    for name in emitted.chain([SDK.to_owned()]) {
         let _ = writeln!(manifest, "\n[profile.dev.package.{name}]\ndebug = false");
     }
     folder::write(&workspace.root.join("Cargo.toml"), &manifest);
@@ -141,8 +148,8 @@ pub static WORKSPACE: LazyLock<Workspace> = LazyLock::new(|| {
 pub struct Workspace {
     /// The workspace.
     pub root: PathBuf,
-    /// Folders of the goldens and of the other APIs. The real SDK is not one of them: it is a member of the project itself,
-    /// where it is tested and linted.
+    /// Folders of the goldens and of the other APIs, without the excerpts, which are tested apart. The real SDK is not one of
+    /// them: it is a member of the project itself, where it is tested and linted.
     emitted: Vec<String>,
 }
 

@@ -1,6 +1,6 @@
 //! Helpers of these tests.
 
-use crate::support::{folder, project, zoo};
+use crate::support::{excerpts, folder, project, zoo};
 use generator::{Generated, output::File};
 use std::{
     collections::BTreeSet,
@@ -13,6 +13,15 @@ static ZOO: LazyLock<Generated> = LazyLock::new(generate_zoo);
 
 /// Crate of the real description, which is generated once.
 static SDK: LazyLock<Generated> = LazyLock::new(|| project::generated(&project::path("spec")));
+
+/// Crates of the other APIs and their folders, which are generated once.
+static APIS: LazyLock<Vec<(String, Generated)>> = LazyLock::new(|| {
+    let specs = folder::entries(&project::tests("apis"));
+    let specs = specs.iter();
+    specs
+        .map(|spec| (folder::stem(spec), project::generated(spec)))
+        .collect()
+});
 
 /// Generates the crate of all goldens.
 pub fn generate_zoo() -> Generated {
@@ -29,6 +38,19 @@ pub fn zoo() -> &'static Generated {
 /// Returns the crate of the real description.
 pub fn sdk() -> &'static Generated {
     &SDK
+}
+
+/// Returns the crates of the other APIs, including the excerpts of public APIs.
+pub fn apis() -> impl Iterator<Item = &'static Generated> {
+    APIS.iter().map(|(_, api)| api)
+}
+
+/// Returns the crates of the APIs that differ from the real one in every respect.
+pub fn foreign_apis() -> impl Iterator<Item = &'static Generated> {
+    let foreign = APIS
+        .iter()
+        .filter(|(name, _)| !excerpts::NAMES.contains(&&**name));
+    foreign.map(|(_, api)| api)
 }
 
 /// Returns the path of a file inside a folder, with `/` on every system.

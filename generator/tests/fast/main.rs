@@ -9,6 +9,7 @@ mod dependencies;
 mod determinism;
 mod drift;
 mod examples;
+mod excerpts;
 mod goldens;
 mod helpers;
 mod hostile;

@@ -1,18 +1,13 @@
 //! Syntax that the oldest toolchain of the emitted crate does not know. Clippy reports newer parts of the standard
 //! library, but no newer syntax. `.ci/features` builds the crate with that toolchain, where it is installed.
 
-use crate::{
-    helpers,
-    support::{folder, project},
-};
+use crate::helpers;
 use std::path::Path;
 use syn::visit::Visit;
 
 #[test]
 fn emitted_crates_have_no_let_chains() {
-    let apis = folder::entries(&project::tests("apis"));
-    let apis: Vec<_> = apis.iter().map(|spec| project::generated(spec)).collect();
-    let apis = apis.iter().chain([helpers::zoo(), helpers::sdk()]);
+    let apis = helpers::apis().chain([helpers::zoo(), helpers::sdk()]);
     let files = apis.flat_map(|api| &api.files);
     let rust = files.filter(|file| Path::new(&file.path).extension().is_some_and(|e| e == "rs"));
     for file in rust.filter(|file| file.text.contains("&&")) {

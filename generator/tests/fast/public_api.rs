@@ -149,9 +149,7 @@ fn runtime() -> reach::Sources {
 
 /// Returns the emitted sources of APIs that have every construct, without the runtime.
 fn emitted() -> reach::Sources {
-    let others = folder::entries(&project::tests("apis"));
-    let others: Vec<_> = others.iter().map(|spec| project::generated(spec)).collect();
-    let apis = others.iter().chain([helpers::zoo(), helpers::sdk()]);
+    let apis = helpers::apis().chain([helpers::zoo(), helpers::sdk()]);
     let files = apis.enumerate().flat_map(|(number, api)| {
         let own = api
             .files

@@ -74,9 +74,7 @@ const OPTIONAL: &[&str] = &[
 #[test]
 fn apis_with_every_construct_get_all_of_the_runtime() {
     let mut emitted = emitted(&helpers::zoo().files);
-    for spec in folder::entries(&project::tests("apis")) {
-        emitted.extend(self::emitted(&project::generated(&spec).files));
-    }
+    emitted.extend(helpers::apis().flat_map(|api| self::emitted(&api.files)));
     assert_eq!(
         emitted,
         sources(),

@@ -1,5 +1,6 @@
 //! Helpers of both test programs.
 
+pub mod excerpts;
 pub mod folder;
 pub mod project;
 pub mod random;

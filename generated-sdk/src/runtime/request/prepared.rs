@@ -101,8 +101,25 @@ impl Prepared {
         *http.method_mut() = request.method().clone();
         *http.uri_mut() = self.uri.clone();
         *http.headers_mut() = headers;
+        #[cfg(feature = "testing")]
+        if let Endpoint::Operation(operation) = request.endpoint {
+            http.extensions_mut().insert(Origin {
+                operation: operation.name,
+                is_link: request.link.is_some(),
+            });
+        }
         http
     }
+}
+
+/// Method of the API that a request is for, by which a test server tells apart methods with the same route.
+#[cfg(feature = "testing")]
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Origin {
+    /// Name of the method.
+    pub(crate) operation: &'static str,
+    /// Whether the API has returned the path and the query, as those of the next page.
+    pub(crate) is_link: bool,
 }
 
 /// Adds the constant headers of the method, unless the client was given others than those of the API.

@@ -8,6 +8,7 @@ use http::{HeaderMap, Method};
 use serde_json::Value;
 
 use crate::runtime::config::api::Api;
+use crate::runtime::request::prepared::Origin;
 use crate::runtime::secret::redact::{REDACTED, names_a_secret};
 use crate::runtime::testing::kind::{redact, redact_fields};
 use crate::runtime::testing::rules::{BodyRule, Route};
@@ -36,6 +37,8 @@ pub struct Request {
     /// Server to which the request was sent.
     pub(crate) recipient: Recipient,
     pub(crate) route: Option<&'static Route>,
+    /// Method of the API that the client has called; `None` if a layer has made another request of it.
+    pub(crate) origin: Option<Origin>,
 }
 
 impl Request {
@@ -56,6 +59,7 @@ impl Request {
             content: request.body().clone(),
             recipient,
             route: None,
+            origin: request.extensions().get().copied(),
         }
     }
 

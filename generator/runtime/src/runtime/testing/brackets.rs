@@ -171,7 +171,8 @@ fn scalar(kind: ValueKind, texts: Vec<String>) -> Value {
         | ValueKind::Int64
         | ValueKind::Uint64
         | ValueKind::Number => serde_json::from_str(&text).ok(),
-        ValueKind::Decoded(is_valid, _) => {
+        // A value that may be a string or a number keeps all its digits.
+        ValueKind::Decoded(is_valid, _) if !is_valid(&Value::from(&*text)) => {
             let json = serde_json::from_str(&text);
             json.ok().filter(is_valid)
         }
@@ -182,6 +183,7 @@ fn scalar(kind: ValueKind, texts: Vec<String>) -> Value {
         | ValueKind::DateTime
         | ValueKind::Duration
         | ValueKind::Bytes
+        | ValueKind::Decoded(..)
         | ValueKind::Pairs
         | ValueKind::File
         | ValueKind::List(_)

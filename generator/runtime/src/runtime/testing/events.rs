@@ -40,7 +40,8 @@ impl Server {
 }
 
 impl<T: Serialize> On<Events<T>> {
-    /// Replies with events and their ids, and a clean end. The event that ends the stream, if the API has one, is added. After [`cut_short`](Self::cut_short), the connection breaks
+    /// Replies with events and their ids, and a clean end. The event that ends the stream, if the API has one, is added.
+    /// After [`cut_short`](Self::cut_short), the connection breaks
     /// after the last event instead, and the client reconnects, which takes the next reply.
     ///
     /// # Panics

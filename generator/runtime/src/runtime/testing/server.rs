@@ -100,9 +100,7 @@ impl Server {
         let target = if state.replies.knows(&path) {
             path
         } else {
-            let found = find(self.0.routes, &request.method, &request.path);
-            let known = |route: &&&Route| state.replies.knows(&Target::Operation(route.name));
-            let Some(route) = found.iter().find(known).or(found.first()) else {
+            let Some(route) = self.route(&request, &state.replies) else {
                 return Err(no_route(&request));
             };
             request.is_routed(route);
@@ -130,6 +128,20 @@ impl Server {
             answer.headers.entry(name).or_insert(id);
         }
         Ok(answer)
+    }
+
+    /// Returns the route of a request. If several methods have it, the client tells which one was called.
+    fn route(&self, request: &Request, replies: &PreparedReplies) -> Option<&'static Route> {
+        let found = find(self.0.routes, &request.method, &request.path);
+        let called = request.origin.and_then(|origin| {
+            let all = self.0.routes.iter().copied().flatten().copied();
+            let mut called = all.filter(|route| route.name == origin.operation);
+            called
+                .find(|route| origin.is_link || found.iter().any(|other| other.name == route.name))
+        });
+        let is_known = |route: &&Route| replies.knows(&Target::Operation(route.name));
+        let known = found.iter().copied().find(is_known);
+        called.or(known).or(found.first().copied())
     }
 
     /// Locks the state. It is consistent even if a test panicked while it held the lock.
