@@ -4,6 +4,7 @@
 //! `to_curl`, in errors, or in spans of the feature `tracing`.
 #![allow(
     clippy::approx_constant,
+    clippy::too_many_lines,
     clippy::type_complexity,
     clippy::zero_sized_map_values,
     reason = "types and values are those of the API"

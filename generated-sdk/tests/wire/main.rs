@@ -3,6 +3,7 @@
 //! Wire tests: each method calls a server on loopback, and the request and the decoded response are checked.
 #![allow(
     clippy::approx_constant,
+    clippy::too_many_lines,
     clippy::type_complexity,
     clippy::zero_sized_map_values,
     reason = "types and values are those of the API"

@@ -1,6 +1,9 @@
 //! A workspace of emitted crates, which share their dependencies, and what Cargo says about them.
 
-use crate::support::{folder, project};
+use crate::{
+    descriptions::Repair,
+    support::{folder, project},
+};
 use generator::Generated;
 use std::env;
 use std::fmt::Write as _;
@@ -107,6 +110,15 @@ impl Batch {
             )
         });
         failures.collect()
+    }
+
+    /// Writes a crate that fails, and its description, to a folder that stays.
+    pub fn keep(&self, package: &str, repair: &Repair) {
+        let folder = self.root.join("found").join(package);
+        write(&folder, &repair.generated);
+        for (path, text) in repair.documents.files() {
+            folder::write(&folder.join("spec").join(path), &text);
+        }
     }
 
     /// Runs all tests, also those in documentation, and builds the documentation. Returns whether all succeeds, and all that

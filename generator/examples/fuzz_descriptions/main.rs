@@ -63,6 +63,9 @@ fn main() -> ExitCode {
             findings += 1;
             println!("=== {package} ({})\n{}", failure.kind(), failure.report);
             let found = repaired.iter().find(|(name, _)| *name == package);
+            if let Some((_, repair)) = found {
+                batch.keep(&package, repair);
+            }
             if let Some((_, repair)) = found.filter(|_| settings.minimize > 0) {
                 let until = Instant::now() + Duration::from_secs(60 * settings.minimize);
                 show(&minimal(repair, until, |candidates| {

@@ -5,6 +5,7 @@ mod body_format;
 mod described_headers;
 pub(super) mod described_query;
 mod envelope;
+mod envelope_values;
 mod events;
 mod example;
 pub(super) mod handle;

@@ -1,6 +1,6 @@
 //! Documented pages, which must have the paths of their `pagination`.
 
-use super::{examples::member, files::Files, reporter::Reporter};
+use super::{examples::member, files::Files, pagination::as_one_key, reporter::Reporter};
 use crate::{
     diagnostic::{Code, Diagnostic},
     source::Spanned,
@@ -76,9 +76,7 @@ fn missing(key: &str, path: &Spanned<KeyPath>, page: &Node, pages: usize) -> Dia
     // A key may contain the dots that separate keys in the short form.
     let joined = path.keys().join(".");
     let help = if path.keys().len() > 1 && has(page, std::slice::from_ref(&joined)) {
-        format!(
-            "write `{key}: [\"{joined}\"]`: dots separate keys, unless the path is a list of keys"
-        )
+        as_one_key(key, &joined)
     } else {
         format!("correct the path in `{key}:`, or add it to the example")
     };

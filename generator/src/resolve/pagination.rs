@@ -217,6 +217,11 @@ fn unused_keys(pagination: &Pagination, next: Option<&Next>) -> Vec<Diagnostic> 
     unfit.chain(second).collect()
 }
 
+/// Returns the remedy for a path that should be a single key with dots.
+pub(super) fn as_one_key(key: &str, dotted: &str) -> String {
+    format!("write `{key}: [\"{dotted}\"]`: dots separate keys, unless the path is a list of keys")
+}
+
 fn problem(span: Span, message: &str, help: &str) -> Diagnostic {
     Diagnostic::at(Code::BadPagination, span, message, help)
 }

@@ -37,6 +37,29 @@ pub(super) fn field_at<'a>(
     })
 }
 
+/// Finds the field at a path of keys.
+pub(super) fn field_of<'a>(
+    models: &'a ShapedModels,
+    model: ModelId,
+    path: &[String],
+) -> Option<FieldAt<'a>> {
+    let (key, rest) = path.split_first()?;
+    let mut fields = models.shape(model).fields().iter();
+    let field = fields.find(|field| !field.is_rest && field.name.wire() == key)?;
+    let is_required = field.presence == Presence::Required;
+    if rest.is_empty() {
+        return Some(FieldAt {
+            path: vec![key.clone()],
+            field,
+            is_required,
+        });
+    }
+    let mut found = field_of(models, struct_of(&field.ty)?, rest)?;
+    found.path.insert(0, key.clone());
+    found.is_required &= is_required;
+    Some(found)
+}
+
 /// Returns the struct that a method returns; `None` if it returns anything else.
 pub(super) fn returned_struct(models: &ShapedModels, returns: &Returns) -> Option<ModelId> {
     let id = match returns {

@@ -21,6 +21,7 @@ pub(super) fn of_the_api() -> TokenStream {
     quote! {
         #![allow(
             clippy::approx_constant,
+            clippy::too_many_lines,
             clippy::type_complexity,
             clippy::zero_sized_map_values,
             reason = "types and values are those of the API"

@@ -1,11 +1,11 @@
 //! Other fields of pages.
 
-use super::method_scope::MethodScope;
+use super::{envelope_values, method_scope::MethodScope};
 use crate::{
     diagnostic::{Code, Diagnostic},
-    model::{CursorSource, ModelId, Next, NumberEnd, Shape, Type},
-    resolve::{result_fields::field_at, shaped::ShapedModels},
-    scalars::{Scalar, UrlForm},
+    model::{ModelId, Next, Shape, Type},
+    resolve::shaped::ShapedModels,
+    scalars::Scalar,
     source::{Span, Spanned},
     syntax::Pagination,
 };
@@ -59,23 +59,9 @@ pub(super) fn envelope(
         report(scope, text.span, &message, help);
         return None;
     }
-    for (key, path, expected, fits) in values(next) {
-        let path = path.join(".");
-        let found = field_at(models, model, &path).map(|found| match &found.field.ty {
-            Type::Nullable(inner) => inner,
-            ty => ty,
-        });
-        let Some(Type::Scalar(scalar)) = found else {
-            if found.is_none() {
-                continue;
-            }
-            report_type(scope, text.span, key, &path, expected);
-            return None;
-        };
-        if !fits(*scalar) {
-            report_type(scope, text.span, key, &path, expected);
-            return None;
-        }
+    if let Some((message, help)) = envelope_values::misfit(models, model, next) {
+        report(scope, text.span, &message, &help);
+        return None;
     }
     Some(ty)
 }
@@ -115,55 +101,6 @@ fn misfit(models: &ShapedModels, envelope: ModelId, items: &[String]) -> Option<
         }
     }
     None
-}
-
-/// Key of `pagination`, path of its value, and the types that it may have.
-type PageValue<'a> = (&'static str, &'a [String], &'static str, fn(Scalar) -> bool);
-
-/// Returns the values in a page that lead to the next one.
-fn values(next: &Next) -> Vec<PageValue<'_>> {
-    const INTEGER: &str = "`int32`, `int64` or `int64_text`";
-    let is_integer = |scalar| matches!(scalar, Scalar::Int32 | Scalar::Int64 | Scalar::Int64Text);
-    let is_text = |scalar: Scalar| scalar.row().url == UrlForm::Text;
-    let is_cursor = |scalar: Scalar| {
-        scalar.row().url == UrlForm::Text
-            || matches!(scalar, Scalar::Int32 | Scalar::Int64 | Scalar::Int64Text)
-    };
-    let mut values: Vec<PageValue<'_>> = Vec::new();
-    match next {
-        Next::Cursor { source, more, .. } => {
-            if let CursorSource::Body(path) = source {
-                values.push(("next", path, "`string` or an integer", is_cursor));
-            }
-            values.extend(more.as_deref().map(tells_more));
-        }
-        Next::Url { path, more } => {
-            values.push(("next_url", path, "`string`", is_text));
-            values.extend(more.as_deref().map(tells_more));
-        }
-        Next::Page { end, .. } | Next::Offset { end, .. } => match end {
-            NumberEnd::Empty => {}
-            NumberEnd::More(path) => values.push(tells_more(path)),
-            NumberEnd::Pages(path) => values.push(("pages", path, INTEGER, is_integer)),
-            NumberEnd::Total(path) => values.push(("total", path, INTEGER, is_integer)),
-        },
-        Next::Link => {}
-    }
-    values
-}
-
-fn tells_more(path: &[String]) -> PageValue<'_> {
-    ("more", path, "`bool`", |scalar| {
-        matches!(scalar, Scalar::Bool)
-    })
-}
-
-fn report_type(scope: &MethodScope<'_, '_>, span: Span, key: &str, path: &str, expected: &str) {
-    let message = format!(
-        "`{key}` of `pagination` is the field `{path}` of this model, which must be {expected}"
-    );
-    let help = format!("change the type of `{path}`, or correct the path in `{key}:`");
-    report(scope, span, &message, &help);
 }
 
 fn report(scope: &MethodScope<'_, '_>, span: Span, message: &str, help: &str) {

@@ -6,7 +6,10 @@ use crate::{
     model::{
         Body, CursorSource, Next, PageParamPlace, Presence, QueryParam, QueryStyle, Shape, Type,
     },
-    resolve::result_fields::{field_at, is_reported},
+    resolve::{
+        pagination::as_one_key,
+        result_fields::{field_at, field_of, is_reported},
+    },
     scalars::{Scalar, UrlForm},
     source::{Span, Spanned},
     syntax::{BodyDecl, Pagination},
@@ -188,7 +191,7 @@ pub(super) fn check_last(
         return true;
     };
     let models = scope.definitions.models;
-    let path = path.join(".");
+    let joined = path.join(".");
     let model = match item {
         Type::Model(id) if matches!(models.shape(*id), Shape::Struct(_)) => Some(*id),
         Type::Scalar(_)
@@ -198,7 +201,8 @@ pub(super) fn check_last(
         | Type::Map(_)
         | Type::Nullable(_) => None,
     };
-    let found = model.and_then(|model| field_at(models, model, &path));
+    let found = model.and_then(|model| field_of(models, model, path));
+    let is_described = found.is_some();
     let is_id = found.is_some_and(|found| match &found.field.ty {
         Type::Scalar(scalar) => {
             found.is_required && (scalar.row().url == UrlForm::Text || is_integer(*scalar))
@@ -208,16 +212,22 @@ pub(super) fn check_last(
     if is_id {
         return true;
     }
-    if model.is_some_and(|model| is_reported(models, model, &path)) {
+    if model.is_some_and(|model| is_reported(models, model, &joined)) {
         return false;
     }
     let message = format!(
-        "`last` of `pagination` is the path of the id in an item, but `{}` has no required field `{path}` that is a `string` or \
+        "`last` of `pagination` is the path of the id in an item, but `{}` has no required field `{joined}` that is a `string` or \
          an integer",
         returns.value
     );
-    let help = "write the path of a required `string`, `int32` or `int64` of the items in `last:`";
-    let diagnostic = Diagnostic::at(Code::BadPagination, returns.span, message, help);
+    let is_one_key = model.is_some_and(|model| field_at(models, model, &joined).is_some());
+    let help = if is_one_key && !is_described {
+        as_one_key("last", &joined)
+    } else {
+        "write the path of a required `string`, `int32` or `int64` of the items in `last:`"
+            .to_owned()
+    };
+    let diagnostic = Diagnostic::at(Code::BadPagination, returns.span, message, &help);
     let place = pagination.last.as_ref();
     scope.reporter().report(match place {
         Some(place) => diagnostic.other(place.span, "path of the id"),

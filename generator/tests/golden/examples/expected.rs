@@ -301,6 +301,130 @@ impl Examples {
         request.body::<models::Form>("either", either);
         ExamplesForms { request }
     }
+
+    /// Searches with a documented filter that takes more than a hundred lines.
+    ///
+    /// `GET /examples:many`
+    ///
+    /// Optional parameters: [`labels`](ExamplesMany::labels()).
+    ///
+    /// # Errors
+    /// Returns an [`Error`](crate::Error) if the call fails, after its [retries](crate#retries).
+    ///
+    /// # Example
+    /// ```no_run
+    /// # async fn example(client: zoo_client::Client) -> Result<(), Box<dyn std::error::Error>> {
+    /// client
+    ///     .examples()
+    ///     .many()
+    ///     .label("l0", "0")
+    ///     .label("l1", "1")
+    ///     .label("l10", "10")
+    ///     .label("l11", "11")
+    ///     .label("l12", "12")
+    ///     .label("l13", "13")
+    ///     .label("l14", "14")
+    ///     .label("l15", "15")
+    ///     .label("l16", "16")
+    ///     .label("l17", "17")
+    ///     .label("l18", "18")
+    ///     .label("l19", "19")
+    ///     .label("l2", "2")
+    ///     .label("l20", "20")
+    ///     .label("l21", "21")
+    ///     .label("l22", "22")
+    ///     .label("l23", "23")
+    ///     .label("l24", "24")
+    ///     .label("l25", "25")
+    ///     .label("l26", "26")
+    ///     .label("l27", "27")
+    ///     .label("l28", "28")
+    ///     .label("l29", "29")
+    ///     .label("l3", "3")
+    ///     .label("l30", "30")
+    ///     .label("l31", "31")
+    ///     .label("l32", "32")
+    ///     .label("l33", "33")
+    ///     .label("l34", "34")
+    ///     .label("l35", "35")
+    ///     .label("l36", "36")
+    ///     .label("l37", "37")
+    ///     .label("l38", "38")
+    ///     .label("l39", "39")
+    ///     .label("l4", "4")
+    ///     .label("l40", "40")
+    ///     .label("l41", "41")
+    ///     .label("l42", "42")
+    ///     .label("l43", "43")
+    ///     .label("l44", "44")
+    ///     .label("l45", "45")
+    ///     .label("l46", "46")
+    ///     .label("l47", "47")
+    ///     .label("l48", "48")
+    ///     .label("l49", "49")
+    ///     .label("l5", "5")
+    ///     .label("l50", "50")
+    ///     .label("l51", "51")
+    ///     .label("l52", "52")
+    ///     .label("l53", "53")
+    ///     .label("l54", "54")
+    ///     .label("l55", "55")
+    ///     .label("l56", "56")
+    ///     .label("l57", "57")
+    ///     .label("l58", "58")
+    ///     .label("l59", "59")
+    ///     .label("l6", "6")
+    ///     .label("l60", "60")
+    ///     .label("l61", "61")
+    ///     .label("l62", "62")
+    ///     .label("l63", "63")
+    ///     .label("l64", "64")
+    ///     .label("l65", "65")
+    ///     .label("l66", "66")
+    ///     .label("l67", "67")
+    ///     .label("l68", "68")
+    ///     .label("l69", "69")
+    ///     .label("l7", "7")
+    ///     .label("l70", "70")
+    ///     .label("l71", "71")
+    ///     .label("l72", "72")
+    ///     .label("l73", "73")
+    ///     .label("l74", "74")
+    ///     .label("l75", "75")
+    ///     .label("l76", "76")
+    ///     .label("l77", "77")
+    ///     .label("l78", "78")
+    ///     .label("l79", "79")
+    ///     .label("l8", "8")
+    ///     .label("l80", "80")
+    ///     .label("l81", "81")
+    ///     .label("l82", "82")
+    ///     .label("l83", "83")
+    ///     .label("l84", "84")
+    ///     .label("l85", "85")
+    ///     .label("l86", "86")
+    ///     .label("l87", "87")
+    ///     .label("l88", "88")
+    ///     .label("l89", "89")
+    ///     .label("l9", "9")
+    ///     .label("l90", "90")
+    ///     .label("l91", "91")
+    ///     .label("l92", "92")
+    ///     .label("l93", "93")
+    ///     .label("l94", "94")
+    ///     .label("l95", "95")
+    ///     .label("l96", "96")
+    ///     .label("l97", "97")
+    ///     .label("l98", "98")
+    ///     .label("l99", "99")
+    ///     .await?;
+    /// # Ok(())
+    /// # }
+    /// ```
+    #[doc(alias("GET /examples:many", "many examples", "manyExamples"))]
+    pub fn many(&self) -> ExamplesMany {
+        ExamplesMany { request: runtime::request::Request::new(&self.core, &MANY) }
+    }
 }
 
 request! {
@@ -342,12 +466,25 @@ request! {
 
 page_request_methods!(ExamplesForms, models::Formed);
 
+request! {
+    /// Request of [`Examples::many`]; `.await` sends it.
+    ExamplesMany {
+        /// Sets `labels`.
+        labels: pairs String => query "labels",
+        /// Adds a pair to `labels`.
+        label: pair String => query "labels",
+    }
+}
+
+request_methods!(ExamplesMany, nothing);
+
 operations! {
     "examples" {
         TELL: "tell" POST "/examples" [] body,
         EVERYTHING: "everything" POST "/examples:everything" [] body,
         ODD: "odd" GET "/examples" [],
         FORMS: "forms" POST "/examples:forms" ["pageToken"] body,
+        MANY: "many" GET "/examples:many" ["labels"],
     }
 }
 
@@ -647,6 +784,122 @@ async fn forms() -> support::Outcome {
         &response.items,
         r#"{"found":{"all":[{"id":"a","at":"2024-02-29T23:59:59.100Z","ratio":1.0,"form":{"kind":"span","span":"1.500s"}},{"id":"b","form":{"kind":"flat","raws":{"x":["aGk="]},"must":null}}]},"next":"b"}"#,
         "/found/all",
+    );
+    Ok(())
+}
+
+#[tokio::test]
+async fn many() -> support::Outcome {
+    let (server, client) = support::replying("{}").await;
+    client
+        .examples()
+        .many()
+        .label("l0", "0")
+        .label("l1", "1")
+        .label("l10", "10")
+        .label("l11", "11")
+        .label("l12", "12")
+        .label("l13", "13")
+        .label("l14", "14")
+        .label("l15", "15")
+        .label("l16", "16")
+        .label("l17", "17")
+        .label("l18", "18")
+        .label("l19", "19")
+        .label("l2", "2")
+        .label("l20", "20")
+        .label("l21", "21")
+        .label("l22", "22")
+        .label("l23", "23")
+        .label("l24", "24")
+        .label("l25", "25")
+        .label("l26", "26")
+        .label("l27", "27")
+        .label("l28", "28")
+        .label("l29", "29")
+        .label("l3", "3")
+        .label("l30", "30")
+        .label("l31", "31")
+        .label("l32", "32")
+        .label("l33", "33")
+        .label("l34", "34")
+        .label("l35", "35")
+        .label("l36", "36")
+        .label("l37", "37")
+        .label("l38", "38")
+        .label("l39", "39")
+        .label("l4", "4")
+        .label("l40", "40")
+        .label("l41", "41")
+        .label("l42", "42")
+        .label("l43", "43")
+        .label("l44", "44")
+        .label("l45", "45")
+        .label("l46", "46")
+        .label("l47", "47")
+        .label("l48", "48")
+        .label("l49", "49")
+        .label("l5", "5")
+        .label("l50", "50")
+        .label("l51", "51")
+        .label("l52", "52")
+        .label("l53", "53")
+        .label("l54", "54")
+        .label("l55", "55")
+        .label("l56", "56")
+        .label("l57", "57")
+        .label("l58", "58")
+        .label("l59", "59")
+        .label("l6", "6")
+        .label("l60", "60")
+        .label("l61", "61")
+        .label("l62", "62")
+        .label("l63", "63")
+        .label("l64", "64")
+        .label("l65", "65")
+        .label("l66", "66")
+        .label("l67", "67")
+        .label("l68", "68")
+        .label("l69", "69")
+        .label("l7", "7")
+        .label("l70", "70")
+        .label("l71", "71")
+        .label("l72", "72")
+        .label("l73", "73")
+        .label("l74", "74")
+        .label("l75", "75")
+        .label("l76", "76")
+        .label("l77", "77")
+        .label("l78", "78")
+        .label("l79", "79")
+        .label("l8", "8")
+        .label("l80", "80")
+        .label("l81", "81")
+        .label("l82", "82")
+        .label("l83", "83")
+        .label("l84", "84")
+        .label("l85", "85")
+        .label("l86", "86")
+        .label("l87", "87")
+        .label("l88", "88")
+        .label("l89", "89")
+        .label("l9", "9")
+        .label("l90", "90")
+        .label("l91", "91")
+        .label("l92", "92")
+        .label("l93", "93")
+        .label("l94", "94")
+        .label("l95", "95")
+        .label("l96", "96")
+        .label("l97", "97")
+        .label("l98", "98")
+        .label("l99", "99")
+        .await?;
+    support::check(
+        &server,
+        "GET",
+        "/examples:many?labels=l0%3D0%2Cl1%3D1%2Cl10%3D10%2Cl11%3D11%2Cl12%3D12%2Cl13%3D13%2Cl14%3D14%2Cl15%3D15%2Cl16%3D16%2Cl17%3D17%2Cl18%3D18%2Cl19%3D19%2Cl2%3D2%2Cl20%3D20%2Cl21%3D21%2Cl22%3D22%2Cl23%3D23%2Cl24%3D24%2Cl25%3D25%2Cl26%3D26%2Cl27%3D27%2Cl28%3D28%2Cl29%3D29%2Cl3%3D3%2Cl30%3D30%2Cl31%3D31%2Cl32%3D32%2Cl33%3D33%2Cl34%3D34%2Cl35%3D35%2Cl36%3D36%2Cl37%3D37%2Cl38%3D38%2Cl39%3D39%2Cl4%3D4%2Cl40%3D40%2Cl41%3D41%2Cl42%3D42%2Cl43%3D43%2Cl44%3D44%2Cl45%3D45%2Cl46%3D46%2Cl47%3D47%2Cl48%3D48%2Cl49%3D49%2Cl5%3D5%2Cl50%3D50%2Cl51%3D51%2Cl52%3D52%2Cl53%3D53%2Cl54%3D54%2Cl55%3D55%2Cl56%3D56%2Cl57%3D57%2Cl58%3D58%2Cl59%3D59%2Cl6%3D6%2Cl60%3D60%2Cl61%3D61%2Cl62%3D62%2Cl63%3D63%2Cl64%3D64%2Cl65%3D65%2Cl66%3D66%2Cl67%3D67%2Cl68%3D68%2Cl69%3D69%2Cl7%3D7%2Cl70%3D70%2Cl71%3D71%2Cl72%3D72%2Cl73%3D73%2Cl74%3D74%2Cl75%3D75%2Cl76%3D76%2Cl77%3D77%2Cl78%3D78%2Cl79%3D79%2Cl8%3D8%2Cl80%3D80%2Cl81%3D81%2Cl82%3D82%2Cl83%3D83%2Cl84%3D84%2Cl85%3D85%2Cl86%3D86%2Cl87%3D87%2Cl88%3D88%2Cl89%3D89%2Cl9%3D9%2Cl90%3D90%2Cl91%3D91%2Cl92%3D92%2Cl93%3D93%2Cl94%3D94%2Cl95%3D95%2Cl96%3D96%2Cl97%3D97%2Cl98%3D98%2Cl99%3D99",
+        None,
     );
     Ok(())
 }

@@ -406,6 +406,32 @@ impl Pages {
         PagesLinked { request: runtime::request::Request::new(&self.core, &LINKED) }
     }
 
+    /// Lists items inside of a field of any JSON.
+    ///
+    /// `GET /pages/inside_json`
+    ///
+    /// Returns a [`Page`](crate::Page) of `String` with [`AnyMeta`](crate::models::AnyMeta) as its `envelope`; [`into_stream`](PagesInsideJson::into_stream()) iterates over all pages.
+    ///
+    /// Optional parameters: [`after`](PagesInsideJson::after()).
+    ///
+    /// # Errors
+    /// Returns an [`Error`](crate::Error) if the call fails, after its [retries](crate#retries).
+    ///
+    /// # Example
+    /// ```no_run
+    /// # async fn example(client: zoo_client::Client) -> Result<(), Box<dyn std::error::Error>> {
+    /// let mut items = client.pages().inside_json().into_stream();
+    /// while let Some(item) = items.try_next().await? {
+    ///     println!("{item:?}");
+    /// }
+    /// # Ok(())
+    /// # }
+    /// ```
+    #[doc(alias("GET /pages/inside_json", "inside json pages", "insideJsonPages"))]
+    pub fn inside_json(&self) -> PagesInsideJson {
+        PagesInsideJson { request: runtime::request::Request::new(&self.core, &INSIDE_JSON) }
+    }
+
     /// Lists the results of a search with a request body.
     ///
     /// `POST /pages/search`
@@ -585,6 +611,16 @@ request! {
 page_request_methods!(PagesLinked, String);
 
 request! {
+    /// Request of [`Pages::inside_json`]; `.await` sends it.
+    PagesInsideJson {
+        /// Sets `after`.
+        after: into String => query "after",
+    }
+}
+
+page_request_methods!(PagesInsideJson, String, envelope models::AnyMeta);
+
+request! {
     /// Request of [`Pages::search`]; `.await` sends it.
     PagesSearch {
         /// Sets `pageToken`.
@@ -610,6 +646,7 @@ operations! {
         BY_BODY: "by_body" POST "/pages/by_body" [] body,
         BY_BODY_NUMBER: "by_body_number" POST "/pages/by_body_number" [] body,
         LINKED: "linked" GET "/pages/linked" [],
+        INSIDE_JSON: "inside_json" GET "/pages/inside_json" ["after"],
         SEARCH: "search" POST "/pages/search" ["pageToken"] body,
     }
 }
@@ -768,6 +805,17 @@ impl PagesLinked {
     };
 }
 
+impl PagesInsideJson {
+    pub(crate) const PAGES: runtime::pages::shape::PageShape = runtime::pages::shape::PageShape {
+        items: &["meta", "items"],
+        next: &runtime::pages::cursor::Cursor {
+            path: &["meta", "next"],
+            param: runtime::pages::param::PageParam::Query("after"),
+            more: &[],
+        },
+    };
+}
+
 impl PagesSearch {
     pub(crate) const PAGES: runtime::pages::shape::PageShape = runtime::pages::shape::PageShape {
         items: &["found"],
@@ -856,6 +904,25 @@ object! {
     More {
         has_more: required "has_more",
         url: required "url",
+    }
+}
+
+/// Any values.
+///
+/// # Example
+/// ```json
+/// { "meta": [1] }
+/// ```
+#[derive(Clone, Debug, PartialEq)]
+#[non_exhaustive]
+pub struct AnyMeta {
+    /// Field `meta`.
+    pub meta: serde_json::Value,
+}
+
+object! {
+    AnyMeta {
+        meta: required "meta",
     }
 }
 
@@ -1071,6 +1138,17 @@ async fn linked() -> support::Outcome {
     let response = client.pages().linked().await?;
     support::check(&server, "GET", "/pages/linked", None);
     support::same(&response.items, reply, "");
+    Ok(())
+}
+
+#[tokio::test]
+async fn inside_json() -> support::Outcome {
+    let reply = r#"{"meta":{"items":["text"]}}"#;
+    let (server, client) = support::replying(reply).await;
+    let response = client.pages().inside_json().after("after").await?;
+    support::check(&server, "GET", "/pages/inside_json?after=after", None);
+    support::same(&response.items, reply, "/meta/items");
+    support::same(&response.envelope, r#"{"meta":{"items":["text"]}}"#, "");
     Ok(())
 }
 

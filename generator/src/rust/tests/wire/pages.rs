@@ -16,6 +16,10 @@ pub(super) fn sample(api: &Api, pages: &Pages) -> Value {
     let items = json!([sample::returned(api, &pages.item)]);
     let mut place = &mut page;
     for key in &pages.items {
+        // The items may be inside of a field of type `json`, whose example is any value.
+        if !place.is_object() {
+            *place = json!({});
+        }
         place = &mut place[key.as_str()];
     }
     *place = items;
