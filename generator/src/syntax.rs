@@ -2,6 +2,7 @@
 //!
 //! | module | content |
 //! |---|---|
+//! | `known_keys` | keys of other places of the language |
 //! | `language` | the types that mirror the YAML |
 //! | `body_words` | words of `body_format` |
 //! | `entries` | mappings with free keys |
@@ -20,6 +21,7 @@ mod body_words;
 mod entries;
 mod foreign_keys;
 mod key_path;
+mod known_keys;
 mod language;
 mod problem;
 mod reader;

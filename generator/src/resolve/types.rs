@@ -36,6 +36,25 @@ const ALIASES: &[(&str, &str)] = &[
     ("epoch", "unix_seconds"),
 ];
 
+/// Types of other languages that contain another type, and what stands for them.
+const GENERIC: &[(&[&str], &str)] = &[
+    (
+        &["array", "arrays", "lists", "seq", "sequence", "set", "vec"],
+        "list of …",
+    ),
+    (
+        &["dict", "dictionary", "hash", "maps", "object", "record"],
+        "map of …",
+    ),
+    (&["pages", "paginated"], "page of …"),
+    (&["event", "sse"], "events of …"),
+    (&["line", "ndjson", "jsonl"], "lines of …"),
+    (&["stream", "streams"], "events of …` or `lines of …"),
+];
+
+/// Types of other languages for bytes.
+const BYTES: &[&str] = &["binary", "blob", "byte", "bytes", "data", "octets"];
+
 /// Beginnings of type expressions that another type follows.
 const PREFIXES: &[&str] = &[
     "list of",
@@ -337,6 +356,13 @@ fn alias(word: &str) -> Option<String> {
             return of("map", value);
         }
         Some(_) | None => {}
+    }
+    if let Some((kind, item)) = word.split_once(" of ") {
+        if kind.starts_with("stream") && BYTES.contains(&item) {
+            return Some("download".to_owned());
+        }
+        let (_, meant) = GENERIC.iter().find(|(kinds, _)| kinds.contains(&kind))?;
+        return Some(meant.replace('…', item));
     }
     let mut aliases = ALIASES.iter();
     let (_, meant) = aliases.find(|(alias, _)| word.eq_ignore_ascii_case(alias))?;

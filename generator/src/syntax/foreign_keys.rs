@@ -6,6 +6,9 @@ pub(super) fn remedy(key: &str) -> Option<&'static str> {
     Some(row.1)
 }
 
+const ROUTE: &str =
+    "write the HTTP method and the rest of the path as `route:`, such as `route: GET /{id}`";
+
 /// Keys that mean the same, and the remedy.
 const ROWS: &[(&[&str], &str)] = &[
     (
@@ -58,6 +61,8 @@ const ROWS: &[(&[&str], &str)] = &[
             "maxLength",
             "minItems",
             "maxItems",
+            "min",
+            "max",
             "pattern",
         ],
         "say it in `docs`: the API checks its own limits",
@@ -81,7 +86,7 @@ const ROWS: &[(&[&str], &str)] = &[
         "write `returns:`, and `statuses:` if several statuses are a success",
     ),
     (
-        &["consumes", "content_type", "contentType"],
+        &["consumes", "content", "content_type", "contentType"],
         "write `sends:` or `body_format:`",
     ),
     (&["produces", "accept"], "write `accepts:`"),
@@ -94,6 +99,13 @@ const ROWS: &[(&[&str], &str)] = &[
         "write `base_url:` or `servers:` in `api.yaml`",
     ),
     (&["multipart", "form"], "write `body_format:`"),
+    (&["method", "verb", "get", "post", "put", "patch"], ROUTE),
+    (&["retry"], "write `retries:`"),
+    (&["explode", "collectionFormat"], "write `style:`"),
+    (
+        &["tags"],
+        "leave it out: each file in `resources/` groups methods",
+    ),
     (
         &["schemas", "components", "definitions", "types"],
         "write `models:`",

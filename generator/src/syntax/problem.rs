@@ -44,14 +44,18 @@ pub enum ProblemKind {
 }
 
 impl Problem {
-    /// Creates the problem of an unknown key.
-    pub(super) fn unknown_key(key: &Spanned<String>, known: &[&str]) -> Self {
+    /// Creates the problem of an unknown key. `places` names the places of the language that have a key.
+    pub(super) fn unknown_key(
+        key: &Spanned<String>,
+        known: &[&str],
+        places: fn(&str) -> Option<String>,
+    ) -> Self {
         let without_mark = key.value.strip_suffix('?');
         let help = match without_mark.filter(|word| known.contains(word)) {
             Some(word) => {
                 format!("write `{word}:`; a `?` only marks fields and query parameters as optional")
             }
-            None => remedy(&key.value, known),
+            None => remedy(&key.value, known, places),
         };
         Self {
             kind: ProblemKind::UnknownKey,
@@ -100,14 +104,28 @@ impl de::Error for Problem {
 
     fn invalid_type(found: de::Unexpected<'_>, expected: &dyn de::Expected) -> Self {
         let expected = describe(expected);
+        let found_text = match found {
+            de::Unexpected::Str(text) if text.chars().all(char::is_alphanumeric) => Some(text),
+            _ => None,
+        };
         let found = match found {
             de::Unexpected::Unit => "nothing".to_owned(),
-            de::Unexpected::Map => "a mapping".to_owned(),
+            de::Unexpected::Map | de::Unexpected::NewtypeVariant => "a mapping".to_owned(),
             de::Unexpected::Seq => "a list".to_owned(),
+            de::Unexpected::Str(text) => format!("the string `{text}`"),
+            de::Unexpected::UnitVariant => "a word alone".to_owned(),
             found => format!("the {found}"),
         };
+        let help = match found_text {
+            Some(text) if expected == LIST => format!("write {LIST} here, such as `[{text}]`"),
+            None if expected == SETTINGS => {
+                "write a mapping, whose key is this word, such as `{ header: x-api-key }`"
+                    .to_owned()
+            }
+            _ => format!("write {expected} here"),
+        };
         Self {
-            help: format!("write {expected} here"),
+            help,
             ..Self::custom(format!("expected {expected}, found {found}"))
         }
     }
@@ -141,11 +159,20 @@ impl de::Error for Problem {
     }
 }
 
+/// Name of a sequence.
+const LIST: &str = "a list";
+
+/// Name of a word that is the key of a mapping, because it needs a value.
+const SETTINGS: &str = "a mapping";
+
 /// Returns a description of the expected value. serde names numbers by their Rust types.
 fn describe(expected: &dyn de::Expected) -> String {
     match expected.to_string().as_str() {
         "u16" | "u32" => "an integer".to_owned(),
         "a boolean" => "`true` or `false`".to_owned(),
+        "a sequence" => LIST.to_owned(),
+        "newtype variant" => SETTINGS.to_owned(),
+        "unit variant" => "a word alone".to_owned(),
         other => other.to_owned(),
     }
 }
@@ -174,15 +201,18 @@ pub fn suggest(word: &str, known: &[&str]) -> String {
     }
 }
 
-/// Returns the remedy for an unknown key: a key with a similar name, what stands for a key of another language, or where
-/// to look.
-fn remedy(key: &str, known: &[&str]) -> String {
+/// Returns the remedy for an unknown key: a key with a similar name, what stands for a key of another language, the places
+/// that have the key, or where to look.
+fn remedy(key: &str, known: &[&str], places: fn(&str) -> Option<String>) -> String {
     let suggestion = suggest(key, known);
     if nearest(key, known.iter().copied()).is_some() {
         return suggestion;
     }
-    match foreign_keys::remedy(key) {
-        Some(remedy) => remedy.to_owned(),
+    if let Some(remedy) = foreign_keys::remedy(key) {
+        return remedy.to_owned();
+    }
+    match places(key) {
+        Some(places) => format!("move it: `{key}:` is a key of {places}"),
         None => format!("{suggestion}; `docs/your-api-has.md` lists constructs of APIs"),
     }
 }

@@ -2,6 +2,7 @@
 
 use super::{
     super::{
+        known_keys,
         problem::{Problem, nearest},
         recovery::Placeholder,
         spans::KeyReader,
@@ -111,7 +112,7 @@ impl<'a> Pairs<'a> {
             if !self.fixed || self.known.contains(&entry.0.value.as_str()) {
                 return Some(entry);
             }
-            let problem = Problem::unknown_key(&entry.0, self.known);
+            let problem = Problem::unknown_key(&entry.0, self.known, known_keys::places);
             self.suggested
                 .extend(nearest(&entry.0.value, self.known.iter().copied()));
             self.reader.report(problem);
