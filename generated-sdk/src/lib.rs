@@ -73,6 +73,7 @@ pub use runtime::config::hooks::{AttemptFinished, CallFinished, Hooks, Retrying}
 pub use runtime::content::UploadContent;
 pub use runtime::error::attempt::Attempt;
 pub use runtime::error::kind::ErrorKind;
+pub use runtime::error::with_value::ErrorWithValue;
 pub use runtime::error::{BoxError, Error};
 #[cfg(feature = "__events")]
 #[cfg(feature = "blocking")]
@@ -103,8 +104,6 @@ pub use runtime::transport::reqwest::ReqwestTransport;
 pub use runtime::transport::{Transport, TransportFuture};
 #[cfg(feature = "__upload")]
 pub use runtime::upload::UploadCall;
-#[cfg(feature = "__upload")]
-pub use runtime::upload::error::UploadError;
 #[cfg(feature = "__base64")]
 pub use runtime::values::base64::Base64;
 #[cfg(feature = "__duration")]
@@ -115,8 +114,6 @@ pub use runtime::values::int64::Int64;
 pub use runtime::values::timestamp::{ParseTimestampError, Timestamp};
 #[cfg(feature = "__union")]
 pub use runtime::values::unknown_variant::UnknownVariant;
-#[cfg(feature = "__wait")]
-pub use runtime::wait::error::WaitError;
 #[cfg(feature = "__wait")]
 pub use runtime::wait::{Wait, Waiting};
 #[cfg(feature = "webhooks")]

@@ -988,7 +988,7 @@ impl ObjectivesRetrieve {
     ///
     /// The wait fails if `state` is `STATE_FAILED` or `STATE_CANCELLED` or `STATE_TIMED_OUT`.
     /// The delay after the first request is at most 2s, and later ones are longer. The wait takes at most 600s. Both
-    /// times can be set. The [`WaitError`](crate::WaitError) of a wait has the last value.
+    /// times can be set. The [`ErrorWithValue`](crate::ErrorWithValue) of a wait has the last value.
     #[inline]
     pub fn wait(self) -> runtime::wait::Wait<models::Objective> {
         self.request.wait(&Self::WAIT)
@@ -1197,7 +1197,7 @@ impl ObjectivesRetrieveToolCall {
     ///
     /// The wait fails if `executionStatus` is `TOOL_CALL_EXECUTION_STATUS_ERRORED`, or `status` is `TOOL_CALL_STATUS_DENIED`.
     /// The delay after the first request is at most 2s, and later ones are longer. The wait takes at most 600s. Both
-    /// times can be set. The [`WaitError`](crate::WaitError) of a wait has the last value.
+    /// times can be set. The [`ErrorWithValue`](crate::ErrorWithValue) of a wait has the last value.
     #[inline]
     pub fn wait(self) -> runtime::wait::Wait<models::ObjectiveToolCallWithResult> {
         self.request.wait(&Self::WAIT)

@@ -126,7 +126,7 @@ impl UploadsCreate {
     /// The media type is that in `spec.contentType`.
     /// The content must have as many bytes as `spec.sizeBytes` says.
     /// Credentials of the client are not sent with the content. The
-    /// [`UploadError`](crate::UploadError) of an upload has the result of the request.
+    /// [`ErrorWithValue`](crate::ErrorWithValue) of an upload has the result of the request.
     #[inline]
     pub fn upload(
         self,
@@ -180,7 +180,7 @@ impl UploadsRetrieve {
     ///
     /// The wait fails if `info.status` is `UPLOAD_STATUS_EXPIRED`.
     /// The delay after the first request is at most 1s, and later ones are longer. The wait takes at most 300s. Both
-    /// times can be set. The [`WaitError`](crate::WaitError) of a wait has the last value.
+    /// times can be set. The [`ErrorWithValue`](crate::ErrorWithValue) of a wait has the last value.
     #[inline]
     pub fn wait(self) -> runtime::wait::Wait<models::Upload> {
         self.request.wait(&Self::WAIT)

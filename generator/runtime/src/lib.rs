@@ -5,6 +5,10 @@
 // With a field of each kind.
 #[cfg(all(feature = "__base64", feature = "__int64", feature = "__union"))]
 pub mod models;
+#[cfg_attr(
+    not(all(feature = "__union", feature = "__upload", feature = "__wait")),
+    allow(dead_code, reason = "some of it is used only with these features")
+)]
 pub mod runtime;
 
 #[cfg(test)]

@@ -1,5 +1,7 @@
 //! Clients that are derived from others: promise 1.
 
+use std::sync::Arc;
+use std::sync::atomic::{AtomicUsize, Ordering};
 use std::time::Duration;
 
 use sdk_runtime::runtime::auth::basic::Basic;
@@ -8,8 +10,9 @@ use sdk_runtime::runtime::config::api::Api;
 use sdk_runtime::runtime::config::settings::Settings;
 use sdk_runtime::runtime::error::Error;
 
+use crate::hooks::Record;
 use crate::support::api::{
-    API, Animal, CREATE, GET, IN_PARK, build, build_in, fake_client, on, request, settings,
+    API, Animal, CREATE, DELETE, GET, IN_PARK, build, build_in, fake_client, on, request, settings,
 };
 use crate::support::fake::{Fake, Step, answer};
 use crate::support::faults::{Faulty, Step as Fault};
@@ -74,6 +77,83 @@ fn seen(request: &http::Request<bytes::Bytes>) -> (String, String, String, Strin
         header("x-own"),
         header("x-other"),
     )
+}
+
+/// Function that changes a setting.
+type Change = fn(&mut Settings);
+
+/// Makes two calls of a client, or of one that is derived from it, and returns their results and the number of requests.
+async fn outcome(change: Option<Change>, is_derived: bool, script: &[Step]) -> (String, usize) {
+    let fake = Fake::new(script.iter().cloned());
+    let mut settings = settings();
+    settings.transport(fake.clone());
+    settings.allow_plain_http(true);
+    settings.base_url("http://zoo.invalid".to_owned());
+    if let Some(change) = change {
+        change(&mut settings);
+    }
+    let mut core = build(settings).unwrap();
+    if is_derived {
+        core = with(&core, |settings| settings.header("x-own", "1")).unwrap();
+    }
+    // The first one returns a value, and the second one deletes something.
+    let value = on(&core, &GET, "a").value::<Animal>().await;
+    let nothing = on(&core, &DELETE, "a").nothing().await;
+    let results = (
+        value.map_err(|error| error.to_string()),
+        nothing.map_err(|error| error.to_string()),
+    );
+    (format!("{results:?}"), fake.count())
+}
+
+#[tokio::test(start_paused = true)]
+async fn promise_01_a_derived_client_keeps_the_limits_of_calls() {
+    let found = answer(200, r#"{"id":"a"}"#);
+    let slow = Step::Slow(Duration::from_secs(5));
+    let failed = answer(503, "");
+    let cases: [(Change, &[Step]); 5] = [
+        (
+            |s| s.timeout(Duration::from_secs(3)),
+            std::slice::from_ref(&slow),
+        ),
+        (
+            |s| s.total_timeout(Duration::from_secs(3)),
+            std::slice::from_ref(&slow),
+        ),
+        (|s| s.max_retries(0), &[failed.clone(), found.clone()]),
+        (|s| s.max_response_bytes(3), std::slice::from_ref(&found)),
+        (
+            |s| s.missing_is_deleted(false),
+            &[found.clone(), failed, answer(404, "")],
+        ),
+    ];
+    for (index, (change, script)) in cases.into_iter().enumerate() {
+        let of_parent = outcome(Some(change), false, script).await;
+        assert_eq!(
+            outcome(Some(change), true, script).await,
+            of_parent,
+            "{index}"
+        );
+        // The call meets the setting.
+        assert_ne!(outcome(None, false, script).await, of_parent, "{index}");
+    }
+}
+
+#[tokio::test(start_paused = true)]
+async fn promise_28_a_derived_client_has_the_observers_of_its_parent() {
+    let (hooks, unknown) = (Record::default(), Arc::new(AtomicUsize::new(0)));
+    let count = Arc::clone(&unknown);
+    let mut settings = settings();
+    settings.transport(Fake::new([answer(200, r#"{"id":"a","new":1}"#)]));
+    settings.hooks(hooks.clone());
+    settings.on_unknown(move |_| {
+        count.fetch_add(1, Ordering::Relaxed);
+    });
+    let core = build(settings).unwrap();
+    let derived = with(&core, |settings| settings.max_retries(0)).unwrap();
+    on(&derived, &GET, "a").value::<Animal>().await.unwrap();
+    assert_eq!(unknown.load(Ordering::Relaxed), 1);
+    assert_eq!(hooks.take().len(), 2, "an attempt and a call");
 }
 
 static NAMED: Api = Api {

@@ -6,8 +6,8 @@ use std::time::Duration;
 use sdk_runtime::models::Animal;
 use sdk_runtime::runtime::content::UploadContent;
 use sdk_runtime::runtime::error::kind::ErrorKind;
+use sdk_runtime::runtime::error::with_value::ErrorWithValue;
 use sdk_runtime::runtime::upload::UploadCall;
-use sdk_runtime::runtime::upload::error::UploadError;
 use tokio::io::{AsyncReadExt, AsyncWriteExt};
 use tokio::net::TcpListener;
 
@@ -54,7 +54,7 @@ async fn a_large_stream_is_only_read_as_fast_as_it_is_sent() {
 }
 
 /// Returns the error of an upload, which must not hang.
-async fn failure(call: UploadCall<Animal>) -> UploadError<Animal> {
+async fn failure(call: UploadCall<Animal>) -> ErrorWithValue<Animal> {
     let outcome = tokio::time::timeout(Duration::from_secs(20), call).await;
     let outcome = outcome.expect("the upload is limited");
     outcome.expect_err("the server never accepts the content")

@@ -14,9 +14,9 @@ use sdk_runtime::runtime::client::Core;
 use sdk_runtime::runtime::content::UploadContent;
 use sdk_runtime::runtime::error::Error;
 use sdk_runtime::runtime::error::kind::ErrorKind;
+use sdk_runtime::runtime::error::with_value::ErrorWithValue;
 use sdk_runtime::runtime::transport::TransportFuture;
 use sdk_runtime::runtime::upload::UploadCall;
-use sdk_runtime::runtime::upload::error::UploadError;
 use sdk_runtime::runtime::upload::shape::UploadShape;
 
 use crate::support::api::{CREATE, build, client, fake_client, request, settings};
@@ -52,7 +52,7 @@ async fn upload_to(
     url: &str,
     size: u64,
     content: UploadContent,
-) -> Result<Animal, UploadError<Animal>> {
+) -> Result<Animal, ErrorWithValue<Animal>> {
     let api = Server::start([created(url, size)]).await;
     upload(&client(api.url()), content).await
 }
@@ -169,7 +169,7 @@ async fn a_redirect_is_not_followed() {
     let content = UploadContent::bytes("x");
     let error = upload_to(storage.url(), 1, content).await.unwrap_err();
     assert_eq!(error.error().status().unwrap(), 307);
-    assert!(error.is_upload() && other.requests().is_empty());
+    assert!(error.error().is_upload() && other.requests().is_empty());
 }
 
 #[tokio::test]
@@ -179,7 +179,7 @@ async fn an_error_has_the_value_and_the_response_but_not_the_url() {
     let error = upload_to(&url, 1, UploadContent::bytes("x"))
         .await
         .unwrap_err();
-    assert_eq!(error.created().unwrap().id, "a");
+    assert_eq!(error.value().unwrap().id, "a");
     assert_eq!(
         error.to_string(),
         "animals.create: the upload was not accepted: 403 Forbidden"
@@ -200,7 +200,7 @@ async fn a_call_that_fails_uploads_nothing() {
     let error = upload(&core, UploadContent::stream(stream, 2))
         .await
         .unwrap_err();
-    assert!(error.created().is_none() && error.error().is_forbidden());
+    assert!(error.value().is_none() && error.error().is_forbidden());
     assert_eq!(read.load(Ordering::SeqCst), 0);
 }
 
@@ -221,7 +221,7 @@ async fn content_is_not_sent_to_a_bad_url() {
         assert!(error.to_string().contains(reason), "{error}");
         assert!(!format!("{error} {error:?}").contains("s3cret"), "{error}");
         assert_eq!(error.error().kind(), ErrorKind::Request);
-        assert_eq!(error.created().unwrap().id, "a");
+        assert_eq!(error.value().unwrap().id, "a");
         assert_eq!(read.load(Ordering::SeqCst), 0);
     }
 }
@@ -338,7 +338,7 @@ async fn content_is_sent_to_the_url_of_an_earlier_value() {
         request(&core, &CREATE).upload_to(&LATER, &earlier, content)
     };
     let error = upload().await.unwrap_err();
-    assert_eq!(error.created(), Some(&earlier));
+    assert_eq!(error.value(), Some(&earlier));
     assert_eq!(upload().await.unwrap(), earlier);
     let sent = &storage.requests()[1];
     assert_eq!((&*sent.method, &*sent.body), ("POST", "ab"));

@@ -7,8 +7,8 @@ use sdk_runtime::models::Animal;
 use sdk_runtime::runtime::client::Core;
 use sdk_runtime::runtime::error::Error;
 use sdk_runtime::runtime::error::kind::ErrorKind;
+use sdk_runtime::runtime::error::with_value::ErrorWithValue;
 use sdk_runtime::runtime::wait::Wait;
-use sdk_runtime::runtime::wait::error::WaitError;
 use sdk_runtime::runtime::wait::shape::{Condition, WaitShape, WaitValue};
 use tokio::time::Instant;
 
@@ -82,7 +82,7 @@ async fn the_first_request_is_sent_at_once_and_delays_grow_to_a_limit() {
     let start = Instant::now();
     let core = fake_client(&fake);
     let wait = wait(&core).at_most(Duration::from_secs(600));
-    assert!(wait.await.unwrap_err().is_timeout());
+    assert!(wait.await.unwrap_err().error().is_timeout());
     assert!(start.elapsed() <= Duration::from_secs(600));
     let pauses = fake.pauses();
     let mut bound = SECOND;
@@ -124,8 +124,8 @@ async fn a_failed_wait_has_the_last_value_and_says_why() {
     for (last, reason) in cases {
         let fake = Fake::new([den("a", "NONE"), last]);
         let error = wait(&fake_client(&fake)).await.unwrap_err();
-        assert!(error.is_wait_failed() && !error.is_timeout());
-        assert_eq!(error.last().unwrap().id, "b");
+        assert!(error.error().is_wait_failed() && !error.error().is_timeout());
+        assert_eq!(error.value().unwrap().id, "b");
         assert_eq!(
             error.to_string(),
             format!("animals.retrieve: the wait failed: {reason}")
@@ -145,12 +145,12 @@ async fn promise_19_a_wait_that_takes_too_long_has_the_last_value() {
     let fake = Fake::new([den("a", "NONE")]);
     let start = Instant::now();
     let error = wait(&fake_client(&fake)).await.unwrap_err();
-    assert!(error.is_timeout() && !error.is_wait_failed());
+    assert!(error.error().is_timeout() && !error.error().is_wait_failed());
     assert_eq!(
         error.to_string(),
         "animals.retrieve: the wait did not end within 60s"
     );
-    assert_eq!(error.into_last().unwrap().id, "a");
+    assert_eq!(error.into_value().unwrap().id, "a");
     // The last request was sent when only `every` was left.
     assert!(start.elapsed() >= SECOND * 58, "{:?}", start.elapsed());
     assert!(start.elapsed() <= SECOND * 60);
@@ -167,7 +167,7 @@ async fn the_deadline_ends_a_request_under_way() {
         error.to_string(),
         "animals.retrieve: the wait did not end within 10s"
     );
-    assert_eq!(error.last().unwrap().id, "a");
+    assert_eq!(error.value().unwrap().id, "a");
     assert!(error.error().is_timeout());
 }
 
@@ -182,7 +182,7 @@ async fn retry_after_takes_precedence() {
     let late = Step::Answer(200, &[("retry-after", "50")], body);
     let fake = Fake::new([late, den("b", "DUG")]);
     let error = wait(&fake_client(&fake)).at_most(SECOND * 40).await;
-    assert!(error.unwrap_err().is_timeout());
+    assert!(error.unwrap_err().error().is_timeout());
     assert_eq!(fake.count(), 1);
 }
 
@@ -207,7 +207,7 @@ async fn a_wait_ends_after_too_many_failures_in_a_row() {
     let fake = Fake::new([den("a", "NONE"), answer(503, "")]);
     let error = without_retries(&fake).await.unwrap_err();
     assert_eq!(error.error().status().unwrap(), 503);
-    assert_eq!(error.last().unwrap().id, "a");
+    assert_eq!(error.value().unwrap().id, "a");
     assert_eq!(fake.count(), 1 + 6);
 }
 
@@ -223,13 +223,13 @@ async fn other_failures_end_a_wait() {
         let fake = Fake::new([den("a", "NONE"), step]);
         let error = wait(&fake_client(&fake)).await.unwrap_err();
         assert!(check(error.error()), "{error}");
-        assert_eq!(error.last().unwrap().id, "a");
+        assert_eq!(error.value().unwrap().id, "a");
         assert_eq!(fake.count(), 2);
     }
     // Without a first value, the API may not be there at all.
     let fake = Fake::new([answer(503, "")]);
     let error = wait(&fake_client(&fake)).await.unwrap_err();
-    assert_eq!((error.last().is_none(), fake.count()), (true, 3));
+    assert_eq!((error.value().is_none(), fake.count()), (true, 3));
 }
 
 /// Returns a wait whose requests are not retried.
@@ -315,8 +315,8 @@ async fn missing_values_are_not_values_around_which_nothing_is() {
 #[test]
 fn errors_of_waits_are_small_and_can_be_sent() {
     fn sent<T: Send + Sync + std::error::Error + 'static>(_: Option<T>) {}
-    sent(None::<WaitError<Animal>>);
-    assert_eq!(size_of::<WaitError<Animal>>(), 2 * size_of::<usize>());
+    sent(None::<ErrorWithValue<Animal>>);
+    assert_eq!(size_of::<ErrorWithValue<Animal>>(), 2 * size_of::<usize>());
 }
 
 #[cfg(feature = "blocking")]
@@ -327,7 +327,7 @@ fn waits_can_block() {
     let brief = || wait(&core).every(Duration::from_millis(1));
     assert_eq!(brief().send_blocking().unwrap().id, "b");
     let error = brief().send_blocking().unwrap_err();
-    assert!(error.is_wait_failed());
+    assert!(error.error().is_wait_failed());
 }
 
 #[cfg(feature = "testing")]

@@ -176,6 +176,9 @@ const EXPORTS: &[Export] = &[
     }),
     ("error/attempt.rs", None, || quote!(error::attempt::Attempt)),
     ("error/kind.rs", None, || quote!(error::kind::ErrorKind)),
+    ("error/with_value.rs", None, || {
+        quote!(error::with_value::ErrorWithValue)
+    }),
     ("error/mod.rs", None, || quote!(error::{BoxError, Error})),
     ("events/blocking.rs", Some("blocking"), || {
         quote!(events::blocking::BlockingEvents)
@@ -229,9 +232,6 @@ const EXPORTS: &[Export] = &[
         || quote!(transport::{Transport, TransportFuture}),
     ),
     ("upload/mod.rs", None, || quote!(upload::UploadCall)),
-    ("upload/error.rs", None, || {
-        quote!(upload::error::UploadError)
-    }),
     ("values/base64.rs", None, || quote!(values::base64::Base64)),
     ("values/base64url.rs", None, || {
         quote!(values::base64url::Base64Url)
@@ -273,7 +273,6 @@ const EXPORTS: &[Export] = &[
     }),
     ("values/url.rs", None, || quote!(values::url::Url)),
     ("values/uuid.rs", None, || quote!(values::uuid::Uuid)),
-    ("wait/error.rs", None, || quote!(wait::error::WaitError)),
     ("wait/mod.rs", None, || quote!(wait::{Wait, Waiting})),
 ];
 

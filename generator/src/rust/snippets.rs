@@ -97,7 +97,7 @@ fn wait(api: &Api, example: ExampleMethod<'_>) -> String {
         let wait = #call.wait().at_most(Duration::from_secs(900));
         match wait.on_progress(|_| println!("waiting")).await {
             Ok(#name) => #print,
-            Err(error) if error.is_wait_failed() => println!("{error}: {:?}", error.last()),
+            Err(failed) if failed.error().is_wait_failed() => println!("{failed}: {:?}", failed.value()),
             Err(error) => return Err(error.into()),
         }
     };
@@ -113,7 +113,7 @@ fn upload(api: &Api, example: ExampleMethod<'_>) -> String {
         let upload = #call.upload(UploadContent::path("content.bin"));
         match upload.on_progress(|sent, total| println!("{sent} of {total} bytes")).await {
             Ok(#name) => #print,
-            Err(error) if error.is_upload() => println!("{error}: {:?}", error.created()),
+            Err(failed) if failed.error().is_upload() => println!("{failed}: {:?}", failed.value()),
             Err(error) => return Err(error.into()),
         }
     };

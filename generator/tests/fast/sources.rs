@@ -16,6 +16,7 @@ const OPTIONAL: &[&str] = &[
     "call/text.rs",
     "content/",
     "downloads/",
+    "error/with_value.rs",
     "events/",
     "json/boxed.rs",
     "json/nullable.rs",

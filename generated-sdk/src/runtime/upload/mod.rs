@@ -15,10 +15,10 @@ use std::task::{Context, Poll, ready};
 use crate::runtime::call::decode::{Decode, Json};
 use crate::runtime::content::UploadContent;
 use crate::runtime::error::Error;
+use crate::runtime::error::with_value::ErrorWithValue;
 use crate::runtime::json::to_json::{Json as JsonValue, ToJson};
 use crate::runtime::json::value::FromJson;
 use crate::runtime::request::Request;
-use crate::runtime::upload::error::UploadError;
 use crate::runtime::upload::send::{Plan, Running, start};
 use crate::runtime::upload::shape::UploadShape;
 
@@ -85,7 +85,7 @@ impl<T> UploadCall<T> {
 }
 
 impl<T> Future for UploadCall<T> {
-    type Output = Result<T, UploadError<T>>;
+    type Output = Result<T, ErrorWithValue<T>>;
 
     fn poll(mut self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<Self::Output> {
         let this = &mut *self;
@@ -96,19 +96,19 @@ impl<T> Future for UploadCall<T> {
         }
         let Stage::Running(running) = &mut this.stage else {
             let error = Error::request("the upload has already ended");
-            return Poll::Ready(Err(UploadError::new(error, None)));
+            return Poll::Ready(Err(ErrorWithValue::new(error, None)));
         };
         let ended = ready!(running.as_mut().poll(cx));
         this.stage = Stage::Ended;
         let (reply, outcome) = match ended {
             Ok(sent) => sent,
-            Err(error) => return Poll::Ready(Err(UploadError::new(error, None))),
+            Err(error) => return Poll::Ready(Err(ErrorWithValue::new(error, None))),
         };
         let decoded = this.decode.decode(Ok(reply));
         Poll::Ready(match (decoded, outcome) {
             (Ok(created), Ok(())) => Ok(created),
-            (Ok(created), Err(error)) => Err(UploadError::new(error, Some(Box::new(created)))),
-            (Err(error), Ok(()) | Err(_)) => Err(UploadError::new(error, None)),
+            (Ok(created), Err(error)) => Err(ErrorWithValue::new(error, Some(Box::new(created)))),
+            (Err(error), Ok(()) | Err(_)) => Err(ErrorWithValue::new(error, None)),
         })
     }
 }

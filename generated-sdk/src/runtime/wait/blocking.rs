@@ -1,15 +1,15 @@
 //! Blocking waits, for programs that are not asynchronous.
 
+use crate::runtime::error::with_value::ErrorWithValue;
 use crate::runtime::transport::blocking::block_on;
 use crate::runtime::wait::Wait;
-use crate::runtime::wait::error::WaitError;
 
 impl<T> Wait<T> {
     /// Blocks the current thread until the wait has ended.
     ///
     /// # Errors
     /// Fails as the wait does when it is awaited.
-    pub fn send_blocking(self) -> Result<T, WaitError<T>> {
-        block_on(self.send()).unwrap_or_else(|error| Err(WaitError::new(error, None)))
+    pub fn send_blocking(self) -> Result<T, ErrorWithValue<T>> {
+        block_on(self.send()).unwrap_or_else(|error| Err(ErrorWithValue::new(error, None)))
     }
 }

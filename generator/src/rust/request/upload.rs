@@ -106,7 +106,7 @@ fn lines(upload: &Upload) -> Vec<String> {
     }
     lines.push("Credentials of the client are not sent with the content. The".to_owned());
     lines.push(
-        "[`UploadError`](crate::UploadError) of an upload has the result of the request."
+        "[`ErrorWithValue`](crate::ErrorWithValue) of an upload has the result of the request."
             .to_owned(),
     );
     lines

@@ -73,7 +73,7 @@ fn lines(wait: &Wait) -> Vec<String> {
         wait.every, wait.most
     ));
     lines.push(
-        "times can be set. The [`WaitError`](crate::WaitError) of a wait has the last value."
+        "times can be set. The [`ErrorWithValue`](crate::ErrorWithValue) of a wait has the last value."
             .to_owned(),
     );
     lines

@@ -229,6 +229,11 @@ const PARTS: &[Part] = &[
         needed: has_nested_query,
     },
     Part {
+        paths: &["error/with_value.rs"],
+        manifest: &[],
+        needed: |api| has_waits(api) || has_uploads(api),
+    },
+    Part {
         paths: &["wait"],
         manifest: &[WAIT_FEATURE],
         needed: has_waits,

@@ -4,7 +4,7 @@ use crate::{
     Outcome, client, json,
     server::{Reply, Server},
 };
-use generated_sdk::{Error, UploadContent, UploadError, models::*, resources::UploadsCreate};
+use generated_sdk::{Error, ErrorWithValue, UploadContent, models::*, resources::UploadsCreate};
 use std::sync::{Arc, Mutex};
 
 /// Creates an upload, sends its content, and waits until it is complete. Then the storage refuses the content,
@@ -33,13 +33,13 @@ pub async fn uploads() -> Outcome {
     assert_eq!(sent.headers["content-type"], "text/markdown");
     assert!(!sent.headers.contains_key("authorization"));
 
-    let refused: UploadError<Upload> = create()
+    let refused: ErrorWithValue<Upload> = create()
         .upload(UploadContent::bytes("content"))
         .await
         .expect_err("the storage refuses the content");
-    assert!(refused.is_upload(), "{refused}");
-    assert_eq!(refused.created().map(|created| &*created.metadata.id), Some("upl_1"));
-    let earlier = refused.created().expect("the request succeeded");
+    assert!(refused.error().is_upload(), "{refused}");
+    assert_eq!(refused.value().map(|created| &*created.metadata.id), Some("upl_1"));
+    let earlier = refused.value().expect("the request succeeded");
     UploadsCreate::upload_to(&uploads, earlier, UploadContent::bytes("content")).await?;
     assert_eq!(storage.requests()[2].body, "content");
     let error = Error::from(refused);

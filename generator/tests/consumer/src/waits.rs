@@ -4,7 +4,7 @@ use crate::{
     Outcome, client, json,
     server::{Reply, Server},
 };
-use generated_sdk::{Error, WaitError, models::*};
+use generated_sdk::{Error, ErrorWithValue, models::*};
 use std::{
     sync::{
         Arc,
@@ -34,13 +34,13 @@ pub async fn waits() -> Outcome {
     let targets = server.requests().into_iter().map(|request| request.target);
     assert!(targets.eq(["/v1/workspaces/ws_1/uploads/upl_1"; 4]));
 
-    let failed: WaitError<Upload> = uploads
+    let failed: ErrorWithValue<Upload> = uploads
         .retrieve("upl_1")
         .wait()
         .await
         .expect_err("the upload has expired");
-    assert!(failed.is_wait_failed(), "{failed}");
-    let last = failed.last().expect("there was a response");
+    assert!(failed.error().is_wait_failed(), "{failed}");
+    let last = failed.value().expect("there was a response");
     assert_eq!(last.info.status, UploadStatus::Expired);
     let error = Error::from(failed);
     assert_eq!(

@@ -94,7 +94,7 @@ impl UploadsCreate {
     /// The content must have as many bytes as `target.size` says.
     /// It has the headers in `target.headers`.
     /// Credentials of the client are not sent with the content. The
-    /// [`UploadError`](crate::UploadError) of an upload has the result of the request.
+    /// [`ErrorWithValue`](crate::ErrorWithValue) of an upload has the result of the request.
     #[inline]
     pub fn upload(
         self,
@@ -134,7 +134,7 @@ impl UploadsReplace {
     /// Sends the request, and then the content to the URL in `plainUrl` of the result, by `POST`.
     ///
     /// Credentials of the client are not sent with the content. The
-    /// [`UploadError`](crate::UploadError) of an upload has the result of the request.
+    /// [`ErrorWithValue`](crate::ErrorWithValue) of an upload has the result of the request.
     #[inline]
     pub fn upload(
         self,

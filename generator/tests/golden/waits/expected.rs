@@ -109,7 +109,7 @@ impl WaitsRetrieve {
     ///
     /// The wait fails if `state` is `FLIGHT_STATE_CRASHED`, or `report.code` is `7` or `8`.
     /// The delay after the first request is at most 500ms, and later ones are longer. The wait takes at most 120s. Both
-    /// times can be set. The [`WaitError`](crate::WaitError) of a wait has the last value.
+    /// times can be set. The [`ErrorWithValue`](crate::ErrorWithValue) of a wait has the last value.
     #[inline]
     pub fn wait(self) -> runtime::wait::Wait<models::Flight> {
         self.request.wait(&Self::WAIT)
@@ -146,7 +146,7 @@ impl WaitsSearch {
     /// Repeats the request until `crew.is.aboard` is `true` and `report.seat` is empty or `window`.
     ///
     /// The delay after the first request is at most 2s, and later ones are longer. The wait takes at most 600s. Both
-    /// times can be set. The [`WaitError`](crate::WaitError) of a wait has the last value.
+    /// times can be set. The [`ErrorWithValue`](crate::ErrorWithValue) of a wait has the last value.
     #[inline]
     pub fn wait(self) -> runtime::wait::Wait<models::Flight> {
         self.request.wait(&Self::WAIT)

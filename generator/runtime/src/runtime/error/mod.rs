@@ -7,6 +7,7 @@ pub mod kind;
 pub mod predicates;
 pub mod remedy;
 pub mod reply;
+pub mod with_value;
 
 use std::borrow::Cow;
 use std::error::Error as StdError;

@@ -13,9 +13,9 @@ use std::time::Duration;
 
 use crate::runtime::call::decode::{Decode, Json};
 use crate::runtime::error::Error;
+use crate::runtime::error::with_value::ErrorWithValue;
 use crate::runtime::json::value::FromJson;
 use crate::runtime::request::Request;
-use crate::runtime::wait::error::WaitError;
 use crate::runtime::wait::polls::{Next, Polls};
 use crate::runtime::wait::shape::WaitShape;
 
@@ -85,7 +85,7 @@ impl<T> Wait<T> {
 }
 
 impl<T> IntoFuture for Wait<T> {
-    type Output = Result<T, WaitError<T>>;
+    type Output = Result<T, ErrorWithValue<T>>;
     type IntoFuture = Waiting<T>;
 
     fn into_future(self) -> Waiting<T> {
@@ -95,13 +95,13 @@ impl<T> IntoFuture for Wait<T> {
 
 impl<T> Waiting<T> {
     /// Ends the wait with an error.
-    fn fail(&mut self, error: Error) -> Poll<Result<T, WaitError<T>>> {
-        Poll::Ready(Err(WaitError::new(error, self.last.take())))
+    fn fail(&mut self, error: Error) -> Poll<Result<T, ErrorWithValue<T>>> {
+        Poll::Ready(Err(ErrorWithValue::new(error, self.last.take())))
     }
 }
 
 impl<T> Future for Waiting<T> {
-    type Output = Result<T, WaitError<T>>;
+    type Output = Result<T, ErrorWithValue<T>>;
 
     fn poll(mut self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<Self::Output> {
         let this = &mut *self;
