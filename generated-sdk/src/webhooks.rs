@@ -2,12 +2,15 @@
 
 //! Verification and decoding of webhooks.
 
-use crate::{models, runtime};
+use crate::models;
+use crate::runtime::webhooks::Event;
+use crate::runtime::webhooks::standard::StandardWebhooks;
 
 /// Verifier of webhooks, which checks that the API sent a webhook and decodes its event.
 ///
 /// Neither a client nor an API key is needed, only the secret with which webhooks are signed.
 /// The secret is passed to `new`, or is read from the environment variable `CADENYA_WEBHOOK_SECRET` by `from_env`.
+/// A webhook is accepted within five minutes, and may be delivered more than once within that time: compare the header `webhook-id` to find duplicates.
 ///
 /// # Example
 /// ```no_run
@@ -18,8 +21,8 @@ use crate::{models, runtime};
 /// # Ok(())
 /// # }
 /// ```
-pub type Webhooks = runtime::webhooks::Webhooks<models::WebhookEvent>;
+pub type Webhooks = StandardWebhooks<models::WebhookEvent>;
 
-impl runtime::webhooks::Event for models::WebhookEvent {
+impl Event for models::WebhookEvent {
     const SECRET_ENV: Option<&'static str> = Some("CADENYA_WEBHOOK_SECRET");
 }

@@ -20,8 +20,9 @@ mod servers;
 mod types;
 mod upload;
 mod wait;
+mod webhooks;
 
-pub use api::{Api, Auth, ClientParam, CopiedFile, ErrorShape, Head, Package, Webhooks};
+pub use api::{Api, Auth, ClientParam, CopiedFile, ErrorShape, Head, Package};
 pub use body::{Body, BodyFormat, FormLists, WholeBody};
 pub use call_settings::CallSettings;
 pub use events::{EventRules, EventTexts, Events, Lines, NameTag, is_error};
@@ -40,3 +41,7 @@ pub use types::{
 };
 pub use upload::{Upload, UploadVerb};
 pub use wait::{Wait, WaitCondition, WaitValue};
+pub use webhooks::{
+    SecretEncoding, Signature, SignatureHash, SignatureTimestamp, SignedPart, TextEncoding,
+    TimestampFormat, Webhooks,
+};

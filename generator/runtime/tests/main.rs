@@ -89,5 +89,7 @@ mod values;
 mod waits;
 #[cfg(feature = "webhooks")]
 mod webhook_secrets;
+#[cfg(all(feature = "testing", feature = "webhooks"))]
+mod webhook_signatures;
 #[cfg(feature = "webhooks")]
 mod webhooks;

@@ -5,8 +5,8 @@ use std::time::UNIX_EPOCH;
 use base64::Engine;
 use base64::engine::general_purpose::{STANDARD, STANDARD_NO_PAD};
 use sdk_runtime::runtime::secret::secret_string::SecretString;
-use sdk_runtime::runtime::webhooks::Webhooks;
-use sdk_runtime::runtime::webhooks::verifier::Verifier;
+use sdk_runtime::runtime::webhooks::Verify;
+use sdk_runtime::runtime::webhooks::standard::{StandardVerifier, StandardWebhooks as Webhooks};
 use sha2::Sha256;
 
 use crate::support::api::{Animal, build, settings};
@@ -46,7 +46,7 @@ fn promise_02_a_missing_secret_is_named() {
     let core = build(settings()).unwrap();
     for variable in [None, Some(" \t")] {
         let error = core
-            .webhooks_with::<Animal>(&|_| variable.map(Into::into))
+            .webhooks_with::<Animal, StandardVerifier>(&|_| variable.map(Into::into))
             .unwrap_err();
         assert!(error.is_configuration());
         assert_eq!(
@@ -55,7 +55,11 @@ fn promise_02_a_missing_secret_is_named() {
              or set the environment variable `ZOO_WEBHOOK_SECRET`"
         );
     }
-    assert!(core.webhooks::<Animal>().unwrap_err().is_configuration());
+    assert!(
+        core.webhooks::<Animal, StandardVerifier>()
+            .unwrap_err()
+            .is_configuration()
+    );
     let error = Webhooks::<Animal>::from_env().unwrap_err();
     assert_eq!(
         error.to_string(),
@@ -103,7 +107,7 @@ fn promise_25_keys_have_24_to_64_bytes() {
             STANDARD_NO_PAD.encode(&key),
             format!("whsec_{}", STANDARD.encode(&key)),
         ] {
-            let verifier = Verifier::new(&secret.into()).unwrap();
+            let verifier = StandardVerifier::new(&secret).unwrap();
             let headers = headers(ID, "5", &sign(&key, ID, "5", BODY));
             verifier.verify_at(BODY, &headers, UNIX_EPOCH).unwrap();
         }

@@ -113,6 +113,7 @@ codes! {
     BadEvents E082
     BadInclude E087
     BadWithout E088
+    BadSignature E094
     HeaderForm E100
     BadServer E101
     UnknownServer E102

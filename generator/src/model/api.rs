@@ -5,6 +5,7 @@ use super::{
     resource::Resource,
     servers::{Server, UrlVariable, sample_url},
     types::{Docs, Field, ModelId, Models},
+    webhooks::Webhooks,
 };
 use crate::names::{Name, is_method_of_errors};
 use std::time::Duration;
@@ -152,15 +153,6 @@ pub enum Auth {
         /// Environment variable of the password.
         password: Option<String>,
     },
-}
-
-/// Events that the API sends to webhooks.
-#[derive(Debug)]
-pub struct Webhooks {
-    /// Union of the events.
-    pub event: ModelId,
-    /// Environment variable of the secret that they are signed with.
-    pub env: Option<String>,
 }
 
 /// Path parameter that a client is given once, when it is built.

@@ -288,6 +288,13 @@ pub fn has_events(api: &Api) -> bool {
     returns(api, |returns| matches!(returns, Returns::Events(_)))
 }
 
+/// Returns `true` if the API sends webhooks whose signatures it describes itself.
+#[must_use]
+pub fn has_own_signatures(api: &Api) -> bool {
+    let webhooks = api.webhooks.as_ref();
+    webhooks.is_some_and(|webhooks| webhooks.signature.is_some())
+}
+
 /// Returns `true` if the API sends webhooks.
 #[must_use]
 pub fn has_webhooks(api: &Api) -> bool {

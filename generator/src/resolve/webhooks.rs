@@ -1,5 +1,10 @@
 //! Events that are sent to webhooks.
 
+mod prefix;
+mod signature;
+mod signed;
+mod timestamp;
+
 use super::{files::text, shaped::ShapedModels, types::TypeScope};
 use crate::{
     diagnostic::{Code, Diagnostic},
@@ -13,11 +18,18 @@ pub(super) fn resolve(
     models: &ShapedModels,
     api: &syntax::ApiFile,
 ) -> Option<Webhooks> {
-    let event = api.webhooks.as_ref()?;
+    let described = api.webhooks.as_ref()?;
+    let signature = described.signature.as_ref();
+    let signature = signature.map(|of| signature::resolve(types.reporter, of));
+    let event = &described.event;
     match types.value_type(event)? {
         Type::Model(id) if matches!(models.shape(id), Shape::Union(_)) => Some(Webhooks {
             event: id,
             env: text(api.env.webhook_secret.as_ref()),
+            signature: match signature {
+                Some(signature) => Some(signature?),
+                None => None,
+            },
         }),
         Type::Model(_)
         | Type::Scalar(_)

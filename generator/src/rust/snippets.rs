@@ -6,9 +6,12 @@ mod kit;
 mod optional;
 mod scaffold;
 
-use super::example::{
-    docs::{call, usage},
-    result,
+use super::{
+    example::{
+        docs::{call, usage},
+        result,
+    },
+    webhooks::sample_secret,
 };
 use crate::model::Api;
 use choice::{Choice, ExampleMethod};
@@ -163,9 +166,10 @@ fn webhooks(api: &Api) -> Option<String> {
     let imports = imports(api, &["HeaderMap", "Webhooks"]);
     let event = imports.model(api, webhooks.event);
     let outcome = outcome();
+    let secret = sample_secret(webhooks.signature.as_ref());
     let function = quote! {
         fn receive(body: &[u8], headers: &HeaderMap) -> #outcome {
-            let webhooks = Webhooks::new("whsec_c2VjcmV0IG9mIHR3ZW50eS1mb3VyLi4u")?;
+            let webhooks = Webhooks::new(#secret)?;
             let event: #event = webhooks.unwrap(body, headers)?;
             println!("{event:?}");
             Ok(())

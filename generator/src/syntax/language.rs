@@ -12,6 +12,7 @@ mod retries;
 mod server;
 mod upload;
 mod wait;
+mod webhooks;
 
 pub use api::{
     ApiFile, AuthDecl, ClientParamDecl, Env, ErrorDecl, EventsDecl, HeaderAuthDecl, PackageDecl,
@@ -30,3 +31,7 @@ pub(super) use retries::NUMBER_OR_MAPPING;
 pub use server::{ServerDecl, UrlVariableDecl};
 pub use upload::UploadDecl;
 pub use wait::WaitDecl;
+pub use webhooks::{
+    EncodingDecl, SchemeDecl, SecretDecl, SignatureDecl, TimeFormatDecl, TimestampDecl,
+    WebhooksDecl,
+};

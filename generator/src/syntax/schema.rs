@@ -8,7 +8,7 @@ use super::{
     language::{
         ApiFile, BodyDecl, BodyFormatDecl, EnumValueDecl, ErrorDecl, FakeDecl, FieldDecl,
         HeaderAuthDecl, HeaderDecl, MethodNamesDecl, ParamDecl, ResourceFile, ResponseHeaderDecl,
-        ServerDecl, SharedFile, Values, VariantDecl,
+        ServerDecl, SharedFile, TimestampDecl, Values, VariantDecl, WebhooksDecl,
     },
     shorthand::Shorthand,
 };
@@ -102,6 +102,18 @@ impl Abbreviated for ServerDecl {
 impl Abbreviated for HeaderAuthDecl {
     fn short(_: &mut SchemaGenerator) -> Schema {
         json_schema!({ "type": "string", "description": "Name of the header." })
+    }
+}
+
+impl Abbreviated for WebhooksDecl {
+    fn short(_: &mut SchemaGenerator) -> Schema {
+        json_schema!({ "type": "string", "description": "Union of the events." })
+    }
+}
+
+impl Abbreviated for TimestampDecl {
+    fn short(_: &mut SchemaGenerator) -> Schema {
+        json_schema!({ "type": "string", "description": "Header with the timestamp." })
     }
 }
 

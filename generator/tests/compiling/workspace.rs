@@ -103,6 +103,7 @@ pub static WORKSPACE: LazyLock<Workspace> = LazyLock::new(|| {
         ("models", "zoo"),
         ("values", "zoo"),
         ("omitted_defaults", "press"),
+        ("signatures", "tickets"),
     ] {
         let promises = folder::read(&project::tests(&format!("promises/{name}.rs")));
         folder::write(

@@ -140,7 +140,7 @@ fn emitted(example: &Example) -> String {
     let files = project::generated(spec.path()).files;
     let shown = files.iter().filter(|file| {
         let folders = Path::new(&file.path);
-        let api = ["src/client.rs", "src/response.rs"];
+        let api = ["src/client.rs", "src/response.rs", "src/webhooks.rs"];
         folders.starts_with("src/models")
             || folders.starts_with("src/resources")
             || api.iter().any(|path| folders == Path::new(path))

@@ -43,6 +43,7 @@ const OPTIONAL: &[&str] = &[
     "testing/pages.rs",
     "testing/redirects.rs",
     "testing/texts.rs",
+    "testing/webhooks.rs",
     "text/link.rs",
     "transport/hosts.rs",
     "values/base64.rs",

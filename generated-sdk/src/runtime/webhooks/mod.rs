@@ -1,29 +1,32 @@
 //! Webhooks: verification of signatures, and decoding of events.
 
-pub mod verifier;
+pub mod checks;
+pub mod standard;
 
 use std::fmt;
 use std::marker::PhantomData;
+use std::time::SystemTime;
 
 use http::HeaderMap;
 
 use crate::runtime::client::Core;
-use crate::runtime::config::environment::Environment;
+use crate::runtime::config::environment::{Environment, configured};
 use crate::runtime::config::settings::Settings;
 use crate::runtime::error::Error;
 use crate::runtime::error::kind::ErrorKind;
+use crate::runtime::error::remedy::or_variable;
 use crate::runtime::json::decode::parse;
 use crate::runtime::json::failure::DecodeFailure;
 use crate::runtime::json::path::Notes;
 use crate::runtime::json::value::{FromJson, JsonValue};
 use crate::runtime::secret::secret_string::SecretString;
-use crate::runtime::webhooks::verifier::Verifier;
+use crate::runtime::time;
 
 /// Receiver of webhooks: verifies that the API sent them, and decodes their events.
 ///
 /// It needs no client and no API key. It is cheap to clone, and can be shared between threads.
-pub struct Webhooks<E> {
-    verifier: Verifier,
+pub struct Webhooks<E, V> {
+    pub(crate) verifier: V,
     event: PhantomData<fn() -> E>,
 }
 
@@ -33,13 +36,28 @@ pub trait Event: FromJson {
     const SECRET_ENV: Option<&'static str>;
 }
 
-impl<E: Event> Webhooks<E> {
-    /// Creates a receiver from a secret. The prefix `whsec_` is optional.
+/// Verifier of signatures.
+pub trait Verify: Sized {
+    /// Creates a verifier from a secret, which is trimmed and not blank.
     ///
     /// # Errors
-    /// Fails with a configuration error if the secret is blank, is not base64, or does not have 24 to 64 bytes.
+    /// Fails with a configuration error if the secret is not valid. The message does not contain it.
+    fn new(secret: &str) -> Result<Self, Error>;
+
+    /// Verifies a webhook that was received at `now`.
+    ///
+    /// # Errors
+    /// Fails if a header is missing or not valid, the webhook is too old or from the future, or no signature is valid.
+    fn verify_at(&self, body: &[u8], headers: &HeaderMap, now: SystemTime) -> Result<(), Error>;
+}
+
+impl<E: Event, V: Verify> Webhooks<E, V> {
+    /// Creates a receiver from a secret.
+    ///
+    /// # Errors
+    /// Fails with a configuration error if the secret is blank or not valid.
     pub fn new(secret: impl Into<SecretString>) -> Result<Self, Error> {
-        Verifier::new(&secret.into()).map(Self::of)
+        verifier("Webhooks::new", &secret.into()).map(Self::of)
     }
 
     /// Creates a receiver from the secret in the environment.
@@ -47,11 +65,10 @@ impl<E: Event> Webhooks<E> {
     /// # Errors
     /// Fails with a configuration error if the variable is not set; otherwise as [`new`](Self::new) does.
     pub fn from_env() -> Result<Self, Error> {
-        let variable = E::SECRET_ENV;
-        Verifier::configured("Webhooks::new", None, variable, &|name| {
+        let secret = secret("Webhooks::new", None, E::SECRET_ENV, &|name| {
             std::env::var_os(name)
-        })
-        .map(Self::of)
+        })?;
+        Self::new(secret)
     }
 
     /// Verifies a webhook and decodes its event.
@@ -68,18 +85,16 @@ impl<E: Event> Webhooks<E> {
         event.ok_or_else(|| undecodable(DecodeFailure::of("the body is empty".to_owned())))
     }
 
-    /// Verifies that a webhook was signed with the secret, at most five minutes ago.
-    ///
-    /// A webhook may be delivered more than once within that time: compare the header `webhook-id` to find duplicates.
+    /// Verifies that a webhook was signed with the secret, and not too long ago if its signature has a time.
     ///
     /// # Errors
     /// Fails with an error of the kind [`Webhook`](ErrorKind::Webhook) if a header is missing or not valid, the webhook
     /// is too old or from the future, or no signature is valid.
     pub fn verify(&self, body: &[u8], headers: &HeaderMap) -> Result<(), Error> {
-        self.verifier.verify(body, headers)
+        self.verifier.verify_at(body, headers, time::time_of_day())
     }
 
-    fn of(verifier: Verifier) -> Self {
+    fn of(verifier: V) -> Self {
         Self {
             verifier,
             event: PhantomData,
@@ -99,7 +114,7 @@ impl Core {
     ///
     /// # Errors
     /// Fails with a configuration error if neither is set, or if the secret is not valid.
-    pub fn webhooks<E: Event>(&self) -> Result<Webhooks<E>, Error> {
+    pub fn webhooks<E: Event, V: Verify>(&self) -> Result<Webhooks<E, V>, Error> {
         self.webhooks_with(&|name| std::env::var_os(name))
     }
 
@@ -107,10 +122,13 @@ impl Core {
     ///
     /// # Errors
     /// Fails as [`webhooks`](Self::webhooks) does.
-    pub fn webhooks_with<E: Event>(&self, env: Environment) -> Result<Webhooks<E>, Error> {
+    pub fn webhooks_with<E: Event, V: Verify>(
+        &self,
+        env: Environment,
+    ) -> Result<Webhooks<E, V>, Error> {
         let own = self.inner().identity.secrets.get("webhook_secret");
-        Verifier::configured("ClientBuilder::webhook_secret", own, E::SECRET_ENV, env)
-            .map(Webhooks::of)
+        let secret = secret("ClientBuilder::webhook_secret", own, E::SECRET_ENV, env)?;
+        Webhooks::new(secret)
     }
 }
 
@@ -123,7 +141,7 @@ impl Error {
 }
 
 /// Not derived, because the type of the event need not implement `Clone`.
-impl<E> Clone for Webhooks<E> {
+impl<E, V: Clone> Clone for Webhooks<E, V> {
     fn clone(&self) -> Self {
         Self {
             verifier: self.verifier.clone(),
@@ -132,7 +150,7 @@ impl<E> Clone for Webhooks<E> {
     }
 }
 
-impl<E> fmt::Debug for Webhooks<E> {
+impl<E, V> fmt::Debug for Webhooks<E, V> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("Webhooks").finish_non_exhaustive()
     }
@@ -142,4 +160,30 @@ impl<E> fmt::Debug for Webhooks<E> {
 fn undecodable(failure: DecodeFailure) -> Error {
     let detail = format!("cannot decode the event of the webhook: {failure}");
     Error::new(ErrorKind::Decode, detail).caused_by(failure)
+}
+
+/// Creates a verifier from the secret that was passed to `method`.
+pub(crate) fn verifier<V: Verify>(method: &str, secret: &SecretString) -> Result<V, Error> {
+    let secret = secret.expose().trim();
+    if secret.is_empty() {
+        let detail = format!("the secret for `{method}` is blank");
+        return Err(Error::configuration(detail));
+    }
+    V::new(secret)
+}
+
+/// Returns `explicit`, the secret that was passed to `method`, else that in an environment variable. Fails if neither is
+/// set.
+fn secret(
+    method: &str,
+    explicit: Option<&SecretString>,
+    variable: Option<&str>,
+    env: Environment,
+) -> Result<SecretString, Error> {
+    let explicit = explicit.map(SecretString::expose);
+    let secret = configured("webhook_secret", explicit, variable, env)?;
+    secret.map(SecretString::from).ok_or_else(|| {
+        let or_variable = or_variable(variable);
+        Error::configuration(format!("no webhook secret: call `{method}`{or_variable}"))
+    })
 }

@@ -7,8 +7,9 @@ use crate::{
             has_basic_auth, has_boxes, has_downloads, has_event_rules, has_events, has_fakes,
             has_file_bodies, has_forms, has_idempotency_keys, has_key_auth, has_lines,
             has_multiparts, has_nested_query, has_next, has_nullable, has_oauth2, has_outcomes,
-            has_pages, has_redirects, has_scalar, has_several_hosts, has_text_bodies, has_texts,
-            has_unions, has_uploads, has_waits, has_webhooks, has_words,
+            has_own_signatures, has_pages, has_redirects, has_scalar, has_several_hosts,
+            has_text_bodies, has_texts, has_unions, has_uploads, has_waits, has_webhooks,
+            has_words,
         },
     },
     names::{
@@ -356,6 +357,16 @@ const PARTS: &[Part] = &[
         paths: &["webhooks"],
         manifest: &["base64", "hmac", "sha2", "webhooks"],
         needed: has_webhooks,
+    },
+    Part {
+        paths: &["webhooks/standard.rs"],
+        manifest: &[],
+        needed: |api| has_webhooks(api) && !has_own_signatures(api),
+    },
+    Part {
+        paths: &["webhooks/signature", "testing/webhooks.rs"],
+        manifest: &[],
+        needed: has_own_signatures,
     },
     Part {
         paths: &["testing/fake"],

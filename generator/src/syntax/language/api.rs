@@ -14,6 +14,7 @@ use super::super::{
 use super::body::BodyFormatDecl;
 use super::header::{HeaderDecl, ResponseHeaderDecl};
 use super::server::{ServerDecl, UrlVariableDecl};
+use super::webhooks::WebhooksDecl;
 use crate::source::{Span, Spanned};
 #[cfg(feature = "schema")]
 use crate::syntax::schema::words::DefaultFormat;
@@ -73,8 +74,8 @@ pub struct ApiFile {
     pub pagination: Option<Pagination>,
     /// Default settings of event streams.
     pub events: Option<EventsDecl>,
-    /// Union of the events that the API sends to webhooks.
-    pub webhooks: Option<Spanned<String>>,
+    /// Webhooks that the API sends.
+    pub webhooks: Option<Shorthand<WebhooksDecl>>,
     /// Model of error bodies.
     pub error: Option<Shorthand<ErrorDecl>>,
 }

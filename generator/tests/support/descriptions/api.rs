@@ -22,7 +22,7 @@ pub fn api(package: &str, models: &Models, names: &mut Names<'_>) -> Value {
     };
     let webhooks = models
         .of(Kind::Union, names)
-        .filter(|_| names.random.once_in(2));
+        .filter(|_| !names.random.once_in(9));
     let mut api = json!({
         "name": names.random.pick(&["Fuzz", "Fuzz & Co. (v2)", "it's {x} #1", "x"]),
         "version": names.random.pick(&["1", "2026-01-01", "v1 \"beta\""]),
@@ -47,7 +47,7 @@ pub fn api(package: &str, models: &Models, names: &mut Names<'_>) -> Value {
         api["pagination"] = pagination.settings.clone();
     }
     if let Some(union) = webhooks {
-        api["webhooks"] = union.into();
+        api["webhooks"] = webhooks_of(&union, names);
     }
     if let Some(error) = error(models, names).filter(|_| !names.random.once_in(3)) {
         api["error"] = error;
@@ -101,6 +101,42 @@ fn env(auth: &Value, has_webhooks: bool, names: &mut Names<'_>) -> Value {
         }
     }
     env.into()
+}
+
+/// Returns webhooks in the short or the long form, with signatures of any kind.
+fn webhooks_of(union: &str, names: &mut Names<'_>) -> Value {
+    let mut signature = json!({
+        "header": "X-Signature",
+        "scheme": names.random.pick(&["hmac_sha256", "hmac_sha512"]),
+        "encoding": names.random.pick(&["hex", "base64"]),
+        "signed": "{body}",
+    });
+    let format = names
+        .random
+        .pick(&["unix_seconds", "unix_millis", "datetime"]);
+    let timestamp = match names.random.below(8) {
+        0 => None,
+        1 => Some("X-Sent".into()),
+        2..5 => Some(json!({ "header": "X-Sent", "format": format, "tolerance": "10m" })),
+        _ => {
+            signature["prefix"] = "v1=".into();
+            signature["separator"] = json!(names.random.pick(&[",", " ", ";"]));
+            Some(json!({ "prefix": "t=", "format": format }))
+        }
+    };
+    if let Some(timestamp) = timestamp {
+        signature["signed"] = "v0:{header:X-Id}\"\n.{timestamp}.{body}".into();
+        signature["timestamp"] = timestamp;
+    }
+    if names.random.once_in(2) {
+        let encoding = names.random.pick(&["hex", "base64"]);
+        signature["secret"] = json!({ "encoding": encoding, "prefix": "key \"\\_" });
+    }
+    match names.random.below(9) {
+        0 => union.into(),
+        1 => json!({ "event": union }),
+        _ => json!({ "event": union, "signature": signature }),
+    }
 }
 
 /// Returns settings that depend on nothing else.

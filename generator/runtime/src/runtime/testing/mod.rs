@@ -26,3 +26,5 @@ pub mod rules;
 pub mod server;
 pub mod servers;
 pub mod texts;
+#[cfg(feature = "webhooks")]
+pub mod webhooks;

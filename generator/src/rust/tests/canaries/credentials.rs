@@ -2,7 +2,7 @@
 
 use super::{documents::MARK, secrets};
 use crate::{
-    model::{Api, Auth},
+    model::{Api, Auth, SecretEncoding, Signature, TextEncoding},
     rust::{
         example::call,
         imports::{Imports, PathStyle},
@@ -119,10 +119,16 @@ fn invalid() -> String {
 }
 
 /// Returns `tests/canaries/webhook_secret.rs`.
-pub(super) fn webhook_secret(_: &Api) -> TokenStream {
-    // Base64 of 24 bytes, the fewest that there may be.
-    let secret = format!("whsec_{MARK}WebhookSecret{MARK}Webhook");
-    let short = format!("whsec_{MARK}==");
+pub(super) fn webhook_secret(api: &Api) -> TokenStream {
+    let signature = api.webhooks.as_ref().map(|of| of.signature.as_ref());
+    let signature = signature.flatten();
+    let secret = webhook_canary(signature);
+    let invalid = invalid_webhook_canary(signature).map(|invalid| {
+        quote! {
+            let invalid = Webhooks::new(#invalid);
+            shown.error(&invalid.expect_err("the secret is not valid"));
+        }
+    });
     quote! {
         #![doc = " Canary tests of the webhook secret."]
         use crate::{api, canary::Shown};
@@ -132,7 +138,8 @@ pub(super) fn webhook_secret(_: &Api) -> TokenStream {
         #[test]
         fn the_secret_is_not_shown() -> Result<(), Box<dyn Error>> {
             let mut shown = Shown::new();
-            let builder = api::builder(&Server::new()).webhook_secret(#secret);
+            let secret = #secret;
+            let builder = api::builder(&Server::new()).webhook_secret(secret);
             shown.debug("the builder", &builder);
             let client = builder.build()?;
             shown.debug("the client", &client);
@@ -140,11 +147,35 @@ pub(super) fn webhook_secret(_: &Api) -> TokenStream {
             shown.debug("the verifier", &webhooks);
             let unsigned = webhooks.verify(b"{}", &HeaderMap::new());
             shown.error(&unsigned.expect_err("the request has no signature"));
-            let short = Webhooks::new(#short);
-            shown.error(&short.expect_err("the secret is too short"));
+            #invalid
             shown.holds_no_secret(&[]);
             Ok(())
         }
+    }
+}
+
+/// Returns a valid secret of webhooks that is a canary.
+fn webhook_canary(signature: Option<&Signature>) -> String {
+    // Base64 of 24 bytes, the fewest that Standard Webhooks allow.
+    let base64 = format!("{MARK}WebhookSecret{MARK}Webhook");
+    let secret = signature.map(|signature| signature.secret.as_ref());
+    match secret {
+        None => format!("whsec_{base64}"),
+        Some(None) => base64,
+        Some(Some(SecretEncoding { encoding, prefix })) => match encoding {
+            TextEncoding::Base64 => format!("{prefix}{base64}"),
+            // No canary has only hexadecimal digits.
+            TextEncoding::Hex => format!("{prefix}c0ffee"),
+        },
+    }
+}
+
+/// Returns a secret of webhooks that is a canary and not valid. Any text is a valid key.
+fn invalid_webhook_canary(signature: Option<&Signature>) -> Option<String> {
+    match signature.map(|signature| signature.secret.as_ref()) {
+        None => Some(format!("whsec_{MARK}==")),
+        Some(None) => None,
+        Some(Some(SecretEncoding { prefix, .. })) => Some(format!("{prefix}{MARK}?")),
     }
 }
 
