@@ -349,10 +349,9 @@ pub(crate) static API: runtime::config::api::Api = runtime::config::api::Api {
     user_agent: concat!(env!("CARGO_PKG_NAME"), "/", env!("CARGO_PKG_VERSION"), " (api 1.0)"),
     base_url: "https://api.cadenya.com",
     base_url_env: Some("CADENYA_BASE_URL"),
-    servers: &[],
+    servers: None,
     connect: None,
     tokens: None,
-    url_variables: &[],
     auth: Some(&runtime::auth::api_key::ApiKey {
         header: "authorization",
         prefix: "Bearer ",

@@ -33,10 +33,9 @@ static API: Api = Api {
     user_agent: "zoo",
     base_url: "https://zoo.invalid",
     base_url_env: None,
-    servers: &[],
+    servers: None,
     connect: None,
     tokens: None,
-    url_variables: &[],
     auth: Some(&ApiKey {
         header: "authorization",
         prefix: "Bearer ",

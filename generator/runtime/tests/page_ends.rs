@@ -3,6 +3,7 @@
 use http::Method;
 use sdk_runtime::models::Badge;
 use sdk_runtime::runtime::pages::Page;
+use sdk_runtime::runtime::pages::body_param::{BodyNumber, BodyText};
 use sdk_runtime::runtime::pages::cursor::Cursor;
 use sdk_runtime::runtime::pages::header::HeaderCursor;
 use sdk_runtime::runtime::pages::last_item::LastItem;
@@ -290,14 +291,14 @@ async fn promise_21_cursors_and_numbers_in_the_body() {
         items: &["items"],
         next: &Cursor {
             path: &["next"],
-            param: PageParam::BodyText("after"),
+            param: PageParam::Body(&BodyText("after")),
             more: &[],
         },
     };
     static BY_NUMBER: PageShape = PageShape {
         items: &["items"],
         next: &Number {
-            param: PageParam::BodyNumber("page"),
+            param: PageParam::Body(&BodyNumber("page")),
             first: 1,
             counts_items: false,
             end: NumberEnd::Empty,

@@ -3,7 +3,7 @@
 use http::Method;
 use sdk_runtime::runtime::client::Core;
 use sdk_runtime::runtime::config::api::Api;
-use sdk_runtime::runtime::config::server::{Server, UrlVariable};
+use sdk_runtime::runtime::config::servers::{Server, Servers, UrlVariable};
 use sdk_runtime::runtime::config::settings::Settings;
 use sdk_runtime::runtime::error::Error;
 use sdk_runtime::runtime::request::operation::{CallSettings, Operation};
@@ -17,34 +17,36 @@ static TENANTS: Api = Api {
     base_url: "https://{tenant}.zoo.invalid/{edition}",
     base_url_env: None,
     connect: Some(connect),
-    servers: &[Server {
-        method: "files_url",
-        url: "https://{region}.files.invalid/up",
-        env: Some("ZOO_FILES"),
-    }],
-    url_variables: &[
-        UrlVariable {
-            name: "tenant",
-            method: "tenant",
-            env: Some("ZOO_TENANT"),
-            default: None,
-            values: &[],
-        },
-        UrlVariable {
-            name: "edition",
-            method: "edition",
-            env: None,
-            default: Some("v1"),
-            values: &[],
-        },
-        UrlVariable {
-            name: "region",
-            method: "region",
-            env: None,
-            default: Some("eu"),
-            values: &["eu", "us"],
-        },
-    ],
+    servers: Some(&Servers {
+        others: &[Server {
+            method: "files_url",
+            url: "https://{region}.files.invalid/up",
+            env: Some("ZOO_FILES"),
+        }],
+        variables: &[
+            UrlVariable {
+                name: "tenant",
+                method: "tenant",
+                env: Some("ZOO_TENANT"),
+                default: None,
+                values: &[],
+            },
+            UrlVariable {
+                name: "edition",
+                method: "edition",
+                env: None,
+                default: Some("v1"),
+                values: &[],
+            },
+            UrlVariable {
+                name: "region",
+                method: "region",
+                env: None,
+                default: Some("eu"),
+                values: &["eu", "us"],
+            },
+        ],
+    }),
     ..API
 };
 static HOMELESS: Api = Api {

@@ -5,7 +5,7 @@ use std::time::Duration;
 use http::Method;
 use sdk_runtime::runtime::client::Core;
 use sdk_runtime::runtime::config::api::Api;
-use sdk_runtime::runtime::config::server::Server as ServerOfApi;
+use sdk_runtime::runtime::config::servers::{Server as ServerOfApi, Servers};
 use sdk_runtime::runtime::error::Error;
 use sdk_runtime::runtime::testing::rules::{BodyRule, HeaderRule, Route, ValueKind};
 use sdk_runtime::runtime::testing::server::Server;
@@ -108,12 +108,14 @@ async fn promise_26_headers_are_checked() {
 #[tokio::test]
 async fn promise_26_the_server_of_a_request_is_checked() {
     static API_WITH_FILES: Api = Api {
-        servers: &[ServerOfApi {
-            method: "files_url",
-            url: "https://{region}.files.invalid/{edition}",
-            env: None,
-        }],
-        url_variables: &[],
+        servers: Some(&Servers {
+            others: &[ServerOfApi {
+                method: "files_url",
+                url: "https://{region}.files.invalid/{edition}",
+                env: None,
+            }],
+            variables: &[],
+        }),
         ..API
     };
     static ROUTE: Route = Route {

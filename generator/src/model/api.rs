@@ -76,6 +76,12 @@ impl Head {
         sample_url(url.unwrap_or("https://api.invalid"), &self.url_variables)
     }
 
+    /// Returns `true` if there are servers besides the default one, or variables in URLs.
+    #[must_use]
+    pub const fn has_servers(&self) -> bool {
+        !self.servers.is_empty() || !self.url_variables.is_empty()
+    }
+
     /// Returns the variables of the base URL that a client must be given.
     pub fn required_variables(&self) -> impl Iterator<Item = &UrlVariable> {
         let is_in = |url: &str, variable: &UrlVariable| {

@@ -3,7 +3,7 @@
 use super::{
     api::{Api, Auth},
     method::{Method, Returns, Verb},
-    pages::Next,
+    pages::{Next, Pages},
     query::QueryStyle,
     resource::Resource,
     types::{Access, Field, ModelId, Models, Presence, Shape, Type},
@@ -224,8 +224,14 @@ pub fn has_pages(api: &Api) -> bool {
 /// Returns `true` if a method returns pages of a kind of pagination.
 #[must_use]
 pub fn has_next(api: &Api, wanted: impl Fn(&Next) -> bool) -> bool {
+    has_pages_with(api, |pages| wanted(&pages.next))
+}
+
+/// Returns `true` if a method returns pages with a property.
+#[must_use]
+pub fn has_pages_with(api: &Api, wanted: impl Fn(&Pages) -> bool) -> bool {
     api.methods().any(|method| match &method.returns {
-        Returns::Pages(pages) => wanted(&pages.next),
+        Returns::Pages(pages) => wanted(pages),
         Returns::Value(_)
         | Returns::Nothing
         | Returns::Outcome(_)

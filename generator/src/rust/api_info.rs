@@ -1,7 +1,7 @@
 //! The static that describes the API to the runtime.
 
 use super::{imports::Imports, literals};
-use crate::model::{Api, Auth, ClientParam, ConstantHeader, Server, UrlVariable, queries};
+use crate::model::{Api, Auth, ClientParam, ConstantHeader, Head, Server, UrlVariable, queries};
 use proc_macro2::{Literal, TokenStream};
 use quote::quote;
 
@@ -18,8 +18,7 @@ pub(super) fn emit(api: &Api, imports: &Imports<'_>) -> TokenStream {
         Auth::None | Auth::Bearer { .. } | Auth::Header { .. } | Auth::Basic { .. } => quote!(None),
     };
     let base_url = api.head.base_url.as_deref().unwrap_or_default();
-    let servers = api.head.servers.iter().map(server);
-    let variables = api.head.url_variables.iter().map(url_variable);
+    let servers = servers(&api.head);
     let base_url_env = literals::option(api.head.base_url_env.as_ref());
     let auth = auth(&api.head.auth);
     let params = api.head.client_params.iter().map(client_param);
@@ -40,10 +39,9 @@ pub(super) fn emit(api: &Api, imports: &Imports<'_>) -> TokenStream {
             user_agent: concat!(env!("CARGO_PKG_NAME"), "/", env!("CARGO_PKG_VERSION"), #agent),
             base_url: #base_url,
             base_url_env: #base_url_env,
-            servers: &[#(#servers),*],
+            servers: #servers,
             connect: #connect,
             tokens: #tokens,
-            url_variables: &[#(#variables),*],
             auth: #auth,
             client_params: &[#(#params),*],
             max_retries: #retries,
@@ -63,10 +61,25 @@ pub(super) fn constant_headers(headers: &[ConstantHeader]) -> impl Iterator<Item
         .map(|ConstantHeader { name, value }| quote!((#name, #value)))
 }
 
+/// Returns the servers besides the default one, and the variables in URLs.
+fn servers(head: &Head) -> TokenStream {
+    if !head.has_servers() {
+        return quote!(None);
+    }
+    let others = head.servers.iter().map(server);
+    let variables = head.url_variables.iter().map(url_variable);
+    quote! {
+        Some(&runtime::config::servers::Servers {
+            others: &[#(#others),*],
+            variables: &[#(#variables),*],
+        })
+    }
+}
+
 fn server(server: &Server) -> TokenStream {
     let (method, url) = (server.method.rust(), &server.url);
     let env = literals::option(server.env.as_ref());
-    quote!(runtime::config::server::Server { method: #method, url: #url, env: #env })
+    quote!(runtime::config::servers::Server { method: #method, url: #url, env: #env })
 }
 
 fn url_variable(variable: &UrlVariable) -> TokenStream {
@@ -75,7 +88,7 @@ fn url_variable(variable: &UrlVariable) -> TokenStream {
     let default = literals::option(variable.default.as_ref());
     let values = &variable.values;
     quote! {
-        runtime::config::server::UrlVariable {
+        runtime::config::servers::UrlVariable {
             name: #name,
             method: #method,
             env: #env,

@@ -124,13 +124,14 @@ fn sending(api: &Api, method: &Method, imports: &Imports<'_>) -> TokenStream {
             quote!(download_request_methods!(#name);)
         }
         Returns::Pages(pages) => {
-            imports.add("crate::runtime::pages::builder::page_request_methods");
             let item = types::rust(api, &pages.item, imports);
-            let envelope = pages.envelope.as_ref().map(|envelope| {
+            if let Some(envelope) = &pages.envelope {
+                imports.add("crate::runtime::pages::enveloped::enveloped_page_request_methods");
                 let envelope = types::rust(api, envelope, imports);
-                quote!(, envelope #envelope)
-            });
-            quote!(page_request_methods!(#name, #item #envelope);)
+                return quote!(enveloped_page_request_methods!(#name, #item, #envelope););
+            }
+            imports.add("crate::runtime::pages::builder::page_request_methods");
+            quote!(page_request_methods!(#name, #item);)
         }
         Returns::Events(events) => {
             imports.add("crate::runtime::events::builder::event_request_methods");

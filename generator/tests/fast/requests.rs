@@ -22,11 +22,12 @@ fn promise_11_every_request_has_the_options() {
 }
 
 /// Macros that define methods of builders, and the file of each in the sources of the runtime.
-const MACROS: [(&str, &str); 5] = [
+const MACROS: [(&str, &str); 6] = [
     ("line_request_methods", "lines/builder.rs"),
     ("request_methods", "call/builder.rs"),
     ("download_request_methods", "downloads/builder.rs"),
     ("page_request_methods", "pages/builder.rs"),
+    ("enveloped_page_request_methods", "pages/enveloped.rs"),
     ("event_request_methods", "events/builder.rs"),
 ];
 
@@ -36,7 +37,11 @@ fn every_macro_of_builders_defines_the_options() {
         let file = project::path("generator/runtime/src/runtime").join(file);
         let text = folder::read(&file);
         assert!(text.contains(&format!("macro_rules! {name} {{")), "{name}");
-        assert!(text.contains("::request_methods!(@options"), "{name}");
+        let calls = [
+            "::request_methods!(@options",
+            "::page_request_methods!(\n            @all",
+        ];
+        assert!(calls.iter().any(|call| text.contains(call)), "{name}");
     }
 }
 

@@ -14,6 +14,7 @@ const OPTIONAL: &[&str] = &[
     "call/outcome.rs",
     "call/redirect.rs",
     "call/text.rs",
+    "config/servers.rs",
     "content/",
     "downloads/",
     "error/with_value.rs",

@@ -9,7 +9,7 @@ use crate::runtime::text::host::is_loopback;
 
 /// Valid base URL: scheme, host, optional port and optional path prefix.
 #[derive(Clone, Debug)]
-pub(crate) struct BaseUrl {
+pub struct BaseUrl {
     text: String,
     uri: Uri,
 }

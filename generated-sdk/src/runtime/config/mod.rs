@@ -4,6 +4,5 @@ pub mod api;
 pub mod base_url;
 pub mod environment;
 pub mod hooks;
-pub mod server;
 pub mod server_urls;
 pub mod settings;

@@ -50,28 +50,6 @@ impl Request {
     {
         Call::new(self, shape)
     }
-
-    /// Sends the request and decodes the body as a page with other fields.
-    pub fn enveloped_page<T, E>(self, shape: &'static PageShape) -> Call<Page<T, E>>
-    where
-        T: FromJson + 'static,
-        E: FromJson + 'static,
-    {
-        Call::new(self, shape)
-    }
-
-    /// Sends the request and decodes the body as a page with other fields. Returns it with the status and headers of the
-    /// response.
-    pub fn enveloped_page_response<T, E>(
-        self,
-        shape: &'static PageShape,
-    ) -> Call<Response<Page<T, E>>>
-    where
-        T: FromJson + 'static,
-        E: FromJson + 'static,
-    {
-        Call::new(self, shape)
-    }
 }
 
 impl<T, E> Page<T, E> {

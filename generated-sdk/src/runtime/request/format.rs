@@ -11,7 +11,6 @@ use crate::runtime::error::Error;
 use crate::runtime::request::streamed::StreamedBody;
 
 /// Format of a request body.
-#[derive(Debug)]
 pub struct BodyFormat {
     /// Media type, sent in the header `Content-Type`.
     pub(crate) media_type: &'static str,

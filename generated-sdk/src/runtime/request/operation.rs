@@ -7,7 +7,6 @@ use http::Method;
 use crate::runtime::request::format::BodyFormat;
 
 /// Method of the API.
-#[derive(Debug)]
 pub struct Operation {
     /// Name in errors and spans: `resource.method`.
     pub name: &'static str,
@@ -26,7 +25,6 @@ pub struct Operation {
 }
 
 /// Idempotency key, which tells the server that two requests are attempts of the same call.
-#[derive(Debug)]
 pub struct IdempotencyKey {
     /// Request header with the key, in lower case.
     pub header: &'static str,
@@ -36,7 +34,6 @@ pub struct IdempotencyKey {
 
 /// Settings of the calls of a method that differ from those of the API. What the caller sets on the call or on the client
 /// takes precedence.
-#[derive(Debug)]
 pub struct CallSettings {
     /// Timeout of an attempt.
     pub timeout: Option<Duration>,

@@ -32,6 +32,10 @@ pub(crate) trait StreamedBody: Send + Sync {
 }
 
 /// Limits on the time of an attempt.
+#[allow(
+    dead_code,
+    reason = "only APIs with files in request bodies have such bodies"
+)]
 #[derive(Clone, Copy)]
 pub(crate) struct StreamLimits {
     /// Longest time without progress.
@@ -42,14 +46,14 @@ pub(crate) struct StreamLimits {
 
 /// Future of sending a body.
 pub(crate) type Sending<'a> =
-    Pin<Box<dyn Future<Output = Result<http::Response<Body>, StreamFault>> + Send + 'a>>;
+    Pin<Box<dyn Future<Output = Result<http::Response<Body>, SendFault>> + Send + 'a>>;
 
 /// Reason why a body was not sent, or why there is no response.
 #[allow(
     dead_code,
     reason = "only APIs with files in request bodies have such bodies"
 )]
-pub(crate) enum StreamFault {
+pub(crate) enum SendFault {
     /// The content cannot be read.
     Content(Error),
     /// The connection has failed.

@@ -1,6 +1,9 @@
 //! Single attempts: sending a request and reading the response, within a deadline and a size limit.
 
-use std::pin::pin;
+use std::future::poll_fn;
+use std::pin::Pin;
+use std::task::{Context, Poll, ready};
+use std::time::Duration;
 
 use crate::runtime::time;
 use crate::runtime::time::Instant;
@@ -10,12 +13,17 @@ use http_body::Body as _;
 
 use crate::runtime::client::ClientInner;
 use crate::runtime::error::{BoxError, Error};
-use crate::runtime::request::streamed::{StreamFault, StreamLimits, StreamedBody};
+use crate::runtime::request::Request;
+use crate::runtime::request::prepared::Prepared;
+use crate::runtime::request::streamed::SendFault;
 use crate::runtime::transport::body::Body;
 use crate::runtime::transport::error::{CorruptBody, TransportError};
 
 /// Maximum number of bytes that are reserved because of the `Content-Length` of a response.
 const MAX_RESERVED_BYTES: u64 = 1024 * 1024;
+
+/// Time of an attempt without an end.
+const FOREVER: Duration = Duration::from_secs(60 * 60 * 24 * 365 * 30);
 
 /// Outcome of an attempt.
 pub(crate) enum AttemptOutcome {
@@ -49,13 +57,6 @@ pub(crate) struct Received {
     pub(crate) body: Body,
 }
 
-/// Limits and options of an attempt.
-#[derive(Clone, Copy)]
-pub(crate) struct AttemptLimits {
-    pub(crate) deadline: Option<Instant>,
-    pub(crate) leaves_body_unread: bool,
-}
-
 impl AttemptOutcome {
     /// Returns the status of the response, if one was received.
     pub(crate) fn status(&self) -> Option<StatusCode> {
@@ -67,74 +68,57 @@ impl AttemptOutcome {
     }
 }
 
-/// Sends one attempt. Takes the request out of `request`.
+/// Sends one attempt, whose body is in memory or is read while it is sent, and reads the response. Takes the request out of
+/// `http`.
 pub(crate) async fn attempt(
-    client: &ClientInner,
-    request: &mut http::Request<Bytes>,
-    limits: AttemptLimits,
+    request: &Request,
+    prepared: &Prepared,
+    http: &mut http::Request<Bytes>,
 ) -> AttemptOutcome {
-    let exchange = exchange(client, request, limits.leaves_body_unread);
-    match limits.deadline {
-        Some(deadline) => time::timeout_at(deadline, exchange)
-            .await
-            .unwrap_or(AttemptOutcome::TimedOut),
-        None => exchange.await,
-    }
-}
-
-/// Sends one attempt whose body is read while it is sent. Takes the request out of `request`.
-pub(crate) async fn attempt_streamed(
-    client: &ClientInner,
-    request: &mut http::Request<Bytes>,
-    body: &dyn StreamedBody,
-    limits: StreamLimits,
-    leaves_body_unread: bool,
-) -> AttemptOutcome {
-    let sending = body.send(&client.sender, std::mem::take(request), limits);
-    let response = match sending.await {
-        Ok(response) => response,
-        Err(StreamFault::Content(error)) => return AttemptOutcome::Unsendable(error),
-        Err(StreamFault::TimedOut) => return AttemptOutcome::TimedOut,
-        Err(StreamFault::Transport(error)) => {
-            return AttemptOutcome::Broken {
-                error,
-                status: None,
-            };
+    let client = request.core.inner();
+    let sender = &client.sender;
+    let mut end = attempt_end(prepared);
+    let sent = match prepared.streamed() {
+        None => match time::timeout_at(end, sender.send(http)).await {
+            Ok(sent) => sent.map_err(SendFault::Transport),
+            Err(_) => Err(SendFault::TimedOut),
+        },
+        Some(body) => {
+            let sending = body.send(sender, std::mem::take(http), prepared.stream_limits());
+            let sent = sending.await;
+            // The time for the response begins when the body is sent.
+            end = attempt_end(prepared);
+            sent
         }
     };
-    let receiving = receive(client, response, leaves_body_unread);
-    let idle_end = Instant::now().checked_add(limits.idle);
-    match idle_end.into_iter().chain(limits.end).min() {
-        Some(end) => time::timeout_at(end, receiving)
-            .await
-            .unwrap_or(AttemptOutcome::TimedOut),
-        None => receiving.await,
-    }
-}
-
-/// Sends the request and reads the response. The body of a successful response is not read if `leaves_body_unread` is
-/// set.
-async fn exchange(
-    client: &ClientInner,
-    request: &mut http::Request<Bytes>,
-    leaves_body_unread: bool,
-) -> AttemptOutcome {
-    match client.sender.send(request).await {
-        Ok(response) => receive(client, response, leaves_body_unread).await,
-        Err(error) => AttemptOutcome::Broken {
+    match sent {
+        Ok(response) => {
+            time::timeout_at(end, receive(client, response, request.leaves_body_unread))
+                .await
+                .unwrap_or(AttemptOutcome::TimedOut)
+        }
+        Err(SendFault::Content(error)) => AttemptOutcome::Unsendable(error),
+        Err(SendFault::TimedOut) => AttemptOutcome::TimedOut,
+        Err(SendFault::Transport(error)) => AttemptOutcome::Broken {
             error,
             status: None,
         },
     }
 }
 
-/// Reads a response, as [`exchange`] does.
+/// Returns the end of an attempt that starts now.
+fn attempt_end(prepared: &Prepared) -> Instant {
+    let now = Instant::now();
+    prepared.attempt_deadline(now).unwrap_or(now + FOREVER)
+}
+
+/// Reads a response. The body of a successful one is not read if `leaves_body_unread` is set.
 pub(crate) async fn receive(
     client: &ClientInner,
     response: http::Response<Body>,
     leaves_body_unread: bool,
 ) -> AttemptOutcome {
-    let (head, body) = response.into_parts();
+    let (head, mut body) = response.into_parts();
     let mut answer = Received {
         status: head.status,
         headers: head.headers,
@@ -145,8 +129,8 @@ pub(crate) async fn receive(
         answer.body = body;
         return AttemptOutcome::Received(answer);
     }
-    let mut content = Content::default();
-    let read = read(body, client.max_bytes.response, &mut content).await;
+    let mut content = Content::of(&body, client.max_bytes.response);
+    let read = poll_fn(|cx| content.poll_read(&mut body, cx)).await;
     answer.body = content.into_bytes().into();
     match read {
         Ok(()) => AttemptOutcome::Received(answer),
@@ -177,25 +161,54 @@ impl From<BoxError> for ReadError {
 }
 
 /// Part of a body that has been read. A body that arrives in one chunk is not copied.
-#[derive(Default)]
 struct Content {
     first: Bytes,
     rest: BytesMut,
+    /// Size of the whole body, as far as it is known.
+    announced: u64,
+    /// Maximum size.
+    limit: usize,
 }
 
 impl Content {
+    /// Returns nothing of a body that may have up to `limit` bytes.
+    fn of(body: &Body, limit: usize) -> Self {
+        Self {
+            first: Bytes::new(),
+            rest: BytesMut::new(),
+            announced: body.size_hint().lower(),
+            limit,
+        }
+    }
+
+    /// Reads the rest of the body.
+    fn poll_read(&mut self, body: &mut Body, cx: &mut Context<'_>) -> Poll<Result<(), ReadError>> {
+        if usize::try_from(self.announced).map_or(true, |announced| announced > self.limit) {
+            return Poll::Ready(Err(ReadError::Fault(BodyFault::TooLarge)));
+        }
+        while let Some(frame) = ready!(Pin::new(&mut *body).poll_frame(cx)) {
+            let Ok(chunk) = frame?.into_data() else {
+                continue;
+            };
+            if chunk.len() > self.limit - self.len() {
+                return Poll::Ready(Err(ReadError::Fault(BodyFault::TooLarge)));
+            }
+            self.push(chunk);
+        }
+        Poll::Ready(Ok(()))
+    }
+
     fn len(&self) -> usize {
         self.first.len() + self.rest.len()
     }
 
-    /// Adds a chunk of a body whose announced size is `announced`.
-    fn push(&mut self, chunk: Bytes, announced: u64) {
+    fn push(&mut self, chunk: Bytes) {
         if self.len() == 0 {
             self.first = chunk;
             return;
         }
         if self.rest.is_empty() {
-            let announced = usize::try_from(announced.min(MAX_RESERVED_BYTES)).unwrap_or(0);
+            let announced = usize::try_from(self.announced.min(MAX_RESERVED_BYTES)).unwrap_or(0);
             self.rest.reserve(announced.max(self.first.len()));
             self.rest
                 .extend_from_slice(&std::mem::take(&mut self.first));
@@ -210,23 +223,4 @@ impl Content {
             self.rest.freeze()
         }
     }
-}
-
-/// Reads a body up to a limit, and adds it to `content`.
-async fn read(body: Body, limit: usize, content: &mut Content) -> Result<(), ReadError> {
-    let announced = body.size_hint().lower();
-    if usize::try_from(announced).map_or(true, |announced| announced > limit) {
-        return Err(ReadError::Fault(BodyFault::TooLarge));
-    }
-    let mut body = pin!(body);
-    while let Some(frame) = std::future::poll_fn(|cx| body.as_mut().poll_frame(cx)).await {
-        let Ok(chunk) = frame?.into_data() else {
-            continue;
-        };
-        if chunk.len() > limit - content.len() {
-            return Err(ReadError::Fault(BodyFault::TooLarge));
-        }
-        content.push(chunk, announced);
-    }
-    Ok(())
 }

@@ -25,10 +25,9 @@ pub static API: Api = Api {
     user_agent: "zoo/1.2.3 (api 2026-01-01)",
     base_url: "https://zoo.invalid/api",
     base_url_env: Some("ZOO_URL"),
-    servers: &[],
+    servers: None,
     connect: None,
     tokens: None,
-    url_variables: &[],
     auth: Some(&ApiKey {
         header: "authorization",
         prefix: "Bearer ",

@@ -25,11 +25,13 @@ pub(super) fn shape(method: &Method, pages: &Pages) -> TokenStream {
 fn next(pages: &Pages) -> TokenStream {
     let param = |param: &str| {
         let place = match pages.place {
-            PageParamPlace::Query => quote!(Query),
-            PageParamPlace::BodyText => quote!(BodyText),
-            PageParamPlace::BodyNumber => quote!(BodyNumber),
+            PageParamPlace::Query => quote!(Query(#param)),
+            PageParamPlace::BodyText => quote!(Body(&runtime::pages::body_param::BodyText(#param))),
+            PageParamPlace::BodyNumber => {
+                quote!(Body(&runtime::pages::body_param::BodyNumber(#param)))
+            }
         };
-        quote!(runtime::pages::param::PageParam::#place(#param))
+        quote!(runtime::pages::param::PageParam::#place)
     };
     let more = |more: &Option<Vec<String>>| literals::path(more.as_deref().unwrap_or_default());
     match &pages.next {

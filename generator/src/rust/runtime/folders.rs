@@ -2,14 +2,14 @@
 
 use crate::{
     model::{
-        Api, CursorSource, Next,
+        Api, CursorSource, Next, PageParamPlace,
         queries::{
             has_basic_auth, has_boxes, has_downloads, has_event_rules, has_events, has_fakes,
             has_file_bodies, has_forms, has_idempotency_keys, has_key_auth, has_lines,
             has_multiparts, has_nested_query, has_next, has_nullable, has_oauth2, has_outcomes,
-            has_own_signatures, has_pages, has_redirects, has_scalar, has_several_hosts,
-            has_text_bodies, has_texts, has_unions, has_uploads, has_waits, has_webhooks,
-            has_words,
+            has_own_signatures, has_pages, has_pages_with, has_redirects, has_scalar,
+            has_several_hosts, has_text_bodies, has_texts, has_unions, has_uploads, has_waits,
+            has_webhooks, has_words,
         },
     },
     names::{
@@ -39,6 +39,11 @@ const PARTS: &[Part] = &[
         paths: &["auth/api_key.rs"],
         manifest: &[],
         needed: has_key_auth,
+    },
+    Part {
+        paths: &["config/servers.rs"],
+        manifest: &[],
+        needed: |api| api.head.has_servers(),
     },
     Part {
         paths: &["transport/hosts.rs"],
@@ -273,6 +278,16 @@ const PARTS: &[Part] = &[
         paths: &["pages", "testing/pages.rs"],
         manifest: &[],
         needed: has_pages,
+    },
+    Part {
+        paths: &["pages/body_param.rs"],
+        manifest: &[],
+        needed: |api| has_pages_with(api, |pages| pages.place != PageParamPlace::Query),
+    },
+    Part {
+        paths: &["pages/enveloped.rs"],
+        manifest: &[],
+        needed: |api| has_pages_with(api, |pages| pages.envelope.is_some()),
     },
     Part {
         paths: &["pages/cursor.rs"],

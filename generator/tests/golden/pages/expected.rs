@@ -5,6 +5,7 @@
 
 use crate::{models, runtime};
 use crate::runtime::pages::builder::page_request_methods;
+use crate::runtime::pages::enveloped::enveloped_page_request_methods;
 use crate::runtime::request::builder::request;
 use crate::runtime::request::operation::operations;
 use std::collections::BTreeMap;
@@ -531,7 +532,7 @@ request! {
     }
 }
 
-page_request_methods!(PagesCounted, String, envelope models::Counted);
+enveloped_page_request_methods!(PagesCounted, String, models::Counted);
 
 request! {
     /// Request of [`Pages::totalled`]; `.await` sends it.
@@ -541,7 +542,7 @@ request! {
     }
 }
 
-page_request_methods!(PagesTotalled, String, envelope models::Total);
+enveloped_page_request_methods!(PagesTotalled, String, models::Total);
 
 request! {
     /// Request of [`Pages::from_last`]; `.await` sends it.
@@ -551,7 +552,7 @@ request! {
     }
 }
 
-page_request_methods!(PagesFromLast, models::TaggedItem, envelope models::More);
+enveloped_page_request_methods!(PagesFromLast, models::TaggedItem, models::More);
 
 request! {
     /// Request of [`Pages::since`]; `.await` sends it.
@@ -571,7 +572,7 @@ request! {
     }
 }
 
-page_request_methods!(PagesByUrl, String, envelope models::Rows);
+enveloped_page_request_methods!(PagesByUrl, String, models::Rows);
 
 request! {
     /// Request of [`Pages::by_header`]; `.await` sends it.
@@ -618,7 +619,7 @@ request! {
     }
 }
 
-page_request_methods!(PagesInsideJson, String, envelope models::AnyMeta);
+enveloped_page_request_methods!(PagesInsideJson, String, models::AnyMeta);
 
 request! {
     /// Request of [`Pages::search`]; `.await` sends it.
@@ -780,7 +781,9 @@ impl PagesByBody {
         items: &["found"],
         next: &runtime::pages::cursor::Cursor {
             path: &["next"],
-            param: runtime::pages::param::PageParam::BodyText("after"),
+            param: runtime::pages::param::PageParam::Body(
+                &runtime::pages::body_param::BodyText("after"),
+            ),
             more: &["more"],
         },
     };
@@ -790,7 +793,9 @@ impl PagesByBodyNumber {
     pub(crate) const PAGES: runtime::pages::shape::PageShape = runtime::pages::shape::PageShape {
         items: &["found"],
         next: &runtime::pages::number::Number {
-            param: runtime::pages::param::PageParam::BodyNumber("p"),
+            param: runtime::pages::param::PageParam::Body(
+                &runtime::pages::body_param::BodyNumber("p"),
+            ),
             first: 1,
             counts_items: false,
             end: runtime::pages::number::NumberEnd::Empty,

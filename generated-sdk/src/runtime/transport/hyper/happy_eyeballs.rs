@@ -6,10 +6,10 @@ use std::future::poll_fn;
 use std::io;
 use std::net::SocketAddr;
 use std::pin::Pin;
-use std::task::Poll;
+use std::task::{Context, Poll};
 use std::time::Duration;
 
-use tokio::net::{TcpSocket, TcpStream, lookup_host};
+use tokio::net::{TcpSocket, TcpStream};
 
 use crate::runtime::time::timeout;
 
@@ -18,12 +18,6 @@ const NEXT_ADDRESS_DELAY: Duration = Duration::from_millis(250);
 
 /// Attempt to connect to one address.
 type Attempt = Pin<Box<dyn Future<Output = io::Result<TcpStream>> + Send>>;
-
-/// Connects to a host, which is a name or an IP address.
-pub(crate) async fn connect(host: &str, port: u16) -> io::Result<TcpStream> {
-    let addresses = lookup_host((host, port)).await?;
-    connect_to_any(addresses.collect()).await
-}
 
 /// Connects to one of several addresses of a host. IPv6 and IPv4 alternate. The next address is tried when one fails, or
 /// does not respond in time.
@@ -41,7 +35,7 @@ pub async fn connect_to_any(mut addresses: Vec<SocketAddr>) -> io::Result<TcpStr
         } else if attempts.is_empty() {
             return Err(failure.unwrap_or_else(|| io::Error::other("the host has no address")));
         }
-        let first = first_to_end(&mut attempts);
+        let first = poll_fn(|cx| first_to_end(&mut attempts, cx));
         let result = if addresses.is_empty() {
             Some(first.await)
         } else {
@@ -75,16 +69,13 @@ fn attempt(address: SocketAddr) -> Attempt {
     })
 }
 
-/// Waits until one of several attempts ends, and removes it.
-async fn first_to_end(attempts: &mut Vec<Attempt>) -> io::Result<TcpStream> {
-    poll_fn(|cx| {
-        for index in 0..attempts.len() {
-            if let Poll::Ready(result) = attempts[index].as_mut().poll(cx) {
-                drop(attempts.swap_remove(index));
-                return Poll::Ready(result);
-            }
+/// Returns the result of the first of several attempts that has ended, and removes it.
+fn first_to_end(attempts: &mut Vec<Attempt>, cx: &mut Context<'_>) -> Poll<io::Result<TcpStream>> {
+    for index in 0..attempts.len() {
+        if let Poll::Ready(result) = attempts[index].as_mut().poll(cx) {
+            drop(attempts.swap_remove(index));
+            return Poll::Ready(result);
         }
-        Poll::Pending
-    })
-    .await
+    }
+    Poll::Pending
 }

@@ -13,10 +13,9 @@ use http::HeaderMap;
 
 use crate::runtime::auth::source::CredentialsSource;
 use crate::runtime::client::retry_budget::RetryBudget;
-use crate::runtime::config::api::Api;
+use crate::runtime::config::api::{Api, UrlSettings};
 use crate::runtime::config::base_url::BaseUrl;
 use crate::runtime::config::hooks::Hooks;
-use crate::runtime::config::server::UrlSettings;
 use crate::runtime::config::settings::MaxBytes;
 use crate::runtime::json::unknown::OnUnknown;
 use crate::runtime::secret::secrets::Secrets;

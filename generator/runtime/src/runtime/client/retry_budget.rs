@@ -38,11 +38,9 @@ const DECAY_TIME: Duration = Duration::from_secs(10);
 const DECAY_STEP: Duration = Duration::from_millis(10);
 
 /// Retry tokens of a client.
-#[derive(Debug)]
 pub(crate) struct RetryBudget(Mutex<Bucket>);
 
 /// Number of tokens at the time of the last decay.
-#[derive(Debug)]
 struct Bucket {
     tokens: f64,
     /// Number of tokens to which the bucket decays.

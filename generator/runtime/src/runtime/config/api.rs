@@ -8,7 +8,8 @@ use http::header::ACCEPT;
 
 use crate::runtime::auth::Auth;
 use crate::runtime::auth::token_server::TokenScheme;
-use crate::runtime::config::server::{Server, UrlVariable};
+use crate::runtime::config::base_url::BaseUrl;
+use crate::runtime::config::environment::Environment;
 use crate::runtime::error::Error;
 use crate::runtime::transport::connection_options::ConnectionOptions;
 use crate::runtime::transport::sender::Sender;
@@ -16,8 +17,10 @@ use crate::runtime::transport::sender::Sender;
 /// Media type of responses, unless the API describes another one.
 pub(crate) const ACCEPTED: &str = "application/json";
 
+/// Name of the builder's method that sets the URL of the default server.
+pub(crate) const BASE_URL: &str = "base_url";
+
 /// Properties that all methods of an API share.
-#[derive(Debug)]
 pub struct Api {
     /// Value of the `User-Agent` header.
     pub user_agent: &'static str,
@@ -25,12 +28,10 @@ pub struct Api {
     pub base_url: &'static str,
     /// Environment variable for the base URL.
     pub base_url_env: Option<&'static str>,
-    /// Servers besides the default one.
-    pub servers: &'static [Server],
+    /// Servers besides the default one, and variables in URLs; `None` if there are none.
+    pub servers: Option<&'static dyn ServerUrls>,
     /// Creates the default transport of an API with several hosts; `None` if it has one.
     pub connect: Option<ConnectHosts>,
-    /// Variables in the URLs of servers.
-    pub url_variables: &'static [UrlVariable],
     /// Authentication scheme; `None` if the API does not use authentication.
     pub auth: Option<&'static dyn Auth>,
     /// Scheme whose credentials come from a token server; `None` if they are configured.
@@ -67,8 +68,30 @@ impl Api {
 pub type ConnectHosts =
     fn(&[Uri], &ConnectionOptions, &dyn Fn(&str) -> Option<OsString>) -> Result<Sender, Error>;
 
+/// URLs and variables that are set on a client, by the methods of the builder.
+pub type UrlSettings = Vec<(&'static str, String)>;
+
+/// Servers of an API that has several of them, or variables in their URLs.
+///
+/// This is a trait, so that the SDK of an API with one URL contains none of it.
+pub trait ServerUrls: Sync {
+    /// Returns the URLs of the default server and of the others. Values from the environment are added to `settings`.
+    ///
+    /// # Errors
+    /// Returns a configuration error if a value is missing or invalid.
+    fn urls(
+        &self,
+        api: &Api,
+        settings: &mut UrlSettings,
+        allow_plain_http: bool,
+        env: Environment,
+    ) -> Result<Vec<BaseUrl>, Error>;
+
+    /// Returns the builder's methods and the default URLs of the servers besides the default one.
+    fn others(&self) -> Vec<(&'static str, &'static str)>;
+}
+
 /// Parameter that is set on the client.
-#[derive(Debug)]
 pub struct ClientParam {
     /// Name in requests.
     pub name: &'static str,

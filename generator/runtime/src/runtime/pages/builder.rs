@@ -1,17 +1,11 @@
 //! Methods that request builders for pages have.
 
 /// Implements the options of a request builder whose method returns pages of `$item`, and the methods that send it.
-/// `envelope` is followed by the model of the other fields of a page, if there is one.
 #[allow(unused_macros, reason = "an API may have no such method")]
 macro_rules! page_request_methods {
     ($builder:ident, $item:ty) => {
         $crate::runtime::pages::builder::page_request_methods!(
             @all $builder, $item, $crate::runtime::pages::Page<$item>, page, page_response
-        );
-    };
-    ($builder:ident, $item:ty, envelope $envelope:ty) => {
-        $crate::runtime::pages::builder::page_request_methods!(
-            @all $builder, $item, $crate::runtime::pages::Page<$item, $envelope>, enveloped_page, enveloped_page_response
         );
     };
     (@all $builder:ident, $item:ty, $page:ty, $send:ident, $with_response:ident) => {

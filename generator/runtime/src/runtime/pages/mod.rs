@@ -2,10 +2,12 @@
 
 #[cfg(feature = "blocking")]
 pub mod blocking;
+pub mod body_param;
 pub mod builder;
 pub mod cursor;
 pub mod decode;
 pub mod envelope;
+pub mod enveloped;
 pub mod header;
 pub mod items;
 pub mod last_item;
@@ -53,28 +55,6 @@ impl Request {
     pub fn page_response<T>(self, shape: &'static PageShape) -> Call<Response<Page<T>>>
     where
         T: FromJson + 'static,
-    {
-        Call::new(self, shape)
-    }
-
-    /// Sends the request and decodes the body as a page with other fields.
-    pub fn enveloped_page<T, E>(self, shape: &'static PageShape) -> Call<Page<T, E>>
-    where
-        T: FromJson + 'static,
-        E: FromJson + 'static,
-    {
-        Call::new(self, shape)
-    }
-
-    /// Sends the request and decodes the body as a page with other fields. Returns it with the status and headers of the
-    /// response.
-    pub fn enveloped_page_response<T, E>(
-        self,
-        shape: &'static PageShape,
-    ) -> Call<Response<Page<T, E>>>
-    where
-        T: FromJson + 'static,
-        E: FromJson + 'static,
     {
         Call::new(self, shape)
     }

@@ -1,6 +1,7 @@
 //! Parameters that ask for a page.
 
 use std::borrow::Cow;
+use std::fmt;
 
 use crate::runtime::request::Request;
 
@@ -9,10 +10,22 @@ use crate::runtime::request::Request;
 pub enum PageParam {
     /// Query parameter.
     Query(&'static str),
-    /// Field of the body that is a string.
-    BodyText(&'static str),
-    /// Field of the body that is an integer.
-    BodyNumber(&'static str),
+    /// Field of the body.
+    Body(&'static dyn BodyParam),
+}
+
+/// Field of the body that asks for a page.
+///
+/// This is a trait, so that an SDK contains only the kinds of fields that its API uses.
+pub trait BodyParam: fmt::Debug + Sync {
+    /// Returns the name of the field.
+    fn name(&self) -> &'static str;
+
+    /// Returns the value in a request.
+    fn value<'a>(&self, request: &'a Request) -> Option<Cow<'a, str>>;
+
+    /// Sets the value in a request.
+    fn set(&self, request: &mut Request, value: String);
 }
 
 impl PageParam {
@@ -20,7 +33,8 @@ impl PageParam {
     #[must_use]
     pub fn name(self) -> &'static str {
         match self {
-            Self::Query(name) | Self::BodyText(name) | Self::BodyNumber(name) => name,
+            Self::Query(name) => name,
+            Self::Body(param) => param.name(),
         }
     }
 
@@ -28,11 +42,7 @@ impl PageParam {
     pub(crate) fn value(self, request: &Request) -> Option<Cow<'_, str>> {
         match self {
             Self::Query(name) => request.query_value(name).map(Cow::Borrowed),
-            Self::BodyText(name) => {
-                let text = request.body_value(name)?;
-                serde_json::from_str(text).ok().map(Cow::Owned)
-            }
-            Self::BodyNumber(name) => request.body_value(name).map(Cow::Borrowed),
+            Self::Body(param) => param.value(request),
         }
     }
 
@@ -40,11 +50,7 @@ impl PageParam {
     pub(crate) fn set(self, request: &mut Request, value: String) {
         match self {
             Self::Query(name) => request.set_query_value(name, value),
-            Self::BodyText(name) => request.set_body_field(Cow::Borrowed(name), &value),
-            Self::BodyNumber(name) => match value.parse::<i64>() {
-                Ok(number) => request.set_body_field(Cow::Borrowed(name), &number),
-                Err(_) => request.fail(format!("the body field `{name}` must be an integer")),
-            },
+            Self::Body(param) => param.set(request, value),
         }
     }
 }

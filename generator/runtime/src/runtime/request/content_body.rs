@@ -10,7 +10,7 @@ use crate::runtime::content::meter::Meter;
 use crate::runtime::content::sequence::Sequence;
 use crate::runtime::content::time_limit::limited;
 use crate::runtime::error::Error;
-use crate::runtime::request::streamed::{Sending, StreamFault, StreamLimits, StreamedBody};
+use crate::runtime::request::streamed::{SendFault, Sending, StreamLimits, StreamedBody};
 use crate::runtime::time::{self, Instant};
 use crate::runtime::transport::body::Body;
 use crate::runtime::transport::error::TransportError;
@@ -116,20 +116,20 @@ impl StreamedBody for ContentBody {
                 // Opening a pipe waits for whoever writes to it.
                 Some(end) => time::timeout_at(end, self.open())
                     .await
-                    .map_err(|_| StreamFault::TimedOut)?,
+                    .map_err(|_| SendFault::TimedOut)?,
                 None => self.open().await,
             };
-            let (body, length) = opened.map_err(StreamFault::Content)?;
+            let (body, length) = opened.map_err(SendFault::Content)?;
             http.headers_mut()
                 .insert(CONTENT_LENGTH, HeaderValue::from(length));
             let exchange = self.exchange(sender, http, body);
             let sent = limited(exchange, &self.meter, limits.idle, limits.end).await;
             if let Some(fault) = self.meters().find_map(Meter::take_fault) {
                 let error = Error::request("the content of the upload cannot be sent");
-                return Err(StreamFault::Content(error.caused_by(fault)));
+                return Err(SendFault::Content(error.caused_by(fault)));
             }
-            sent.ok_or(StreamFault::TimedOut)?
-                .map_err(StreamFault::Transport)
+            sent.ok_or(SendFault::TimedOut)?
+                .map_err(SendFault::Transport)
         })
     }
 

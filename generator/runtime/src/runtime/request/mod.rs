@@ -234,13 +234,6 @@ impl Request {
         }
     }
 
-    /// Returns the JSON text of a field of the body.
-    pub(crate) fn body_value(&self, name: &str) -> Option<&str> {
-        let mut fields = self.body.iter();
-        let (_, json) = fields.find(|(other, _)| other == name)?;
-        Some(json)
-    }
-
     /// Records the reason why the request cannot be sent. Only the first one is kept.
     pub(crate) fn fail(&mut self, reason: String) {
         self.failure.get_or_insert(reason);

@@ -4,7 +4,6 @@ use std::time::Duration;
 
 use crate::runtime::time;
 use crate::runtime::time::Instant;
-use bytes::Bytes;
 use http::{Method, StatusCode};
 #[cfg(feature = "tracing")]
 use tracing::Instrument as _;
@@ -15,9 +14,7 @@ use crate::runtime::error::kind::ErrorKind;
 use crate::runtime::error::reply::ErrorReply;
 use crate::runtime::request::Request;
 use crate::runtime::request::prepared::{Prepared, complete, prepare};
-use crate::runtime::send::attempt::{
-    AttemptLimits, AttemptOutcome, BodyFault, Received, attempt, attempt_streamed,
-};
+use crate::runtime::send::attempt::{AttemptOutcome, BodyFault, Received, attempt};
 use crate::runtime::send::authorize::CallCredentials;
 use crate::runtime::send::observer::CallObserver;
 use crate::runtime::send::reply::Reply;
@@ -69,7 +66,7 @@ async fn run(mut request: Box<Request>, observer: &mut CallObserver) -> Result<R
         }
         let started = Instant::now();
         let mut http = prepared.http(&request, credentials.current.as_deref());
-        let outcome = send_once(&request, &prepared, &mut http, started);
+        let outcome = attempt(&request, &prepared, &mut http);
         #[cfg(feature = "tracing")]
         let outcome = outcome.instrument(observer.spans.begin_attempt(&request, attempts.len()));
         let outcome = outcome.await;
@@ -105,27 +102,6 @@ async fn run(mut request: Box<Request>, observer: &mut CallObserver) -> Result<R
         delay = retry_delay;
         observer.retrying(&outcome, delay);
         time::sleep(delay).await;
-    }
-}
-
-/// Sends one attempt, whose body is in memory or is read while it is sent. Takes the request out of `http`.
-async fn send_once(
-    request: &Request,
-    prepared: &Prepared,
-    http: &mut http::Request<Bytes>,
-    started: Instant,
-) -> AttemptOutcome {
-    let client = request.core.inner();
-    let limits = AttemptLimits {
-        deadline: prepared.attempt_deadline(started),
-        leaves_body_unread: request.leaves_body_unread,
-    };
-    match prepared.streamed() {
-        None => attempt(client, http, limits).await,
-        Some(body) => {
-            let stream_limits = prepared.stream_limits();
-            attempt_streamed(client, http, body, stream_limits, limits.leaves_body_unread).await
-        }
     }
 }
 

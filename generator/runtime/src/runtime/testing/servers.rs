@@ -2,8 +2,7 @@
 
 use http::Uri;
 
-use crate::runtime::config::api::Api;
-use crate::runtime::config::server::BASE_URL;
+use crate::runtime::config::api::{Api, BASE_URL, ServerUrls};
 
 /// Server to which a request was sent.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -26,8 +25,8 @@ pub(crate) fn place<'a>(api: &Api, uri: &'a Uri) -> Place<'a> {
         (Some(scheme), Some(authority)) => format!("{scheme}://{authority}"),
         (_, _) => String::new(),
     };
-    let others = api.servers.iter().map(|server| server.url).enumerate();
-    let others = others.map(|(index, url)| (Some(index), url));
+    let others = others(api).into_iter().enumerate();
+    let others = others.map(|(index, (_, url))| (Some(index), url));
     let servers = std::iter::once((None, api.base_url)).chain(others);
     let fitting = servers.filter_map(|(server, url)| {
         let (host, prefix) = split(url);
@@ -51,8 +50,13 @@ pub(crate) fn place<'a>(api: &Api, uri: &'a Uri) -> Place<'a> {
 
 /// Returns the builder's method for the URL of a server.
 pub(crate) fn method_of(api: &Api, server: Option<usize>) -> &'static str {
-    let other = server.and_then(|index| api.servers.get(index));
-    other.map_or(BASE_URL, |server| server.method)
+    let other = server.and_then(|index| others(api).get(index).copied());
+    other.map_or(BASE_URL, |(method, _)| method)
+}
+
+/// Returns the builder's methods and the default URLs of the servers besides the default one.
+fn others(api: &Api) -> Vec<(&'static str, &'static str)> {
+    api.servers.map(ServerUrls::others).unwrap_or_default()
 }
 
 /// Splits a URL into its origin and its path, without slashes at its end.

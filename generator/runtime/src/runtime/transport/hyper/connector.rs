@@ -5,11 +5,12 @@ use std::time::Duration;
 
 use http::Uri;
 use hyper_util::client::proxy::matcher::Intercept;
+use tokio::net::lookup_host;
 
 use crate::runtime::error::{BoxError, Error};
 use crate::runtime::time;
 use crate::runtime::transport::connection_options::ConnectionOptions;
-use crate::runtime::transport::hyper::happy_eyeballs;
+use crate::runtime::transport::hyper::happy_eyeballs::connect_to_any;
 use crate::runtime::transport::hyper::stream::HyperStream;
 #[cfg(feature = "__tls")]
 use crate::runtime::transport::hyper::tls::Tls;
@@ -111,19 +112,15 @@ impl HyperConnector {
 
     /// Opens a connection, one layer after the other.
     async fn open(&self) -> Result<HyperStream, BoxError> {
-        let tcp = happy_eyeballs::connect(&self.peer.name, self.peer.port).await?;
-        let stream = HyperStream::new(tcp, self.is_to_proxy);
+        let addresses = lookup_host((self.peer.name.as_str(), self.peer.port)).await?;
+        let tcp = connect_to_any(addresses.collect()).await?;
+        #[cfg_attr(not(feature = "__tls"), allow(unused_mut, reason = "TLS changes it"))]
+        let mut stream = HyperStream::new(tcp, self.is_to_proxy);
         #[cfg(feature = "__tls")]
-        let stream = self.with_tls(stream).await?;
-        Ok(stream)
-    }
-
-    /// Adds the layers on top of TCP.
-    #[cfg(feature = "__tls")]
-    async fn with_tls(&self, mut stream: HyperStream) -> Result<HyperStream, BoxError> {
         if let Some(tls) = &self.tls {
             stream = tls.connect(&self.peer.name, stream).await?;
         }
+        #[cfg(feature = "__tls")]
         if let Some((tunnel, host, tls)) = &self.tunnel {
             tunnel.open(&mut stream).await?;
             stream = tls.connect(&host.name, stream).await?;

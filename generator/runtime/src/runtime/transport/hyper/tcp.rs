@@ -26,7 +26,7 @@ pub(crate) struct TcpIo {
 }
 
 /// Flag that makes a [`TcpIo`] ask the operating system until nothing is left to read. Its clones are the same flag.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Default)]
 pub(crate) struct Probe(Arc<AtomicBool>);
 
 impl Probe {
