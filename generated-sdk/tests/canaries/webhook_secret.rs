@@ -3,7 +3,7 @@
 //! Canary tests of the webhook secret.
 
 use crate::{api, canary::Shown};
-use sdk::{HeaderMap, Webhooks, testing::Server};
+use sdk::{HeaderMap, testing::Server};
 use std::error::Error;
 
 #[test]
@@ -18,7 +18,7 @@ fn the_secret_is_not_shown() -> Result<(), Box<dyn Error>> {
     shown.debug("the verifier", &webhooks);
     let unsigned = webhooks.verify(b"{}", &HeaderMap::new());
     shown.error(&unsigned.expect_err("the request has no signature"));
-    let invalid = Webhooks::new("whsec_c4n4ry==");
+    let invalid = sdk::Webhooks::new("whsec_c4n4ry==");
     shown.error(&invalid.expect_err("the secret is not valid"));
     shown.holds_no_secret(&[]);
     Ok(())

@@ -2,7 +2,8 @@
 //! apart, because they have no construct that a golden does not have.
 
 use crate::{
-    cargo, emitted,
+    cargo::{self, FEATURES},
+    emitted,
     support::{excerpts, folder, project},
     workspace::WORKSPACE,
 };
@@ -10,12 +11,6 @@ use std::path::Path;
 
 /// Name of the crate that uses the excerpts, which is that of its folder.
 pub const MEMBER: &str = "excerpts";
-
-/// Features of the excerpts that the tests build: those of the other emitted crates, as far as the excerpts have them.
-const FEATURES: [&str; 2] = [
-    "--no-default-features",
-    "--features=blocking,hyper,stream,resources,testing,tracing",
-];
 
 /// Writes the crate that uses the excerpts.
 pub fn write(to: &Path) {

@@ -6,8 +6,8 @@ use crate::{
     server::{Reply, Server},
 };
 use code_hosting_client::{
-    Client, Outcome as Answer, UploadContent,
-    models::{IssueLock, StatusChecks},
+    Client, HeaderMap, Outcome as Answer, UploadContent, Webhooks,
+    models::{Delivery, IssueLock, StatusChecks},
     testing,
 };
 use std::{error::Error, fs, time::Duration};
@@ -131,5 +131,27 @@ async fn over_a_network() -> Outcome {
     assert_eq!(lines(&sent), ["POST /repos/ada/engine/releases/1/assets?name=engine.tar.gz"]);
     assert_eq!(sent[0].headers["content-type"], "application/gzip");
     assert_eq!(sent[0].body, "gzip");
+    Ok(())
+}
+
+#[test]
+fn webhooks_are_verified() -> Outcome {
+    let webhooks = Webhooks::new("It's a Secret to Everybody")?;
+    // A signature that a code host has published as an example.
+    let signature = "sha256=757107ea0eb2509fc211221cce984b8a37570b6d7586c22c46f4379c8b043e17";
+    let mut headers = HeaderMap::new();
+    headers.insert("x-hosting-signature-256", signature.parse()?);
+    webhooks.verify(b"Hello, World!", &headers)?;
+    let refused = webhooks.verify(b"Hello, World?", &headers).expect_err("the body is another one");
+    assert!(refused.is_webhook(), "{refused}");
+
+    let user = r#"{ "id": 1, "login": "ada" }"#;
+    let issue = format!(r#"{{ "number": 7, "state": "open", "user": {user}, "labels": [] }}"#);
+    let body = format!(r#"{{ "action": "opened", "issue": {issue}, "sender": {user} }}"#);
+    let headers = webhooks.sign(body.as_bytes());
+    match webhooks.unwrap(body.as_bytes(), &headers)? {
+        Delivery::Opened(event) => assert_eq!(event.issue.number, 7),
+        other => panic!("{other:?}"),
+    }
     Ok(())
 }

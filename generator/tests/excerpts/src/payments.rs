@@ -1,16 +1,16 @@
 //! Forms with nested values, a constant header, idempotency keys, pages that continue behind the last item, files on another
-//! host.
+//! host, and webhooks with the time in the header of the signature.
 
 use crate::{
     Outcome, json, lines,
     server::{Reply, Server},
 };
 use payments_client::{
-    Client, Decimal, UnixSeconds, UploadContent,
-    models::{Address, FilePurpose, Times, Transfer},
+    Client, Decimal, UnixSeconds, UploadContent, Webhooks,
+    models::{Address, Event, FilePurpose, Times, Transfer},
     testing,
 };
-use std::error::Error;
+use std::{error::Error, time::SystemTime};
 
 /// Sells something to a new customer, and uploads the receipt. Returns the number of other customers and the receipt.
 async fn sell(client: &Client) -> Result<(usize, Vec<u8>), Box<dyn Error>> {
@@ -128,5 +128,24 @@ async fn over_a_network() -> Outcome {
     for part in ["name=\"purpose\"\r\n\r\ndispute_evidence\r\n", "filename=\"receipt.pdf\"\r\nContent-Type: application/pdf\r\n\r\n%PDF\r\n"] {
         assert!(sent[0].body.contains(part), "{}", sent[0].body);
     }
+    Ok(())
+}
+
+#[test]
+fn webhooks_are_verified() -> Outcome {
+    let webhooks = Webhooks::new("whsec_of_the_endpoint")?;
+    let body = r#"{ "type": "payment_intent.succeeded", "id": "evt_1", "data": { "object": { "object": "payment_intent",
+        "id": "pi_1", "created": 1767225600, "livemode": false, "amount": 2000, "currency": "eur", "status": "succeeded" } } }"#;
+    let headers = webhooks.sign(body.as_bytes());
+    assert!(headers["payments-signature"].to_str()?.starts_with("t="), "{headers:?}");
+    let Event::PaymentIntentSucceeded(event) = webhooks.unwrap(body.as_bytes(), &headers)? else {
+        return Err("it is the event of a payment".into());
+    };
+    assert_eq!(event.data.object.amount, 2000);
+    let other = body.replace("2000", "1");
+    let refused = webhooks.unwrap(other.as_bytes(), &headers).expect_err("the body is another one");
+    assert!(refused.is_webhook(), "{refused}");
+    let old = webhooks.sign_at(body.as_bytes(), SystemTime::UNIX_EPOCH);
+    assert!(webhooks.verify(body.as_bytes(), &old).is_err_and(|error| error.is_webhook()));
     Ok(())
 }

@@ -125,14 +125,14 @@ pub(super) fn webhook_secret(api: &Api) -> TokenStream {
     let secret = webhook_canary(signature);
     let invalid = invalid_webhook_canary(signature).map(|invalid| {
         quote! {
-            let invalid = Webhooks::new(#invalid);
+            let invalid = sdk::Webhooks::new(#invalid);
             shown.error(&invalid.expect_err("the secret is not valid"));
         }
     });
     quote! {
         #![doc = " Canary tests of the webhook secret."]
         use crate::{api, canary::Shown};
-        use sdk::{HeaderMap, Webhooks, testing::Server};
+        use sdk::{HeaderMap, testing::Server};
         use std::error::Error;
 
         #[test]
