@@ -2,7 +2,10 @@
 
 use crate::{
     diagnostic::{Code, Diagnostic},
-    resolve::reporter::Reporter,
+    resolve::{
+        reporter::Reporter,
+        url_text::{is_dots, without_escapes},
+    },
     source::Spanned,
 };
 use http::Uri;
@@ -58,7 +61,16 @@ fn problem(url: &str) -> Option<&'static str> {
         text.chars()
             .all(|c| c.is_ascii_alphanumeric() || marks.contains(c))
     };
-    (!allowed(authority, ".-:[]") || !allowed(uri.path(), "/-._~%")).then_some(bad)
+    if !allowed(authority, ".-:[]") || !allowed(uri.path(), "/-._~%") {
+        return Some(bad);
+    }
+    if without_escapes(uri.path()).contains('%') {
+        return Some("it has a `%` without two hexadecimal digits behind it");
+    }
+    let mut segments = uri.path().split('/');
+    segments
+        .any(is_dots)
+        .then_some("its path has the segment `.` or `..`")
 }
 
 /// Returns the problem with an IPv6 address or a port, both of which `http::Uri` accepts in any form, or refuses without
@@ -74,6 +86,11 @@ fn host_problem(authority: &str) -> Option<&'static str> {
     };
     if host.is_empty() {
         return Some("it has no host");
+    }
+    // A dot at the end is that of a full name.
+    let mut labels = host.strip_suffix('.').unwrap_or(host).split('.');
+    if labels.any(str::is_empty) {
+        return Some("its host has a dot at its start, or two in a row");
     }
     let is_port = |port: &str| {
         port.bytes().all(|byte| byte.is_ascii_digit())

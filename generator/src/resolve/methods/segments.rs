@@ -1,6 +1,9 @@
 //! Segments of paths: text, with parameters in it.
 
-use crate::diagnostic::Code;
+use crate::{
+    diagnostic::Code,
+    resolve::url_text::{is_dots, without_escapes},
+};
 
 /// Parameter of a route.
 pub(super) struct RouteParam {
@@ -98,27 +101,4 @@ fn check_literal(literal: &str) -> Result<(), PathProblem> {
         )),
         None => Ok(()),
     }
-}
-
-/// Returns `true` for a segment that servers and proxies resolve.
-fn is_dots(segment: &str) -> bool {
-    let plain = segment.replace("%2e", ".").replace("%2E", ".");
-    plain == "." || plain == ".."
-}
-
-/// Returns a text without its percent-encoded bytes.
-fn without_escapes(text: &str) -> String {
-    let mut parts = text.split('%');
-    let mut plain = parts.next().unwrap_or_default().to_owned();
-    for part in parts {
-        let is_escape = part.len() > 1 && part.bytes().take(2).all(|b| b.is_ascii_hexdigit());
-        match part.get(2..).filter(|_| is_escape) {
-            Some(rest) => plain.push_str(rest),
-            None => {
-                plain.push('%');
-                plain.push_str(part);
-            }
-        }
-    }
-    plain
 }

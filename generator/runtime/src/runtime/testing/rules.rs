@@ -40,6 +40,7 @@ pub struct QueryRule {
 
 /// Form of a query parameter in the URL.
 #[derive(Clone, Copy, Debug)]
+#[non_exhaustive]
 pub enum QueryForm {
     /// One value.
     One,
@@ -64,6 +65,7 @@ pub struct HeaderRule {
 
 /// Description of a request body.
 #[derive(Clone, Copy, Debug)]
+#[non_exhaustive]
 pub enum BodyRule {
     /// No body.
     None,
@@ -143,6 +145,7 @@ pub struct FieldRule {
 
 /// Type of a value.
 #[derive(Clone, Copy, Debug)]
+#[non_exhaustive]
 pub enum ValueKind {
     /// Any JSON value.
     Any,
@@ -186,6 +189,7 @@ pub enum ValueKind {
 
 /// Shape of a model.
 #[derive(Clone, Copy, Debug)]
+#[non_exhaustive]
 pub enum ModelShape {
     /// Object.
     Object {
@@ -214,6 +218,7 @@ pub struct VariantRule {
 
 /// Content of a variant besides its tag.
 #[derive(Clone, Copy, Debug)]
+#[non_exhaustive]
 pub enum ContentRule {
     /// No content.
     Nothing,
