@@ -2,7 +2,7 @@
 
 use crate::{
     model::{
-        Api, CursorSource, Next, PageParamPlace,
+        Api, Body, CursorSource, Field, ListStyle, Method, Next, PageParamPlace, QueryStyle, Type,
         queries::{
             has_basic_auth, has_boxes, has_downloads, has_event_rules, has_events, has_fakes,
             has_file_bodies, has_forms, has_idempotency_keys, has_key_auth, has_lines,
@@ -220,6 +220,43 @@ const PARTS: &[Part] = &[
         needed: has_text_bodies,
     },
     Part {
+        paths: &["request/body_entries.rs"],
+        manifest: &[],
+        needed: |api| {
+            has_body_field(
+                api,
+                |field| matches!(&field.ty, Type::Map(item) if matches!(**item, Type::List(_) | Type::Map(_))),
+            )
+        },
+    },
+    Part {
+        paths: &["request/whole_list.rs"],
+        manifest: &[],
+        needed: |api| {
+            api.methods().any(|method| match &method.body {
+                Body::Whole(whole) => matches!(whole.ty, Type::List(_) | Type::Map(_)),
+                Body::None | Body::Fields(_) => false,
+            })
+        },
+    },
+    Part {
+        paths: &["request/joined.rs"],
+        manifest: &[],
+        needed: |api| {
+            let mut queries = api.methods().flat_map(|method| &method.query);
+            queries.any(|query| matches!(query.style, QueryStyle::List(_, ListStyle::Comma)))
+        },
+    },
+    Part {
+        paths: &["request/header_param.rs"],
+        manifest: &[],
+        needed: |api| {
+            let has_headers =
+                |method: &Method| !method.headers.is_empty() || method.idempotency_key.is_some();
+            api.methods().any(has_headers)
+        },
+    },
+    Part {
         paths: &["request/idempotency.rs"],
         manifest: &[],
         needed: |api| has_idempotency_keys(api) || has_multiparts(api),
@@ -285,7 +322,7 @@ const PARTS: &[Part] = &[
         needed: |api| has_pages_with(api, |pages| pages.place != PageParamPlace::Query),
     },
     Part {
-        paths: &["pages/enveloped.rs"],
+        paths: &["pages/enveloped.rs", "testing/enveloped_pages.rs"],
         manifest: &[],
         needed: |api| has_pages_with(api, |pages| pages.envelope.is_some()),
     },
@@ -416,6 +453,12 @@ fn has_dates(api: &Api) -> bool {
 /// Returns `true` if an API has texts that are checked, and kept as they are.
 fn has_checked(api: &Api) -> bool {
     has_one_of(api, &[Scalar::Decimal, Scalar::Uuid, Scalar::Url])
+}
+
+/// Returns `true` if the body of a method has a field with a property.
+fn has_body_field(api: &Api, wanted: impl Fn(&Field) -> bool) -> bool {
+    let mut fields = api.methods().flat_map(Method::body_fields);
+    fields.any(wanted)
 }
 
 /// Returns `true` if a method returns pages with a kind of cursor.

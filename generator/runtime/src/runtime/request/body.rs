@@ -55,42 +55,9 @@ impl Request {
         self.put_body_entry(name, key.into(), &value.into());
     }
 
-    /// Adds an entry to a body field that is a map of lists.
-    pub fn body_list_entry<T: ToJson>(
-        &mut self,
-        name: &'static str,
-        key: impl Into<String>,
-        items: impl IntoIterator<Item = impl Into<T>>,
-    ) {
-        self.put_body_entry::<Vec<T>>(name, key.into(), &setters::list(items));
-    }
-
-    /// Adds an entry to a body field that is a map of maps.
-    pub fn body_map_entry<T: ToJson>(
-        &mut self,
-        name: &'static str,
-        key: impl Into<String>,
-        entries: impl IntoIterator<Item = (impl Into<String>, impl Into<T>)>,
-    ) {
-        self.put_body_entry::<BTreeMap<String, T>>(name, key.into(), &setters::map(entries));
-    }
-
     /// Sets the whole JSON body. The value is serialized immediately.
     pub fn whole_body<T: ToJson>(&mut self, value: impl Into<T>) {
         self.put_whole_body(&value.into());
-    }
-
-    /// Sets the whole JSON body to a list.
-    pub fn whole_body_list<T: ToJson>(&mut self, items: impl IntoIterator<Item = impl Into<T>>) {
-        self.put_whole_body::<Vec<T>>(&setters::list(items));
-    }
-
-    /// Sets the whole JSON body to a map.
-    pub fn whole_body_map<T: ToJson>(
-        &mut self,
-        entries: impl IntoIterator<Item = (impl Into<String>, impl Into<T>)>,
-    ) {
-        self.put_whole_body::<BTreeMap<String, T>>(&setters::map(entries));
     }
 
     /// Sets a field of the JSON body to a value that needs no conversion.

@@ -1,6 +1,7 @@
 //! Requests under construction, which all request builders wrap.
 
 pub mod body;
+pub mod body_entries;
 pub mod brackets;
 pub mod builder;
 pub mod client_param;
@@ -11,7 +12,9 @@ pub mod curl;
 pub mod file_body;
 pub mod form;
 pub mod format;
+pub mod header_param;
 pub mod idempotency;
+pub mod joined;
 pub mod limits;
 #[cfg(feature = "__upload")]
 pub mod multipart;
@@ -24,6 +27,7 @@ pub mod reference;
 pub mod streamed;
 pub mod target;
 pub mod text_body;
+pub mod whole_list;
 
 use std::borrow::Cow;
 use std::fmt;
@@ -49,7 +53,6 @@ use crate::runtime::secret::redact::redacted;
 use crate::runtime::secret::secret_string::SecretString;
 use crate::runtime::text::headers::set_header;
 use crate::runtime::text::one_line::one_line;
-use crate::runtime::text::parameter::Parameter;
 
 /// Parameters and options of one call. Nothing is checked or sent before the call is polled.
 #[derive(Clone)]
@@ -146,15 +149,6 @@ impl Request {
         if let Err(refusal) = set_header(&mut self.headers, name, value) {
             self.fail(refusal);
         }
-    }
-
-    /// Sets a header that the API description declares. It must not be blank.
-    pub fn header_param<T: Parameter>(&mut self, name: &'static str, value: impl Into<T>) {
-        let text = self.parameter("header", name, &value.into());
-        if text.trim().is_empty() {
-            self.fail(format!("the header `{name}` must not be blank"));
-        }
-        self.header(name, text);
     }
 
     /// Sets the media types that the method accepts, unless the caller or the API description names others for it.

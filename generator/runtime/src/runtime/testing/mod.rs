@@ -5,6 +5,7 @@ pub mod canned_reply;
 pub mod check;
 #[cfg(feature = "__download")]
 pub mod downloads;
+pub mod enveloped_pages;
 #[cfg(feature = "__events")]
 pub mod events;
 pub mod fake;

@@ -19,7 +19,7 @@ use crate::runtime::testing::server::Server;
 
 /// Marker for a method that returns pages of `T`. `E` is the model of their other fields.
 #[derive(Clone, Copy, Debug)]
-pub struct Pages<T, E = ()>(&'static PageShape, PhantomData<fn() -> (T, E)>);
+pub struct Pages<T, E = ()>(pub(crate) &'static PageShape, PhantomData<fn() -> (T, E)>);
 
 impl Server {
     /// Prepares replies of a method that returns pages.
@@ -43,25 +43,6 @@ impl<T: Serialize> On<Pages<T>> {
     pub fn reply_page(self, items: impl IntoIterator<Item = T>, next: Option<&str>) -> Self {
         let items = items.into_iter().map(|item| to_json(&item)).collect();
         let answer = page(self.kind.0, Value::Null, items, next);
-        self.push(answer)
-    }
-}
-
-impl<T: Serialize, E: Serialize> On<Pages<T, E>> {
-    /// Replies with a page that has other fields. `next` is the cursor of the next page, and `None` for the last one. With
-    /// pagination by numbers or by the last item, only whether it is `None` matters; with pagination by URLs, it is the URL
-    /// of the next page.
-    ///
-    /// # Panics
-    /// Panics if the URL of the next page is not a valid header value.
-    pub fn reply_page_with(
-        self,
-        items: impl IntoIterator<Item = T>,
-        next: Option<&str>,
-        envelope: E,
-    ) -> Self {
-        let items = items.into_iter().map(|item| to_json(&item)).collect();
-        let answer = page(self.kind.0, to_json(&envelope), items, next);
         self.push(answer)
     }
 }
