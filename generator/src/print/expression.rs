@@ -90,7 +90,8 @@ impl Layout<'_> {
                 self.new_line(indent);
             }
             elements => {
-                let has_commas = !before.ends_with('!') && !self.in_attribute;
+                let has_commas =
+                    !before.ends_with('!') && !self.in_attribute && !line.has_no_commas(group);
                 for (number, element) in elements.iter().enumerate() {
                     let has_comma = number + 1 < elements.len() || has_commas;
                     self.new_line(indent + STEP);

@@ -82,6 +82,12 @@ impl Line {
         &self.text[self.pieces[at].start..self.pieces[at].end]
     }
 
+    /// Returns `true` if a comma would make a tuple of a group: of a value or type in parentheses.
+    pub(super) fn has_no_commas(&self, group: usize) -> bool {
+        let mut inner = self.siblings(self.inside(group));
+        self.pieces[group].is_operand && !inner.any(|at| self.kind(at) == PieceKind::Comma)
+    }
+
     /// Returns `true` if pieces cannot stand on one line.
     pub(super) fn breaks(&self, pieces: Pieces) -> bool {
         self.siblings(pieces).any(|at| self.pieces[at].breaks)
@@ -170,6 +176,7 @@ impl Line {
             end: self.text.len(),
             next,
             breaks: false,
+            is_operand: false,
         });
     }
 
@@ -197,6 +204,7 @@ impl Line {
         self.text.push_str(open);
         let opened = self.text.len();
         self.push(PieceKind::Group(delimiter), start);
+        self.pieces[at].is_operand = is_tuple;
         let stream = group.stream();
         // The stream is then the only one, so that its tokens are moved, not cloned.
         drop(group);

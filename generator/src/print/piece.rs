@@ -20,6 +20,8 @@ pub(super) struct Piece {
     pub(super) next: usize,
     /// Whether it cannot stand on one line, since there is an attribute in it.
     pub(super) breaks: bool,
+    /// Whether it is a value or type in parentheses, or a tuple, rather than what a call or a function takes.
+    pub(super) is_operand: bool,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq)]
