@@ -2,7 +2,7 @@
 
 //! Resources of the API. The module of a resource has a handle with its methods, and a request type for each method.
 //!
-//! All of these types have names of their own, and can be imported from here.
+//! All of these types have names of their own, and can be imported from here, such as `resources::AccountsRetrieve`.
 
 #[cfg(feature = "accounts")]
 pub mod accounts;
@@ -40,7 +40,7 @@ pub mod workspace_secrets;
 pub mod workspaces;
 
 #[cfg(feature = "accounts")]
-#[doc(no_inline)]
+#[doc(hidden)]
 pub use accounts::{
     Accounts,
     AccountsRetrieve,
@@ -48,7 +48,7 @@ pub use accounts::{
     AccountsRotateWebhookSigningKey,
 };
 #[cfg(feature = "agents")]
-#[doc(no_inline)]
+#[doc(hidden)]
 pub use agents::{
     Agents,
     AgentsArchive,
@@ -64,7 +64,7 @@ pub use agents::{
     AgentsUpdate,
 };
 #[cfg(feature = "agents")]
-#[doc(no_inline)]
+#[doc(hidden)]
 pub use agents::schedules::{
     AgentsSchedules,
     AgentsSchedulesArchive,
@@ -77,7 +77,7 @@ pub use agents::schedules::{
     AgentsSchedulesUpdate,
 };
 #[cfg(feature = "agents")]
-#[doc(no_inline)]
+#[doc(hidden)]
 pub use agents::variations::{
     AgentsVariations,
     AgentsVariationsAddAssignment,
@@ -92,7 +92,7 @@ pub use agents::variations::{
     AgentsVariationsUpdateMemoryLayer,
 };
 #[cfg(feature = "ai_provider_keys")]
-#[doc(no_inline)]
+#[doc(hidden)]
 pub use ai_provider_keys::{
     AiProviderKeys,
     AiProviderKeysCreate,
@@ -102,7 +102,7 @@ pub use ai_provider_keys::{
     AiProviderKeysUpdate,
 };
 #[cfg(feature = "api_keys")]
-#[doc(no_inline)]
+#[doc(hidden)]
 pub use api_keys::{
     ApiKeys,
     ApiKeysCreate,
@@ -119,7 +119,7 @@ pub use api_keys::{
     ApiKeysUpdate,
 };
 #[cfg(feature = "memory_layers")]
-#[doc(no_inline)]
+#[doc(hidden)]
 pub use memory_layers::{
     MemoryLayers,
     MemoryLayersCreate,
@@ -129,7 +129,7 @@ pub use memory_layers::{
     MemoryLayersUpdate,
 };
 #[cfg(feature = "memory_layers")]
-#[doc(no_inline)]
+#[doc(hidden)]
 pub use memory_layers::entries::{
     MemoryLayersEntries,
     MemoryLayersEntriesCreate,
@@ -139,7 +139,7 @@ pub use memory_layers::entries::{
     MemoryLayersEntriesUpdate,
 };
 #[cfg(feature = "models")]
-#[doc(no_inline)]
+#[doc(hidden)]
 pub use models::{
     Models,
     ModelsDisable,
@@ -149,7 +149,7 @@ pub use models::{
     ModelsSwapOnVariations,
 };
 #[cfg(feature = "objectives")]
-#[doc(no_inline)]
+#[doc(hidden)]
 pub use objectives::{
     Objectives,
     ObjectivesApproveToolCall,
@@ -174,16 +174,16 @@ pub use objectives::{
     ObjectivesStreamEvents,
 };
 #[cfg(feature = "profiles")]
-#[doc(no_inline)]
+#[doc(hidden)]
 pub use profiles::{Profiles, ProfilesWhoami};
 #[cfg(feature = "tenants")]
-#[doc(no_inline)]
+#[doc(hidden)]
 pub use tenants::{Tenants, TenantsDelete, TenantsList, TenantsListSubjects, TenantsRetrieve};
 #[cfg(feature = "tool_search")]
-#[doc(no_inline)]
+#[doc(hidden)]
 pub use tool_search::{ToolSearch, ToolSearchSearchOrSets};
 #[cfg(feature = "tool_sets")]
-#[doc(no_inline)]
+#[doc(hidden)]
 pub use tool_sets::{
     ToolSets,
     ToolSetsArchive,
@@ -198,7 +198,7 @@ pub use tool_sets::{
     ToolSetsUpdate,
 };
 #[cfg(feature = "tool_sets")]
-#[doc(no_inline)]
+#[doc(hidden)]
 pub use tool_sets::secrets::{
     ToolSetsSecrets,
     ToolSetsSecretsCreate,
@@ -208,7 +208,7 @@ pub use tool_sets::secrets::{
     ToolSetsSecretsUpdate,
 };
 #[cfg(feature = "tool_sets")]
-#[doc(no_inline)]
+#[doc(hidden)]
 pub use tool_sets::tools::{
     ToolSetsTools,
     ToolSetsToolsCreate,
@@ -220,10 +220,10 @@ pub use tool_sets::tools::{
     ToolSetsToolsUpdate,
 };
 #[cfg(feature = "uploads")]
-#[doc(no_inline)]
+#[doc(hidden)]
 pub use uploads::{Uploads, UploadsCreate, UploadsRetrieve};
 #[cfg(feature = "widget_sessions")]
-#[doc(no_inline)]
+#[doc(hidden)]
 pub use widget_sessions::{
     WidgetSessions,
     WidgetSessionsCreate,
@@ -234,7 +234,7 @@ pub use widget_sessions::{
     WidgetSessionsRevoke,
 };
 #[cfg(feature = "widgets")]
-#[doc(no_inline)]
+#[doc(hidden)]
 pub use widgets::{
     Widgets,
     WidgetsArchive,
@@ -246,7 +246,7 @@ pub use widgets::{
     WidgetsUpdate,
 };
 #[cfg(feature = "workspace_admin")]
-#[doc(no_inline)]
+#[doc(hidden)]
 pub use workspace_admin::{
     WorkspaceAdmin,
     WorkspaceAdminAddMember,
@@ -260,7 +260,7 @@ pub use workspace_admin::{
     WorkspaceAdminUpdate,
 };
 #[cfg(feature = "workspace_secrets")]
-#[doc(no_inline)]
+#[doc(hidden)]
 pub use workspace_secrets::{
     WorkspaceSecrets,
     WorkspaceSecretsCreate,
@@ -270,5 +270,5 @@ pub use workspace_secrets::{
     WorkspaceSecretsUpdate,
 };
 #[cfg(feature = "workspaces")]
-#[doc(no_inline)]
+#[doc(hidden)]
 pub use workspaces::{Workspaces, WorkspacesList};

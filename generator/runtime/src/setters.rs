@@ -3,6 +3,8 @@
 use std::collections::BTreeMap;
 use std::time::Duration;
 
+use bytes::Bytes;
+
 use crate::runtime::client::Core;
 use crate::runtime::config::api::Api;
 use crate::runtime::config::settings::Settings;
@@ -161,5 +163,7 @@ fn every_form_of_a_setter_of_a_model_sets_its_field() {
 fn core() -> Core {
     let mut settings = Settings::new(&API);
     settings.base_url("http://localhost:1".to_owned());
+    // Requests are only prepared; without the feature `hyper`, there is no other transport.
+    settings.transport(|_: http::Request<Bytes>| async { Ok(http::Response::new("".into())) });
     settings.build_with(&|_| None).expect("a client")
 }

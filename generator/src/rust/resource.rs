@@ -9,7 +9,7 @@ use super::{
     types::{self, Argument},
 };
 use crate::{
-    model::{Api, HandleParam, Method, Resource, Type},
+    model::{Api, HandleParam, Resource, Type},
     names,
     scalars::Scalar,
 };
@@ -29,14 +29,26 @@ pub(super) fn root(api: &Api) -> TokenStream {
         let (name, cfg) = (resource.name.ident(), cfg([resource.name.rust()]));
         quote!(#cfg pub mod #name;)
     });
+    let imported = format!(
+        " All of these types have names of their own, and can be imported from here{}.",
+        example(api)
+    );
     quote! {
         #![doc = " Resources of the API. The module of a resource has a handle with its methods, and a request type for each method."]
         //!
-        //! All of these types have names of their own, and can be imported from here.
+        #![doc = #imported]
         #(#modules)*
 
         #exports
     }
+}
+
+/// Returns an example of a type that is imported, that of the first method.
+fn example(api: &Api) -> String {
+    let mut methods = api.methods().filter(|method| !method.hidden);
+    methods.next().map_or_else(String::new, |method| {
+        format!(", such as `resources::{}`", method.request.rust())
+    })
 }
 
 /// Returns the declaration that exports the handle and the requests of a resource.
@@ -45,34 +57,16 @@ fn exports(resource: &Resource) -> TokenStream {
     let parent = resource.parent.iter().map(|parent| parent.name.ident());
     let (name, handle) = (resource.name.ident(), resource.handle.rust());
     let path = quote!(#(#parent::)*#name);
-    let (hidden, shown): (Vec<_>, Vec<_>) =
-        resource.methods.iter().partition(|method| method.hidden);
-    let requests = |methods: &[&'_ Method]| -> Vec<String> {
-        let methods = methods.iter();
-        methods
-            .map(|method| method.request.rust().to_owned())
-            .collect()
-    };
-    let mut types = requests(&shown);
-    types.push(handle.to_owned());
-    let shown = export(&path, types);
-    let hidden = (!hidden.is_empty()).then(|| {
-        let hidden = export(&path, requests(&hidden));
-        quote!(#cfg #[doc(hidden)] #hidden)
-    });
+    let requests = resource.methods.iter().map(|method| method.request.rust());
+    let mut types: Vec<_> = requests.chain([handle]).collect();
+    types.sort_unstable();
+    let types = types.into_iter().map(names::ident);
+    // A list of all types would be above that of the modules in the documentation.
     quote! {
         #cfg
-        #[doc(no_inline)]
-        #shown
-        #hidden
+        #[doc(hidden)]
+        pub use #path::{#(#types),*};
     }
-}
-
-/// Returns the declaration that exports types of a module.
-fn export(path: &TokenStream, mut types: Vec<String>) -> TokenStream {
-    types.sort_unstable();
-    let types = types.iter().map(|name| names::ident(name));
-    quote!(pub use #path::{#(#types),*};)
 }
 
 /// Returns the file of a resource.

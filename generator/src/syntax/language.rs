@@ -14,9 +14,11 @@ mod upload;
 mod wait;
 mod webhooks;
 
+#[cfg(feature = "schema")]
+pub use api::HeaderAuthDecl;
 pub use api::{
-    ApiFile, AuthDecl, ClientParamDecl, Env, ErrorDecl, EventsDecl, HeaderAuthDecl, PackageDecl,
-    Pagination, Retries,
+    ApiFile, AuthDecl, ClientParamDecl, Env, ErrorDecl, EventsDecl, PackageDecl, Pagination,
+    Retries,
 };
 pub use body::{BodyDecl, BodyFormatDecl};
 pub use header::HeaderDecl;

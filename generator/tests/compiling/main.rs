@@ -12,6 +12,7 @@
 //! | `dependencies`, `features` | tests of the emitted manifest |
 //! | `evolution` | tests of consumers with a larger description, and of wrong uses |
 //! | `excerpts` | the excerpts of public APIs, and programs that use them |
+//! | `package` | the files of the package of the real SDK |
 //! | `new_resource` | tests of the real SDK with two more resources |
 //! | `readme` | the snippets of the README as a crate |
 //! | `round_trips` | a crate that decodes and encodes random values of every model |
@@ -25,6 +26,7 @@ mod evolution;
 mod excerpts;
 mod features;
 mod new_resource;
+mod package;
 mod random_json;
 mod random_values;
 mod readme;
