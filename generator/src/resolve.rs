@@ -51,6 +51,7 @@ mod shaped;
 mod shapes;
 mod types;
 mod unions;
+mod unknown_fields;
 mod url_text;
 mod wait_values;
 mod webhooks;

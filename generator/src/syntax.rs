@@ -41,7 +41,7 @@ pub use language::{
     ErrorDecl, EventsDecl, Example, FakeDecl, FieldDecl, HeaderDecl, MethodDecl, MethodNamesDecl,
     ModelDecl, PackageDecl, Pagination, ParamDecl, QueryStyleDecl, ResourceFile, Retries,
     SchemeDecl, SecretDecl, ServerDecl, SharedFile, SignatureDecl, TimeFormatDecl, TimestampDecl,
-    UploadDecl, UrlVariableDecl, Values, VariantDecl, WaitDecl, WebhooksDecl,
+    UnknownFieldsDecl, UploadDecl, UrlVariableDecl, Values, VariantDecl, WaitDecl, WebhooksDecl,
 };
 pub use problem::{Problem, ProblemKind, nearest, suggest};
 pub use reader::parse;

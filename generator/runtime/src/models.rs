@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use serde_json::Value;
 
 use crate::runtime::json::object::object;
+use crate::runtime::json::unknown_fields::UnknownFields;
 use crate::runtime::secret::secret_string::SecretString;
 use crate::runtime::values::base64::Base64;
 use crate::runtime::values::enums::{UnknownValue, field_mask_enum, string_enum};
@@ -357,5 +358,74 @@ pub struct Forest {
 object! {
     Forest {
         trees: rest,
+    }
+}
+
+/// A model that keeps unknown fields.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Crate {
+    /// Set by the API.
+    pub id: Option<String>,
+    /// A model that keeps unknown fields as well.
+    pub size: Size,
+    /// A union.
+    pub lid: Option<Lid>,
+    /// Unknown fields.
+    pub unknown_fields: UnknownFields,
+}
+
+object! {
+    Crate {
+        id: optional "id" (read_only),
+        size: required "size",
+        lid: optional_union "lid",
+        unknown_fields: unknown,
+    }
+}
+
+/// A model that may be empty.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Size {
+    /// A field.
+    pub depth: Option<i32>,
+    /// Unknown fields.
+    pub unknown_fields: UnknownFields,
+}
+
+object! {
+    Size: Default {
+        depth: optional "depth",
+        unknown_fields: unknown,
+    }
+}
+
+/// A union of models that keep unknown fields.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Lid {
+    /// Beside the tag.
+    Hinged(Hinge),
+    /// A newer variant.
+    Unknown(UnknownVariant),
+}
+
+tagged_union! {
+    Lid by "kind" {
+        Hinged(fields): flat "hinged",
+    }
+}
+
+/// Fields beside a tag.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Hinge {
+    /// A field.
+    pub side: String,
+    /// Unknown fields.
+    pub unknown_fields: UnknownFields,
+}
+
+object! {
+    Hinge {
+        side: required "side",
+        unknown_fields: unknown,
     }
 }

@@ -82,6 +82,7 @@ mod undriven;
 mod undriven_tls;
 mod unions;
 mod unknown;
+mod unknown_fields;
 mod upload_observers;
 mod upload_timeouts;
 mod uploads;

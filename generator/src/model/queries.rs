@@ -327,6 +327,12 @@ pub fn is_three_valued(field: &Field) -> bool {
     field.presence == Presence::Optional && field.ty.is_nullable()
 }
 
+/// Returns `true` if a model keeps fields that are not described.
+#[must_use]
+pub fn keeps_unknown_fields(api: &Api) -> bool {
+    api.models.0.iter().any(|model| model.keeps_unknown)
+}
+
 /// Returns `true` if a model contains itself, in a box.
 #[must_use]
 pub fn has_boxes(api: &Api) -> bool {

@@ -103,6 +103,8 @@ pub struct Model {
     pub example: Option<Json>,
     /// Struct from which a value of it can be created, by its fields of the same names.
     pub from: Option<ModelId>,
+    /// Whether it keeps fields that are not described.
+    pub keeps_unknown: bool,
     /// Fields, values, variants or paths.
     pub shape: Shape,
 }

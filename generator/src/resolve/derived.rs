@@ -63,6 +63,7 @@ impl DerivedFacts {
                 has_example: false,
                 example: model.example,
                 from: model.from,
+                keeps_unknown: model.keeps_unknown,
                 shape: model.shape,
             }
         });

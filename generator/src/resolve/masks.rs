@@ -143,6 +143,7 @@ impl<'a> Masks<'a> {
             shape: Shape::Mask(values),
             is_complete: true,
             is_included: false,
+            keeps_unknown: false,
         })
     }
 

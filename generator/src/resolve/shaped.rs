@@ -16,6 +16,8 @@ pub(super) struct ShapedModel {
     pub(super) is_complete: bool,
     /// Whether another struct has its fields.
     pub(super) is_included: bool,
+    /// Whether it keeps fields that are not described.
+    pub(super) keeps_unknown: bool,
 }
 
 /// All shaped models, by their id.

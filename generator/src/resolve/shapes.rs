@@ -11,6 +11,7 @@ use super::{
     shaped::{ShapedModel, ShapedModels},
     types::TypeScope,
     unions::{self, FlatVariant},
+    unknown_fields,
 };
 use crate::{
     diagnostic::{Code, Diagnostic},
@@ -42,14 +43,7 @@ pub(super) fn resolve<'a>(
     declarations: Vec<Declaration<'a>>,
     index: &ModelIndex,
 ) -> Shapes<'a> {
-    let mut shapes = Shapes {
-        models: ShapedModels::default(),
-        shared: Vec::new(),
-        owned: vec![Vec::new(); files.resources.len()],
-        flat: Vec::new(),
-        with_source: Vec::new(),
-        with_examples: Vec::new(),
-    };
+    let mut shapes = Shapes::new(files);
     let includes = Includes::new(&declarations);
     let included: HashSet<String> = includes.names().map(str::to_owned).collect();
     let mut types = TypeScope {
@@ -65,7 +59,16 @@ pub(super) fn resolve<'a>(
             Some(_) => includes.fields(reporter, index, key, syntax),
             None => Vec::new(),
         };
-        let shape = shape(&mut types, key, (syntax, &described), &mut shapes.flat);
+        let mut scope = Scope::default();
+        let shape = shape(
+            &mut types,
+            key,
+            (syntax, &described),
+            &mut scope,
+            &mut shapes.flat,
+        );
+        let keeps_unknown =
+            syntax.fields.is_some() && unknown_fields::keeps(reporter, files, syntax, &mut scope);
         let is_broken = described.iter().any(|fields| !fields.broken.is_empty());
         let is_complete = !is_broken && !self::is_broken(syntax) && reporter.count() == before;
         // A model whose name is taken is only checked.
@@ -85,13 +88,32 @@ pub(super) fn resolve<'a>(
             shape,
             is_complete,
             is_included: included.contains(&key.value),
+            keeps_unknown,
         });
-        match declaration.file {
-            DeclaringFile::Shared => shapes.shared.push(id),
-            DeclaringFile::Resource(index) => shapes.owned[index].push(id),
-        }
+        shapes.place(id, declaration.file);
     }
     shapes
+}
+
+impl Shapes<'_> {
+    fn new(files: &Files) -> Self {
+        Self {
+            models: ShapedModels::default(),
+            shared: Vec::new(),
+            owned: vec![Vec::new(); files.resources.len()],
+            flat: Vec::new(),
+            with_source: Vec::new(),
+            with_examples: Vec::new(),
+        }
+    }
+
+    /// Adds a model to those of its file.
+    fn place(&mut self, id: ModelId, file: DeclaringFile) {
+        match file {
+            DeclaringFile::Shared => self.shared.push(id),
+            DeclaringFile::Resource(index) => self.owned[index].push(id),
+        }
+    }
 }
 
 /// Returns `true` if something of a model could not be read.
@@ -107,15 +129,15 @@ fn shape(
     types: &mut TypeScope<'_, '_>,
     key: &Spanned<String>,
     (model, described): (&syntax::ModelDecl, &[&FieldEntries]),
+    scope: &mut Scope,
     flat: &mut Vec<FlatVariant>,
 ) -> Shape {
     let reporter = types.reporter;
     check_keys(reporter, model);
     match (&model.fields, &model.values, &model.variants) {
         (Some(_), None, None) => {
-            let mut scope = Scope::default();
-            let mut resolved = fields(types, described, &mut scope, Role::Field);
-            resolved.extend(rest(types, model, &mut scope));
+            let mut resolved = fields(types, described, scope, Role::Field);
+            resolved.extend(rest(types, model, scope));
             Shape::Struct(resolved)
         }
         (None, Some(values), None) => Shape::Enum(enums::values(reporter, key, model, values)),
@@ -187,6 +209,15 @@ fn check_keys(reporter: &Reporter, model: &syntax::ModelDecl) {
             rest.span,
             "`additional` is only allowed on a model with `fields`",
             "remove `additional:`",
+        ));
+    }
+    let unknown = model.unknown_fields.as_ref();
+    if let Some(unknown) = unknown.filter(|_| model.fields.is_none()) {
+        reporter.report(Diagnostic::at(
+            Code::ModelShape,
+            unknown.span,
+            "`unknown_fields` is only allowed on a model with `fields`",
+            "remove `unknown_fields:`",
         ));
     }
 }

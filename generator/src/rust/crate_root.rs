@@ -194,6 +194,9 @@ const EXPORTS: &[Export] = &[
         None,
         || quote!(json::unknown::{Unknown, UnknownKind}),
     ),
+    ("json/unknown_fields.rs", None, || {
+        quote!(json::unknown_fields::UnknownFields)
+    }),
     ("lines/blocking.rs", Some("blocking"), || {
         quote!(lines::blocking::BlockingLines)
     }),

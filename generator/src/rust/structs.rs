@@ -34,7 +34,9 @@ pub(super) fn emit(
         TokenStream::new()
     };
     let definitions = fields.iter().map(|field| definition(api, field, imports));
+    let definitions = definitions.chain(model.keeps_unknown.then(|| unknown_fields(imports)));
     let rows = fields.iter().map(|field| row(api, field, imports));
+    let rows = rows.chain(model.keeps_unknown.then(|| quote!(unknown_fields: unknown)));
     let kinds = fields.iter().map(|field| kind(api, field));
     let reads_into_default = (!kinds.into_iter().any(Kind::is_required)).then(|| quote!(: Default));
     let new = match &model.constructor {
@@ -86,6 +88,15 @@ fn definition(api: &Api, field: &Field, imports: &Imports<'_>) -> TokenStream {
         #docs
         #deprecated
         pub #name: #ty,
+    }
+}
+
+/// Returns the field that keeps fields that are not described.
+fn unknown_fields(imports: &Imports<'_>) -> TokenStream {
+    let unknown_fields = imports.exported("UnknownFields");
+    quote! {
+        /// Fields that are unknown to this version of the crate, which are sent back unchanged.
+        pub unknown_fields: #unknown_fields,
     }
 }
 

@@ -2,7 +2,7 @@
 
 use super::imports::Imports;
 use crate::{
-    model::{Api, Type},
+    model::{Api, Model, Type},
     names,
     scalars::{RustType, Scalar},
 };
@@ -41,6 +41,14 @@ pub(super) fn boxed_value(value: TokenStream, is_boxed: bool) -> TokenStream {
     } else {
         value
     }
+}
+
+/// Returns the initializer of the field that keeps unknown fields, if the model has one.
+pub(super) fn no_unknown_fields(model: &Model, imports: &Imports<'_>) -> Option<TokenStream> {
+    model.keeps_unknown.then(|| {
+        let unknown_fields = imports.exported("UnknownFields");
+        quote!(unknown_fields: #unknown_fields::default())
+    })
 }
 
 /// Returns the Rust type of a scalar.

@@ -25,7 +25,9 @@ pub use header::HeaderDecl;
 #[cfg(feature = "schema")]
 pub use header::ResponseHeaderDecl;
 pub(super) use model::ENUM_WORD;
-pub use model::{EnumValueDecl, FieldDecl, ModelDecl, QueryStyleDecl, Values, VariantDecl};
+pub use model::{
+    EnumValueDecl, FieldDecl, ModelDecl, QueryStyleDecl, UnknownFieldsDecl, Values, VariantDecl,
+};
 pub use resource::{
     Example, FakeDecl, MethodDecl, MethodNamesDecl, ParamDecl, ResourceFile, SharedFile,
 };

@@ -21,6 +21,7 @@ const OPTIONAL: &[&str] = &[
     "events/",
     "json/boxed.rs",
     "json/nullable.rs",
+    "json/unknown_fields.rs",
     "json/value_at.rs",
     "lines/",
     "pages/",

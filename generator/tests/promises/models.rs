@@ -454,3 +454,31 @@ async fn promise_09_a_fetched_value_with_an_empty_union_is_sent_back() -> Outcom
     assert_eq!(carry.requests()[0].body, sent);
     Ok(())
 }
+
+#[test]
+fn promise_14_fields_of_a_newer_api_are_kept_if_the_description_says_so() -> Outcome {
+    let client = client()?;
+    let cabins = client.unknown_fields();
+    let text = r#"{"id":"c","place":{"row":1,"hall":"A"},"lock":{"kind":"bolt","from":"a","to":"b","mm":1.50},"colour":"red"}"#;
+    let newer: Value = serde_json::from_str(text)?;
+    let read = cabins.read("c");
+    let cabin: models::Cabin = read.parse(response(&newer))?;
+    assert_eq!(cabin.unknown_fields.get("colour"), Some(r#""red""#));
+    assert_eq!(cabin.place.unknown_fields.get("hall"), Some(r#""A""#));
+    let mut sent = newer.clone();
+    sent.as_object_mut().ok_or("an object")?.remove("id");
+    assert_eq!(body(&cabins.replace("c", cabin.clone()).prepare()?)?, sent);
+    // A conversion takes over what is unknown to both models, and not what the other knows as a field.
+    let mut other = cabin.clone();
+    other.lock = None;
+    let mut with_reason = newer.clone();
+    with_reason["reason"] = "new".into();
+    let with_reason: models::Cabin = serde_json::from_value(with_reason)?;
+    let change = models::CabinChange::from(with_reason);
+    assert_eq!(change.reason, None);
+    let expected = json!({ "place": { "row": 1, "hall": "A" }, "colour": "red" });
+    assert_eq!(body(&cabins.alter("c", change).prepare()?)?, expected);
+    let label = models::CabinLabel::from(cabin);
+    assert_eq!(serde_json::to_value(label)?, json!({ "place": { "row": 1, "hall": "A" } }));
+    Ok(())
+}

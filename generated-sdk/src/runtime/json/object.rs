@@ -3,8 +3,8 @@
 /// Implements reading and writing of a struct, from the table of its fields.
 ///
 /// Each field has a kind: `required`, `optional`, `default` (its default value if it is missing or
-/// `null`), `union`, `optional_union`, `nullable` (missing, `null` or a value), or `rest` (the values of all other keys). `read_only` fields are left out
-/// of request bodies. Behind `=>` is the setter of a field: the form of its argument and a type, as in `setters!`.
+/// `null`), `union`, `optional_union`, `nullable` (missing, `null` or a value), `rest` (the values of all other keys), or
+/// `unknown` (the same, for fields that are not described). `read_only` fields are left out of request bodies. Behind `=>` is the setter of a field: the form of its argument and a type, as in `setters!`.
 ///
 /// `Name: Default { … }` is a struct whose fields may all be missing. It is read into its default value, which takes less
 /// code and time.
@@ -76,6 +76,9 @@ macro_rules! object {
     };
     (@slot nullable $($place:tt)*) => {
         &mut $crate::runtime::json::nullable::slot(&mut $($place)*)
+    };
+    (@slot unknown $($place:tt)*) => {
+        &mut $crate::runtime::json::unknown_fields::slot(&mut $($place)*)
     };
     (@slot $kind:ident $($place:tt)*) => {
         &mut $crate::runtime::json::slots::$kind(&mut $($place)*)

@@ -54,8 +54,7 @@ pub(super) fn envelope(
         report(scope, text.span, message, help);
         return None;
     };
-    if let Some(message) = misfit(models, model, items.value.keys()) {
-        let help = "describe a model that has only the other fields of the page";
+    if let Some((message, help)) = misfit(models, model, items.value.keys()) {
         report(scope, text.span, &message, help);
         return None;
     }
@@ -66,8 +65,13 @@ pub(super) fn envelope(
     Some(ty)
 }
 
-/// Returns the problem of a model that would read the items of a page as something else.
-fn misfit(models: &ShapedModels, envelope: ModelId, items: &[String]) -> Option<String> {
+/// Returns the problem of a model that would read the items of a page as something else, and its remedy.
+fn misfit(
+    models: &ShapedModels,
+    envelope: ModelId,
+    items: &[String],
+) -> Option<(String, &'static str)> {
+    const HELP: &str = "describe a model that has only the other fields of the page";
     let mut model = envelope;
     for (index, key) in items.iter().enumerate() {
         let title = models.get(model).wire();
@@ -75,11 +79,17 @@ fn misfit(models: &ShapedModels, envelope: ModelId, items: &[String]) -> Option<
         let mut described = fields.iter().filter(|field| !field.is_rest);
         let Some(field) = described.find(|field| field.name.wire() == key) else {
             let takes_all = fields.iter().any(|field| field.is_rest);
-            return takes_all.then(|| {
-                format!(
-                    "`{title}` has `additional` fields, and the items of the page would be one of them"
-                )
-            });
+            let (keeps, help) = match models.get(model).keeps_unknown {
+                true => (
+                    "keeps unknown fields",
+                    "write `unknown_fields: drop` in the model",
+                ),
+                false if takes_all => ("has `additional` fields", HELP),
+                false => return None,
+            };
+            let message =
+                format!("`{title}` {keeps}, and the items of the page would be one of them");
+            return Some((message, help));
         };
         let is_last = index + 1 == items.len();
         match field.ty.unless_null() {
@@ -94,9 +104,10 @@ fn misfit(models: &ShapedModels, envelope: ModelId, items: &[String]) -> Option<
             | Type::List(_)
             | Type::Map(_)
             | Type::Nullable(_) => {
-                return Some(format!(
+                let message = format!(
                     "the field `{key}` of `{title}` is in the place of the items of the page"
-                ));
+                );
+                return Some((message, HELP));
             }
         }
     }

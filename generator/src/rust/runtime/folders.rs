@@ -9,7 +9,7 @@ use crate::{
             has_multiparts, has_nested_query, has_next, has_nullable, has_oauth2, has_outcomes,
             has_own_signatures, has_pages, has_pages_with, has_redirects, has_scalar,
             has_several_hosts, has_text_bodies, has_texts, has_unions, has_uploads, has_waits,
-            has_webhooks, has_words,
+            has_webhooks, has_words, keeps_unknown_fields,
         },
     },
     names::{
@@ -203,6 +203,11 @@ const PARTS: &[Part] = &[
         paths: &["json/nullable.rs"],
         manifest: &[],
         needed: has_nullable,
+    },
+    Part {
+        paths: &["json/unknown_fields.rs"],
+        manifest: &[],
+        needed: keeps_unknown_fields,
     },
     Part {
         paths: &["json/boxed.rs"],

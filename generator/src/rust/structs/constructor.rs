@@ -58,13 +58,14 @@ pub(super) fn rest(
 ) -> TokenStream {
     let others = fields.iter().filter(|field| !field.is_argument(true));
     let others: Vec<_> = others.collect();
-    if others.is_empty() {
+    if others.is_empty() && !model.keeps_unknown {
         TokenStream::new()
     } else if model.has_default {
         let default = default(fields, ty);
         quote!(..#default)
     } else {
         let others = others.iter().map(|field| empty(api, field, imports));
+        let others = others.chain(types::no_unknown_fields(model, imports));
         quote!(#(#others),*)
     }
 }

@@ -5,7 +5,7 @@ use crate::{
         Api, Field, Model, ModelId,
         queries::{counterpart, is_option, is_three_valued},
     },
-    rust::imports::Imports,
+    rust::{imports::Imports, types},
 };
 use proc_macro2::TokenStream;
 use quote::quote;
@@ -49,6 +49,12 @@ pub(super) fn emit(
             }
         }
     });
+    let unknown_fields = if model.keeps_unknown && api.models.get(source).keeps_unknown {
+        Some(quote!(unknown_fields: value.unknown_fields.without(Self::FIELDS)))
+    } else {
+        types::no_unknown_fields(model, imports)
+    };
+    let values = values.chain(unknown_fields);
     quote! {
         /// Takes over the fields of the same names.
         impl From<#from> for #target {

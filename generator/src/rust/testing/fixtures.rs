@@ -83,6 +83,7 @@ fn outermost(
                 let value = field_value(api, field, value.map(|(_, value)| value), imports);
                 quote!(#name: #value)
             });
+            let fields = fields.chain(types::no_unknown_fields(model, imports));
             quote!(#ty { #(#fields),* })
         }
         SampleValue::Variant(id, _, variant, content) => {

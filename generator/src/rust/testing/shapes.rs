@@ -47,7 +47,7 @@ pub(super) fn file(api: &Api, ids: &[ModelId]) -> TokenStream {
 fn shape(api: &Api, model: &Model, imports: &Imports<'_>) -> TokenStream {
     match &model.shape {
         Shape::Struct(fields) => {
-            let open = fields.iter().any(|field| field.is_rest);
+            let open = model.keeps_unknown || fields.iter().any(|field| field.is_rest);
             let fields = self::fields(api, fields, imports);
             quote!(rules::ModelShape::Object { fields: #fields, open: #open })
         }

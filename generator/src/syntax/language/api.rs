@@ -13,6 +13,7 @@ use super::super::{
 };
 use super::body::BodyFormatDecl;
 use super::header::{HeaderDecl, ResponseHeaderDecl};
+use super::model::UnknownFieldsDecl;
 use super::server::{ServerDecl, UrlVariableDecl};
 use super::webhooks::WebhooksDecl;
 use crate::source::{Span, Spanned};
@@ -67,6 +68,8 @@ pub struct ApiFile {
     /// Whether the API leaves fields out of its responses whose value is zero, empty or the first of an enum, as the JSON
     /// of protobuf does; `false` by default.
     pub omits_defaults: Option<Spanned<bool>>,
+    /// Whether models keep fields that are not described, and send them back; `drop` by default.
+    pub unknown_fields: Option<Spanned<UnknownFieldsDecl>>,
     /// Format of request bodies; JSON by default.
     #[cfg_attr(feature = "schema", schemars(with = "Option<DefaultFormat>"))]
     pub body_format: Option<Shorthand<BodyFormatDecl>>,

@@ -111,6 +111,8 @@ pub struct ModelDecl {
     /// Type of the values of unknown keys of an object; by default, unknown keys are dropped.
     #[cfg_attr(feature = "schema", schemars(with = "Option<TypeText>"))]
     pub additional: Option<Spanned<String>>,
+    /// Whether fields that are not described are kept and sent back; that of `api.yaml` by default.
+    pub unknown_fields: Option<Spanned<UnknownFieldsDecl>>,
     /// Key that tells the variants of a union apart.
     pub tag: Option<Spanned<String>>,
     /// Variants of a union, by their tags.
@@ -127,6 +129,17 @@ pub struct ModelDecl {
     /// Codes of warnings that are not reported for the model.
     #[serde(default)]
     pub allow: Vec<Spanned<String>>,
+}
+
+/// What happens to fields that are not described.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
+#[cfg_attr(feature = "schema", derive(JsonSchema))]
+#[serde(rename_all = "snake_case")]
+pub enum UnknownFieldsDecl {
+    /// They are kept and sent back.
+    Keep,
+    /// They are dropped, and only reported.
+    Drop,
 }
 
 /// Values of an enum: a list of values, or a mapping of values to docs.

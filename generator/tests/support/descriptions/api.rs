@@ -161,6 +161,8 @@ fn settings(models: &Models, names: &mut Names<'_>) -> Vec<(&'static str, Value)
         ("headers", headers::headers(models, names).into()),
         ("accepts", "text/x-json, */*".into()),
         ("response_headers", headers::of_responses(names)),
+        ("unknown_fields", "keep".into()),
+        ("unknown_fields", "drop".into()),
         ("omits_defaults", true.into()),
         ("omits_defaults", false.into()),
         (

@@ -145,6 +145,9 @@ impl Models {
         if names.random.once_in(6) {
             model["additional"] = self.ty(names).into();
         }
+        if names.random.once_in(8) {
+            model["unknown_fields"] = (*names.random.pick(&["keep", "drop"])).into();
+        }
         with_docs(model, names)
     }
 

@@ -26,6 +26,7 @@ pub mod slots;
 pub mod to_json;
 pub mod types;
 pub mod unknown;
+pub mod unknown_fields;
 pub mod value;
 pub mod value_at;
 pub mod writer;
