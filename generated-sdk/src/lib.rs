@@ -73,6 +73,7 @@ pub use runtime::config::hooks::{AttemptFinished, CallFinished, Hooks, Retrying}
 pub use runtime::content::UploadContent;
 pub use runtime::error::attempt::Attempt;
 pub use runtime::error::kind::ErrorKind;
+#[cfg(feature = "__steps")]
 pub use runtime::error::with_value::ErrorWithValue;
 pub use runtime::error::{BoxError, Error};
 #[cfg(feature = "__events")]

@@ -29,6 +29,10 @@ pub const UPLOAD_FEATURE: &str = "__upload";
 /// Feature of the runtime for waiting, which only the resources with such a method turn on.
 pub const WAIT_FEATURE: &str = "__wait";
 
+/// Feature of the runtime for what waits, uploads and pages by their last item share, which only the resources with such a
+/// method turn on.
+pub const STEPS_FEATURE: &str = "__steps";
+
 /// Feature of the runtime for base64, which only the resources with such a value turn on.
 pub const BASE64_FEATURE: &str = "__base64";
 

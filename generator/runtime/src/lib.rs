@@ -6,7 +6,12 @@
 #[cfg(all(feature = "__base64", feature = "__int64", feature = "__union"))]
 pub mod models;
 #[cfg_attr(
-    not(all(feature = "__union", feature = "__upload", feature = "__wait")),
+    not(all(
+        feature = "__steps",
+        feature = "__union",
+        feature = "__upload",
+        feature = "__wait"
+    )),
     allow(dead_code, reason = "some of it is used only with these features")
 )]
 pub mod runtime;

@@ -4,12 +4,13 @@ use super::{
     api::Api,
     method::{Method, Returns},
     model_files::{Needed, model_files},
+    pages::{CursorSource, Next},
     types::{Shape, Type},
 };
 use crate::{
     names::{
         BASE64_FEATURE, DOWNLOAD_FEATURE, DURATION_FEATURE, EVENTS_FEATURE, INT64_FEATURE,
-        LINES_FEATURE, UNION_FEATURE, UPLOAD_FEATURE, WAIT_FEATURE,
+        LINES_FEATURE, STEPS_FEATURE, UNION_FEATURE, UPLOAD_FEATURE, WAIT_FEATURE,
     },
     scalars::Scalar,
 };
@@ -55,9 +56,25 @@ fn of_method(method: &Method) -> impl Iterator<Item = &'static str> {
     let upload = has_content.then_some(UPLOAD_FEATURE);
     let lines = matches!(method.returns, Returns::Lines(_)).then_some(LINES_FEATURE);
     let wait = method.wait.is_some().then_some(WAIT_FEATURE);
-    [download, events, lines, upload, wait]
+    let has_steps = method.wait.is_some() || method.upload.is_some() || pages_by_last_item(method);
+    let steps = has_steps.then_some(STEPS_FEATURE);
+    [download, events, lines, steps, upload, wait]
         .into_iter()
         .flatten()
+}
+
+/// Returns `true` if the id of the last item of a page leads to the next one.
+fn pages_by_last_item(method: &Method) -> bool {
+    let Returns::Pages(pages) = &method.returns else {
+        return false;
+    };
+    matches!(
+        pages.next,
+        Next::Cursor {
+            source: CursorSource::LastItem(_),
+            ..
+        }
+    )
 }
 
 /// Returns the features that a model needs, besides those of the models that it is made of.

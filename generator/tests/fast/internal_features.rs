@@ -54,6 +54,20 @@ fn a_value_of_a_model_that_always_exists_has_no_feature() {
     }
 }
 
+/// Pages by their last item share code with waits and uploads, which is compiled only with their resource.
+#[test]
+fn a_part_of_several_methods_exists_with_the_resources_that_have_them() {
+    let pages =
+        "page of Word, query: { \"after?\": string }, pagination: { last: id, cursor: after }";
+    let models = "models: { Word: { fields: { id: string } } }\n";
+    let emitted = Emitted::new("", &[("words", pages, models), ("others", "string", "")]);
+    assert!(emitted.has("Cargo.toml", "\nwords = [\"__steps\"]\n"));
+    assert!(emitted.has("Cargo.toml", "\nothers = []\n"));
+    let module = "#[cfg(feature = \"__steps\")]\npub mod value_at;\n";
+    assert!(emitted.has("src/runtime/json/mod.rs", module));
+    assert!(!emitted.has("src/runtime/error/mod.rs", "with_value"));
+}
+
 /// Files of an emitted crate.
 struct Emitted(Vec<generator::output::File>);
 

@@ -7,6 +7,7 @@ pub mod kind;
 pub mod predicates;
 pub mod remedy;
 pub mod reply;
+#[cfg(feature = "__steps")]
 pub mod with_value;
 
 use std::borrow::Cow;

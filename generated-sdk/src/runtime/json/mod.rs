@@ -25,5 +25,6 @@ pub mod to_json;
 pub mod types;
 pub mod unknown;
 pub mod value;
+#[cfg(feature = "__steps")]
 pub mod value_at;
 pub mod writer;

@@ -14,7 +14,7 @@ use crate::{
     },
     names::{
         BASE64_FEATURE, DOWNLOAD_FEATURE, DURATION_FEATURE, EVENTS_FEATURE, INT64_FEATURE,
-        LINES_FEATURE, UNION_FEATURE, UPLOAD_FEATURE, WAIT_FEATURE, is_internal,
+        LINES_FEATURE, STEPS_FEATURE, UNION_FEATURE, UPLOAD_FEATURE, WAIT_FEATURE, is_internal,
     },
     scalars::Scalar,
 };
@@ -278,7 +278,7 @@ const PARTS: &[Part] = &[
     },
     Part {
         paths: &["error/with_value.rs"],
-        manifest: &[],
+        manifest: &[STEPS_FEATURE],
         needed: |api| has_waits(api) || has_uploads(api),
     },
     Part {
@@ -313,7 +313,7 @@ const PARTS: &[Part] = &[
     },
     Part {
         paths: &["json/value_at.rs"],
-        manifest: &[],
+        manifest: &[STEPS_FEATURE],
         needed: |api| has_waits(api) || has_uploads(api) || has_last_item(api),
     },
     Part {
@@ -343,7 +343,7 @@ const PARTS: &[Part] = &[
     },
     Part {
         paths: &["pages/last_item.rs"],
-        manifest: &[],
+        manifest: &[STEPS_FEATURE],
         needed: has_last_item,
     },
     Part {

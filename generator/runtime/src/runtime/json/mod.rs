@@ -28,5 +28,6 @@ pub mod types;
 pub mod unknown;
 pub mod unknown_fields;
 pub mod value;
+#[cfg(feature = "__steps")]
 pub mod value_at;
 pub mod writer;

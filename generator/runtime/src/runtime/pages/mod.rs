@@ -10,6 +10,7 @@ pub mod envelope;
 pub mod enveloped;
 pub mod header;
 pub mod items;
+#[cfg(feature = "__steps")]
 pub mod last_item;
 pub mod link;
 pub mod number;
