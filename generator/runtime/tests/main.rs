@@ -35,6 +35,7 @@ mod idempotency;
 mod json_texts;
 mod layers;
 mod lines;
+mod missing;
 mod multipart;
 mod mutations;
 mod network;

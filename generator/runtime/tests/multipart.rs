@@ -38,7 +38,7 @@ const fn sends(method: Method, format: BodyFormat) -> Operation {
     }
 }
 
-static SCAN: Operation = sends(Method::POST, MULTIPART);
+pub(crate) static SCAN: Operation = sends(Method::POST, MULTIPART);
 static PUT: Operation = sends(Method::PUT, FILE.with_media_type("image/png"));
 
 /// Content that is read in chunks.
@@ -57,13 +57,13 @@ impl http_body::Body for Chunks {
     }
 }
 
-fn chunks(chunks: &[&'static str]) -> UploadContent {
+pub(crate) fn chunks(chunks: &[&'static str]) -> UploadContent {
     let length = chunks.iter().map(|chunk| chunk.len() as u64).sum();
     UploadContent::stream(Chunks(chunks.iter().copied().collect()), length)
 }
 
 /// Writes a file into the folder for temporary files.
-fn file(name: &str, content: &str) -> PathBuf {
+pub(crate) fn file(name: &str, content: &str) -> PathBuf {
     let folder = std::env::temp_dir().join(format!("sdk-runtime-{}", std::process::id()));
     std::fs::create_dir_all(&folder).unwrap();
     let path = folder.join(name);
@@ -72,7 +72,7 @@ fn file(name: &str, content: &str) -> PathBuf {
 }
 
 /// Returns the parts of a body without their boundary.
-fn parts(received: &Received) -> Vec<String> {
+pub(crate) fn parts(received: &Received) -> Vec<String> {
     let media_type = &received.headers["content-type"];
     let boundary = media_type
         .strip_prefix("multipart/form-data; boundary=")
@@ -341,6 +341,18 @@ async fn a_transport_that_sends_whole_bodies_gets_content_that_is_in_memory() {
     request.file("file", chunks(&["a"]));
     let error = request.value::<Animal>().await.unwrap_err();
     assert!(error.is_connection(), "{error}");
+}
+
+#[tokio::test]
+async fn a_transport_that_cannot_send_content_is_asked_once() {
+    let fake = Fake::new([answer(200, r#"{"id":"a"}"#)]);
+    let mut request = request(&fake_client(&fake), &PUT);
+    request.whole_file(UploadContent::path(file("once.png", "content")));
+    request.set_max_retries(5);
+    let error = request.value::<Animal>().await.unwrap_err();
+    assert!(error.is_connection(), "{error}");
+    assert_eq!(error.attempts().len(), 1);
+    assert!(fake.requests().is_empty());
 }
 
 #[test]

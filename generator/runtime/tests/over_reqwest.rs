@@ -8,7 +8,8 @@ use sdk_runtime::runtime::content::UploadContent;
 use sdk_runtime::runtime::transport::reqwest::ReqwestTransport;
 use tokio::time::Instant;
 
-use crate::support::api::{Animal, CREATE, GET, client, client_over, on};
+use crate::multipart::{SCAN, chunks, file, parts};
+use crate::support::api::{Animal, CREATE, GET, client, client_over, on, request};
 use crate::support::faults::{Faulty, Step};
 use crate::support::server::{Reply, Server};
 use crate::undriven::{CALLS, Idle, Threaded, UNASKED, run};
@@ -161,4 +162,33 @@ async fn reqwest_uploads_files_and_streams() {
         assert!(!sent.headers.contains_key("authorization"));
     }
     assert_eq!(read.load(Ordering::SeqCst), 2);
+}
+
+#[tokio::test]
+async fn reqwest_sends_the_same_multipart_bodies() {
+    let path = file("reqwest.txt", "from a file");
+    let mut seen = Vec::new();
+    for reqwest in [false, true] {
+        let server = Server::start([Reply::new(200, r#"{"id":"a"}"#)]).await;
+        let core = if reqwest {
+            client_over(transport(), server.url())
+        } else {
+            client(server.url())
+        };
+        let mut scan = request(&core, &SCAN);
+        scan.body::<String>("purpose", "label");
+        scan.file("bytes", UploadContent::bytes("from memory"));
+        scan.file("file", UploadContent::path(&path));
+        scan.file("stream", chunks(&["from ", "a stream"]));
+        scan.value::<Animal>().await.unwrap();
+        let received = server.requests().remove(0);
+        assert_eq!(
+            received.headers["content-length"],
+            received.body.len().to_string()
+        );
+        seen.push(parts(&received));
+    }
+    assert_eq!(seen[0], seen[1]);
+    assert_eq!(seen[0].len(), 4);
+    assert!(seen[0][3].ends_with("from a stream"), "{:?}", seen[0]);
 }

@@ -10,7 +10,10 @@ mod whole_body;
 pub(super) use wait::until;
 
 use super::{docs, imports::Imports, types};
-use crate::model::{Api, Method, Outcome, Resource, Returns, StatusMeaning, Verb};
+use crate::{
+    model::{Api, Method, Outcome, Resource, Returns, StatusMeaning, Verb},
+    names,
+};
 use proc_macro2::{Literal, TokenStream};
 use quote::quote;
 
@@ -88,6 +91,25 @@ fn outcome_shape(method: &Method, outcome: &Outcome) -> TokenStream {
     }
 }
 
+fn outcome_methods(
+    api: &Api,
+    method: &Method,
+    outcome: &Outcome,
+    imports: &Imports<'_>,
+) -> TokenStream {
+    let name = method.request.ident();
+    let ty = types::rust(api, &outcome.ty, imports);
+    let outcome = quote!(runtime::call::outcome::Outcome<#ty>);
+    let optional = optional(method, "outcome_or_none");
+    quote!(request_methods!(#name, #outcome, outcome, outcome_response #optional, &Self::OUTCOMES);)
+}
+
+/// Returns the function of the runtime that returns `None` for the status 404, for a method that reads.
+fn optional(method: &Method, function: &str) -> Option<TokenStream> {
+    let function = names::ident(function);
+    (method.route.verb == Verb::Get).then(|| quote!(, optional #function))
+}
+
 fn sending(api: &Api, method: &Method, imports: &Imports<'_>) -> TokenStream {
     let name = method.request.ident();
     let request_methods = || imports.add("crate::runtime::call::builder::request_methods");
@@ -107,21 +129,22 @@ fn sending(api: &Api, method: &Method, imports: &Imports<'_>) -> TokenStream {
         }
         Returns::Outcome(outcome) => {
             request_methods();
-            let ty = types::rust(api, &outcome.ty, imports);
-            let outcome = quote!(runtime::call::outcome::Outcome<#ty>);
-            quote!(request_methods!(#name, #outcome, outcome, outcome_response, &Self::OUTCOMES);)
+            outcome_methods(api, method, outcome, imports)
         }
         Returns::Text => {
             request_methods();
-            quote!(request_methods!(#name, String, text, text_response);)
+            let optional = optional(method, "text_or_none");
+            quote!(request_methods!(#name, String, text, text_response #optional);)
         }
         Returns::Redirect => {
             request_methods();
-            quote!(request_methods!(#name, String, redirect, redirect_response);)
+            let optional = optional(method, "redirect_or_none");
+            quote!(request_methods!(#name, String, redirect, redirect_response #optional);)
         }
         Returns::Download => {
             imports.add("crate::runtime::downloads::builder::download_request_methods");
-            quote!(download_request_methods!(#name);)
+            let optional = (method.route.verb == Verb::Get).then(|| quote!(, optional));
+            quote!(download_request_methods!(#name #optional);)
         }
         Returns::Pages(pages) => {
             let item = types::rust(api, &pages.item, imports);

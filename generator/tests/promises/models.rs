@@ -482,3 +482,27 @@ fn promise_14_fields_of_a_newer_api_are_kept_if_the_description_says_so() -> Out
     assert_eq!(serde_json::to_value(label)?, json!({ "place": { "row": 1, "hall": "A" } }));
     Ok(())
 }
+
+#[tokio::test]
+async fn promise_16_described_headers_of_responses_have_methods() -> Outcome {
+    let server = zoo_client::testing::Server::new();
+    let of = |left: &'static str| {
+        let on = server.on_unknown_fields_read().reply(cabin()?);
+        Ok::<_, serde_json::Error>(on.header("zoo-left", left).header("Zoo-Region", "north"))
+    };
+    let cabins = server.client().unknown_fields();
+    for (left, expected) in [("7", Some(7)), (" 7 ", Some(7)), ("many", None), ("", None)] {
+        let _on = of(left)?;
+        let response = cabins.read("c").with_response().await?;
+        assert_eq!(response.zoo_left(), expected, "{left:?}");
+        assert_eq!(response.zoo_region(), Some("north"));
+    }
+    let _on = server.on_unknown_fields_read().reply(cabin()?);
+    let response = cabins.read("c").with_response().await?;
+    assert_eq!((response.zoo_left(), response.zoo_region()), (None, None));
+    Ok(())
+}
+
+fn cabin() -> Result<models::Cabin, serde_json::Error> {
+    serde_json::from_value(json!({ "id": "c", "place": {} }))
+}

@@ -5,7 +5,7 @@
 ///
 /// The second argument is the kind of response: `nothing`, `value T`, `optional T` (a 404 response may be returned as
 /// `None`), or `raw` (the body is not decoded). For other kinds, it is the returned type and the two methods of `Request` that
-/// send it, without and with status and headers.
+/// send it, without and with status and headers; behind `optional` is a third one, for responses that may be missing.
 ///
 /// The methods are `#[inline]`, so that each of them, with the decoder of its model, is compiled in the crates that call
 /// it. Otherwise this crate would compile them all.
@@ -25,13 +25,7 @@ macro_rules! request_methods {
     ($builder:ident, optional $output:ty) => {
         $crate::runtime::call::builder::request_methods!(@builder $builder, $output {
             $crate::runtime::call::builder::request_methods!(@options);
-            $crate::runtime::call::builder::request_methods!(@send $output, value, response);
-
-            /// Sends the request. Returns `None` if the API responds with 404.
-            #[inline]
-            pub fn optional(self) -> $crate::runtime::call::Call<::core::option::Option<$output>> {
-                self.request.value_or_none()
-            }
+            $crate::runtime::call::builder::request_methods!(@send $output, value, response, optional value_or_none);
         });
     };
     ($builder:ident, raw) => {
@@ -47,10 +41,10 @@ macro_rules! request_methods {
             $crate::runtime::call::builder::request_methods!(@offline $crate::runtime::call::response::Response<::bytes::Bytes>);
         });
     };
-    ($builder:ident, $output:ty, $send:ident, $with_response:ident $(, $shape:expr)?) => {
+    ($builder:ident, $output:ty, $send:ident, $with_response:ident $(, optional $or_none:ident)? $(, &$shape:expr)?) => {
         $crate::runtime::call::builder::request_methods!(@builder $builder, $output {
             $crate::runtime::call::builder::request_methods!(@options);
-            $crate::runtime::call::builder::request_methods!(@send $output, $send, $with_response $(, $shape)?);
+            $crate::runtime::call::builder::request_methods!(@send $output, $send, $with_response $(, optional $or_none)? $(, &$shape)?);
         });
     };
     // One block for all methods, because each block costs time to compile.
@@ -69,17 +63,26 @@ macro_rules! request_methods {
             }
         }
     };
-    (@send $output:ty, $send:ident, $with_response:ident $(, $shape:expr)?) => {
+    (@send $output:ty, $send:ident, $with_response:ident, optional $or_none:ident $(, &$shape:expr)?) => {
+        $crate::runtime::call::builder::request_methods!(@send $output, $send, $with_response $(, &$shape)?);
+
+        /// Sends the request. Returns `None` if the API responds with 404.
+        #[inline]
+        pub fn optional(self) -> $crate::runtime::call::Call<::core::option::Option<$output>> {
+            self.request.$or_none($(&$shape)?)
+        }
+    };
+    (@send $output:ty, $send:ident, $with_response:ident $(, &$shape:expr)?) => {
         /// Sends the request. Awaiting the builder does the same.
         #[inline]
         pub fn send(self) -> $crate::runtime::call::Call<$output> {
-            self.request.$send($($shape)?)
+            self.request.$send($(&$shape)?)
         }
 
         /// Sends the request and returns the decoded value with the status and headers of the response.
         #[inline]
         pub fn with_response(self) -> $crate::runtime::call::Call<$crate::runtime::call::response::Response<$output>> {
-            self.request.$with_response($($shape)?)
+            self.request.$with_response($(&$shape)?)
         }
 
         $crate::runtime::call::builder::request_methods!(@offline $output);

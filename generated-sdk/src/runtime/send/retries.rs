@@ -86,7 +86,10 @@ impl<'a> Retries<'a> {
                 let mut statuses = self.statuses.iter();
                 (self.repeatable || never_ran) && statuses.any(|status| answer.status == *status)
             }
-            AttemptOutcome::Broken { error, .. } => self.repeatable || error.is_unprocessed(),
+            AttemptOutcome::Broken { error, .. } => {
+                let may_differ = !error.is_streaming_unsupported();
+                may_differ && (self.repeatable || error.is_unprocessed())
+            }
             AttemptOutcome::TimedOut => self.repeatable,
             AttemptOutcome::Unreadable(..) | AttemptOutcome::Unsendable(_) => false,
         }

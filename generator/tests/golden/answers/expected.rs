@@ -228,7 +228,7 @@ request! {
     AnswersStory {}
 }
 
-request_methods!(AnswersStory, String, text, text_response);
+request_methods!(AnswersStory, String, text, text_response, optional text_or_none);
 
 request! {
     /// Request of [`Answers::tell`]; `.await` sends it.
@@ -245,7 +245,7 @@ request! {
     }
 }
 
-download_request_methods!(AnswersPhoto);
+download_request_methods!(AnswersPhoto, optional);
 
 request! {
     /// Request of [`Answers::draw`]; `.await` sends it.
@@ -259,7 +259,7 @@ request! {
     AnswersArchive {}
 }
 
-request_methods!(AnswersArchive, String, redirect, redirect_response);
+request_methods!(AnswersArchive, String, redirect, redirect_response, optional redirect_or_none);
 
 request! {
     /// Request of [`Answers::age`]; `.await` sends it.
@@ -271,6 +271,7 @@ request_methods!(
     runtime::call::outcome::Outcome<i32>,
     outcome,
     outcome_response,
+    optional outcome_or_none,
     &Self::OUTCOMES
 );
 

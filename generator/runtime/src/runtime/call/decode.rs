@@ -135,16 +135,19 @@ impl Decode<Response<()>> for DiscardedBody {
     }
 }
 
-/// Decoder for a JSON body that returns `None` for a 404 response.
-pub(crate) struct JsonOrMissing;
+/// Decoder that returns `None` for a 404 response.
+pub(crate) struct OrMissing<D>(pub(crate) D);
 
-impl<T: FromJson> Decode<Option<T>> for JsonOrMissing {
+impl<T, D: Decode<T>> Decode<Option<T>> for OrMissing<D> {
     fn decode(&'static self, outcome: Result<Reply, Error>) -> Result<Option<T>, Error> {
         match outcome {
-            Ok(reply) => json(&reply).map(Some),
             Err(error) if error.is_not_found() => Ok(None),
-            Err(error) => Err(error),
+            outcome => self.0.decode(outcome).map(Some),
         }
+    }
+
+    fn expected_statuses(&self) -> &'static [u16] {
+        self.0.expected_statuses()
     }
 }
 

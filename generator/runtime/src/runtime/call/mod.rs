@@ -16,7 +16,7 @@ use std::fmt;
 use std::pin::Pin;
 use std::task::{Context, Poll};
 
-use crate::runtime::call::decode::{Decode, DiscardedBody, Json, JsonOrMissing, JsonResponse};
+use crate::runtime::call::decode::{Decode, DiscardedBody, Json, JsonResponse, OrMissing};
 use crate::runtime::call::response::Response;
 use crate::runtime::error::Error;
 use crate::runtime::json::value::FromJson;
@@ -66,7 +66,7 @@ impl Request {
 
     /// Sends the request and decodes the body. Returns `None` if the API responds with 404.
     pub fn value_or_none<T: FromJson + 'static>(self) -> Call<Option<T>> {
-        Call::new(self, &JsonOrMissing)
+        Call::new(self, &OrMissing(Json))
     }
 }
 

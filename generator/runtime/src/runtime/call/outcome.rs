@@ -65,12 +65,33 @@ impl Request {
         Call::new(self, shape)
     }
 
+    /// Sends the request and returns the value, or the reason why there is none; `None` if the API responds with 404.
+    pub fn outcome_or_none<T>(self, shape: &'static OutcomeShape) -> Call<Option<Outcome<T>>>
+    where
+        T: FromJson + 'static,
+    {
+        Call::new(self, shape)
+    }
+
     /// Sends the request and returns the value, or the reason why there is none, with the status and headers of the response.
     pub fn outcome_response<T>(self, shape: &'static OutcomeShape) -> Call<Response<Outcome<T>>>
     where
         T: FromJson + 'static,
     {
         Call::new(self, shape)
+    }
+}
+
+impl<T: FromJson> Decode<Option<Outcome<T>>> for OutcomeShape {
+    fn decode(&'static self, outcome: Result<Reply, Error>) -> Result<Option<Outcome<T>>, Error> {
+        match outcome {
+            Err(error) if error.is_not_found() => Ok(None),
+            outcome => read(self, &outcome?).map(Some),
+        }
+    }
+
+    fn expected_statuses(&self) -> &'static [u16] {
+        expected_statuses(self)
     }
 }
 

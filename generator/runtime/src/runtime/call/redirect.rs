@@ -3,7 +3,7 @@
 use http::header::LOCATION;
 
 use crate::runtime::call::Call;
-use crate::runtime::call::decode::{Decode, decode_error};
+use crate::runtime::call::decode::{Decode, OrMissing, decode_error};
 use crate::runtime::call::response::Response;
 use crate::runtime::error::Error;
 use crate::runtime::json::failure::DecodeFailure;
@@ -26,6 +26,11 @@ impl Request {
     /// Sends the request and returns the URL to which the response redirects, with the status and headers of the response.
     pub fn redirect_response(self) -> Call<Response<String>> {
         Call::new(self, &Redirect)
+    }
+
+    /// Sends the request and returns the URL to which the response redirects; `None` if the API responds with 404.
+    pub fn redirect_or_none(self) -> Call<Option<String>> {
+        Call::new(self, &OrMissing(Redirect))
     }
 }
 

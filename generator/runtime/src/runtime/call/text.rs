@@ -1,7 +1,7 @@
 //! Calls whose response is text.
 
 use crate::runtime::call::Call;
-use crate::runtime::call::decode::{Decode, decode_error};
+use crate::runtime::call::decode::{Decode, OrMissing, decode_error};
 use crate::runtime::call::response::Response;
 use crate::runtime::error::Error;
 use crate::runtime::json::failure::DecodeFailure;
@@ -20,6 +20,11 @@ impl Request {
     /// Sends the request and returns the body as text, with the status and headers of the response.
     pub fn text_response(self) -> Call<Response<String>> {
         Call::new(self.for_text(), &Text)
+    }
+
+    /// Sends the request and returns the body as text; `None` if the API responds with 404.
+    pub fn text_or_none(self) -> Call<Option<String>> {
+        Call::new(self.for_text(), &OrMissing(Text))
     }
 
     /// Requests text, unless the caller requests another media type.

@@ -6,7 +6,7 @@ use bytes::{Bytes, BytesMut};
 use http::header::{CONTENT_DISPOSITION, CONTENT_LENGTH, CONTENT_TYPE};
 
 use crate::runtime::call::Call;
-use crate::runtime::call::decode::Decode;
+use crate::runtime::call::decode::{Decode, OrMissing};
 use crate::runtime::call::response::Response;
 use crate::runtime::downloads::chunks::Chunks;
 use crate::runtime::downloads::disposition::file_name;
@@ -39,6 +39,11 @@ impl Request {
     /// Sends the request and returns a download with the status and headers of the response.
     pub fn download_response(self) -> Call<Response<Download>> {
         Call::new(self.for_download(), &DownloadBody)
+    }
+
+    /// Sends the request and returns a download; `None` if the API responds with 404.
+    pub fn download_or_none(self) -> Call<Option<Download>> {
+        Call::new(self.for_download(), &OrMissing(DownloadBody))
     }
 
     /// Sets the options of a request for a download. The caller reads the body, so the timeouts end before it.

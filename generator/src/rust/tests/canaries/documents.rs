@@ -2,8 +2,8 @@
 
 use crate::{
     model::{
-        Access, Api, Body, Content, Field, Method, ModelId, Presence, Resource, Returns, Shape,
-        Type, Union, is_error,
+        Access, Api, Body, Content, EventRules, Field, Method, ModelId, NameTag, Presence,
+        Resource, Returns, Shape, Type, Union, is_error,
     },
     rust::example::sample::{self, Direction, SampleValue},
     scalars::Scalar,
@@ -53,8 +53,7 @@ pub(super) fn returned(api: &Api, resource: &Resource, method: &Method) -> Vec<V
         Returns::Value(ty) => ty,
         Returns::Outcome(outcome) => &outcome.ty,
         Returns::Pages(pages) => &pages.item,
-        // The documents of the test have tags in their data.
-        Returns::Events(events) if events.rules.tag.is_some() => return Vec::new(),
+        Returns::Events(events) if has_messages(&events.rules) => return Vec::new(),
         Returns::Events(events) => &events.item,
         Returns::Lines(lines) => &lines.item,
     };
@@ -72,6 +71,15 @@ pub(super) fn returned(api: &Api, resource: &Resource, method: &Method) -> Vec<V
     };
     documents.retain(|document| !is_error(document, error_field));
     documents
+}
+
+/// Returns `true` if an event without a name is not simply its data, as the test sends it. Such an event is called
+/// `message`. Its data may have the tag even where the name is the tag.
+fn has_messages(rules: &EventRules) -> bool {
+    const UNNAMED: &str = "message";
+    let is_keyed = |tag: &NameTag| tag.keyed.iter().any(|(name, _)| name == UNNAMED);
+    let tag = rules.tag.as_ref();
+    tag.is_some_and(|tag| is_keyed(tag) || rules.is_text(UNNAMED))
 }
 
 fn json(values: &[SampleValue<'_>]) -> Vec<Value> {
