@@ -6,18 +6,22 @@
 mod api;
 mod body;
 mod call_settings;
+mod constant;
 mod events;
 mod headers;
 mod inputs;
 mod internal_features;
 mod method;
 mod model_files;
+mod models;
 mod pages;
+mod pattern;
 pub mod queries;
 mod query;
 mod resource;
 mod servers;
 mod types;
+mod union;
 mod upload;
 mod wait;
 mod webhooks;
@@ -25,20 +29,21 @@ mod webhooks;
 pub use api::{Api, Auth, ClientParam, CopiedFile, ErrorShape, Head, Package};
 pub use body::{Body, BodyFormat, FormLists, WholeBody};
 pub use call_settings::CallSettings;
+pub use constant::Constant;
 pub use events::{EventRules, EventTexts, Events, Lines, NameTag, is_error};
 pub use headers::{ConstantHeader, HeaderParam, ResponseHeader};
 pub use inputs::{Input, is_segment};
 pub use internal_features::internal_features;
 pub use method::{Method, Outcome, ParamSource, PathParam, Returns, Route, StatusMeaning, Verb};
 pub use model_files::{ModelFile, Needed, model_files};
+pub use models::{Constructor, Model, Models, Shape};
 pub use pages::{CursorSource, Next, NumberEnd, PageParamPlace, Pages};
+pub use pattern::{JsonKind, Pattern};
 pub use query::{ListStyle, QueryParam, QueryStyle, can_be_in_brackets};
 pub use resource::{Fake, FakeFilter, HandleParam, Parent, Resource, models_module};
 pub use servers::{Server, UrlVariable, sample_url};
-pub use types::{
-    Access, Constructor, Content, Docs, EnumValue, Field, Model, ModelId, Models, Presence, Shape,
-    Type, Union, Variant,
-};
+pub use types::{Access, Docs, EnumValue, Field, ModelId, Presence, Type};
+pub use union::{Content, Discriminator, Tag, Union, Variant};
 pub use upload::{Upload, UploadVerb};
 pub use wait::{Wait, WaitCondition, WaitValue};
 pub use webhooks::{

@@ -176,7 +176,9 @@ impl Name {
     /// # Errors
     /// If the name is not a legal and free identifier.
     pub fn new(role: Role, wire: &str, spelled: Option<&str>) -> Result<Self, NameError> {
-        if wire.is_empty() || wire.contains(is_hidden) {
+        // A value of an enum may be the empty text, if it has a Rust name.
+        let may_be_empty = role == Role::Variant && spelled.is_some();
+        if wire.is_empty() && !may_be_empty || wire.contains(is_hidden) {
             return Err(NameError::Unprintable);
         }
         if role == Role::Model {

@@ -6,13 +6,15 @@
 //! 2. `declared` gives every model its name and its id, so that models may refer to each other in any order.
 //! 3. `shapes` resolves fields, values and variants of models.
 //! 4. `recursion` boxes the fields and variants that lead back to their model.
-//! 5. `field_examples` reads the examples of models and their fields.
-//! 6. `error_body`, `webhooks` and `resources` refer to models; field masks are made as methods ask for them.
-//! 7. `derived` works out the facts about a model that follow from all models and methods.
-//! 8. `lint` warns.
-//! 9. `method_examples` takes examples of fields from those of methods.
+//! 5. `patterns` finds out how the variants of unions without a tag are told apart.
+//! 6. `field_examples` reads the examples of models and their fields.
+//! 7. `error_body`, `webhooks` and `resources` refer to models; field masks are made as methods ask for them.
+//! 8. `derived` works out the facts about a model that follow from all models and methods.
+//! 9. `lint` warns.
+//! 10. `method_examples` takes examples of fields from those of methods.
 
 mod body_format;
+mod constants;
 mod constructors;
 mod conversions;
 mod declared;
@@ -28,6 +30,7 @@ mod fakes;
 mod field_examples;
 mod fields;
 mod files;
+mod flat_variants;
 mod head;
 mod includes;
 mod kit_names;
@@ -38,9 +41,12 @@ mod methods;
 mod model_users;
 mod names;
 mod nesting;
+mod numbers;
+mod one_of;
 mod page_examples;
 mod pagination;
 mod param_names;
+mod patterns;
 mod reading;
 mod recursion;
 mod reporter;
@@ -79,7 +85,10 @@ pub fn resolve(files: Files, found: Vec<Diagnostic>) -> (Option<Api>, Vec<Diagno
     let (declarations, index) = declared::declare(&reporter, &files);
     let allowed = Allowed::read(&reporter, &declarations);
     let mut shapes = shapes::resolve(&reporter, &files, declarations, &index);
+    flat_variants::resolve(&mut shapes.models);
     recursion::resolve(&reporter, &mut shapes.models);
+    let omits_defaults = settings.as_ref().is_some_and(|api| api.head.omits_defaults);
+    patterns::resolve(&reporter, &mut shapes.models, omits_defaults);
     conversions::resolve(&reporter, &index, &mut shapes.models, &shapes.with_source);
     field_examples::resolve(&reporter, &mut shapes.models, &shapes.with_examples);
     let definitions = Definitions {
@@ -97,11 +106,10 @@ pub fn resolve(files: Files, found: Vec<Diagnostic>) -> (Option<Api>, Vec<Diagno
     }
     let masked: Vec<_> = masks.by_base.into_keys().collect();
     models.0.extend(masks.models);
-    let omits_defaults = settings.as_ref().is_some_and(|api| api.head.omits_defaults);
     let facts = derived::derive(&reporter, &index, omits_defaults, &models, &users.resources);
     page_examples::check(&reporter, &files);
     kit_names::check(&reporter, &files, &models, &users.resources);
-    unions::check_flat(&reporter, &models, &shapes.flat);
+    flat_variants::check(&reporter, &models, &shapes.flat);
     lint::check_docs(&reporter, &files);
     if !reporter.has_errors() {
         lint::check_models(&reporter, allowed, &models, &users, &masked, omits_defaults);

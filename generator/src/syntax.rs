@@ -37,11 +37,12 @@ pub use body_words::{BODY_FORMATS, FORM_LISTS};
 pub use entries::Entries;
 pub use key_path::KeyPath;
 pub use language::{
-    ApiFile, AuthDecl, BodyDecl, BodyFormatDecl, ClientParamDecl, EncodingDecl, EnumValueDecl, Env,
-    ErrorDecl, EventsDecl, Example, FakeDecl, FieldDecl, HeaderDecl, MethodDecl, MethodNamesDecl,
-    ModelDecl, PackageDecl, Pagination, ParamDecl, QueryStyleDecl, ResourceFile, Retries,
-    SchemeDecl, SecretDecl, ServerDecl, SharedFile, SignatureDecl, TimeFormatDecl, TimestampDecl,
-    UnknownFieldsDecl, UploadDecl, UrlVariableDecl, Values, VariantDecl, WaitDecl, WebhooksDecl,
+    AlternativeDecl, ApiFile, AuthDecl, BodyDecl, BodyFormatDecl, ClientParamDecl, EncodingDecl,
+    EnumValueDecl, Env, ErrorDecl, EventsDecl, Example, FakeDecl, FieldDecl, HeaderDecl,
+    MethodDecl, MethodNamesDecl, ModelDecl, PackageDecl, Pagination, ParamDecl, QueryStyleDecl,
+    ResourceFile, Retries, SchemeDecl, SecretDecl, ServerDecl, SharedFile, SignatureDecl,
+    TimeFormatDecl, TimestampDecl, UnknownFieldsDecl, UploadDecl, UrlVariableDecl, Values,
+    VariantDecl, WaitDecl, WebhooksDecl,
 };
 pub use problem::{Problem, ProblemKind, nearest, suggest};
 pub use reader::parse;

@@ -5,6 +5,8 @@
 // With a field of each kind.
 #[cfg(all(feature = "__base64", feature = "__int64", feature = "__union"))]
 pub mod models;
+#[cfg(all(feature = "__base64", feature = "__int64", feature = "__union"))]
+pub mod parcels;
 #[cfg_attr(
     not(all(
         feature = "__steps",

@@ -81,6 +81,7 @@ mod tls_options;
 mod transports;
 mod undriven;
 mod undriven_tls;
+mod union_forms;
 mod unions;
 mod unknown;
 mod unknown_fields;

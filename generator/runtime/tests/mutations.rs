@@ -7,6 +7,7 @@ use std::sync::{Arc, Mutex};
 use std::time::{Duration, Instant};
 
 use sdk_runtime::models::{Badges, Chart, Forest, House, Scalars, Tree};
+use sdk_runtime::parcels::{Parcel, Place};
 use sdk_runtime::runtime::json::value::FromJson;
 use sdk_runtime::runtime::request::Request;
 use sdk_runtime::runtime::values::base64::Base64;
@@ -42,6 +43,22 @@ fn types() -> Vec<(Check, Value)> {
             json!({"kind": "small dog", "kinds": ["cat", null, "newer"], "byName": {"a": {"id": "a", "legs": 1}},
                 "byNumber": {"1": [{"id": "b", "legs": 3}], "2": []}, "raw": [1, {"a": 0.5}], "token": CANARY,
                 "pet": {"id": "c", "legs": -1}, "tree": tree, "shade": {"kind": "leaf"}}),
+        ),
+        (
+            check::<Parcel>,
+            json!({"object": "parcel", "content": {"kind": "gift", "version": -2, "wrapped": true, "note": CANARY},
+                "extra": [CANARY, "b"], "parts": [CANARY, [1, 2], [], {"id": "a", "legs": 1}, {"weight": 1.5, "kind": "stone"}, 7, {"new": [1]}],
+                "named": {"a": CANARY, "b": true}, "place": {"kind": {"type": "depot"}, "id": CANARY, "legs": 2},
+                "levels": [{"level": 1, "name": CANARY}, {"level": -2, "high": [CANARY]}, {"level": 3, "a": {}}],
+                "priority": -1, "priorities": [9_007_199_254_740_993_i64, 5]}),
+        ),
+        (
+            check::<Place>,
+            json!({"street": CANARY, "kind": {"type": "street"}}),
+        ),
+        (
+            check::<Place>,
+            json!({"kind": {"type": "newer", "more": 1}, "a": CANARY}),
         ),
         (
             check::<Scalars>,

@@ -13,7 +13,7 @@ use sdk_runtime::runtime::request::text_body::TEXT;
 use sdk_runtime::runtime::testing::form::FORM;
 use sdk_runtime::runtime::testing::multipart::MULTIPART as MULTIPART_CODEC;
 use sdk_runtime::runtime::testing::rules::{
-    BodyCodec, BodyRule, ContentRule, FieldRule, ModelShape, Route, ValueKind, VariantRule,
+    BodyCodec, BodyRule, ContentRule, FieldRule, ModelShape, Route, TagRule, ValueKind, VariantRule,
 };
 use sdk_runtime::runtime::testing::server::Server;
 use serde_json::{Value, json};
@@ -26,7 +26,7 @@ const CARD: ModelShape = ModelShape::Object {
     open: false,
 };
 const PAYMENT: ModelShape = ModelShape::Union {
-    tag: "kind",
+    tag: TagRule::text(&["kind"]),
     variants: &[
         VariantRule {
             tag: "later",

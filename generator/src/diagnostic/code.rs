@@ -105,6 +105,9 @@ codes! {
     BadWait E068
     BadConversion E069
     BadUpload E070
+    AmbiguousVariants E071
+    BadConstant E072
+    MixedValues E073
     BadBodyFormat E074
     BodyFormatMisplaced E075
     BadFormName E076

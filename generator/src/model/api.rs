@@ -2,9 +2,10 @@
 
 use super::{
     headers::{ConstantHeader, ResponseHeader},
+    models::Models,
     resource::Resource,
     servers::{Server, UrlVariable, sample_url},
-    types::{Docs, Field, ModelId, Models},
+    types::{Docs, Field, ModelId},
     webhooks::Webhooks,
 };
 use crate::names::{Name, is_method_of_errors};

@@ -69,10 +69,14 @@ impl Method {
     }
 
     fn query_headers_and_body(&self) -> impl Iterator<Item = Input<'_>> {
-        let query = self.query.iter().map(Input::Query);
+        let query = self.query.iter();
+        let query = query.filter(|query| query.constant.is_none());
+        let query = query.map(Input::Query);
         let headers = self.headers.iter().chain(&self.idempotency_key);
         let headers = headers.map(Input::Header);
-        let fields = self.body_fields().iter().map(Input::Body);
+        let fields = self.body_fields().iter();
+        let fields = fields.filter(|field| field.constant.is_none());
+        let fields = fields.map(Input::Body);
         let whole = match &self.body {
             Body::Whole(whole) => Some(Input::Whole(whole)),
             Body::None | Body::Fields(_) => None,

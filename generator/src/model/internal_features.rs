@@ -4,8 +4,9 @@ use super::{
     api::Api,
     method::{Method, Returns},
     model_files::{Needed, model_files},
+    models::Shape,
     pages::{CursorSource, Next},
-    types::{Shape, Type},
+    types::Type,
 };
 use crate::{
     names::{

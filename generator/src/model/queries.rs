@@ -3,10 +3,12 @@
 use super::{
     api::{Api, Auth},
     method::{Method, Returns, Verb},
+    models::{Models, Shape},
     pages::{Next, Pages},
     query::QueryStyle,
     resource::Resource,
-    types::{Access, Field, ModelId, Models, Presence, Shape, Type},
+    types::{Access, Field, ModelId, Presence, Type},
+    union::Union,
 };
 use crate::scalars::Scalar;
 use std::collections::BTreeSet;
@@ -307,11 +309,21 @@ pub fn has_webhooks(api: &Api) -> bool {
     api.webhooks.is_some()
 }
 
-/// Returns `true` if a model is a union.
+/// Returns `true` if a model is a union of a kind.
 #[must_use]
-pub fn has_unions(api: &Api) -> bool {
+pub fn has_union(api: &Api, wanted: impl Fn(&Union) -> bool) -> bool {
     let mut models = api.models.0.iter();
-    models.any(|model| matches!(model.shape, Shape::Union(_)))
+    models.any(|model| match &model.shape {
+        Shape::Union(union) => wanted(union),
+        Shape::Struct(_) | Shape::Enum(_) | Shape::Mask(_) => false,
+    })
+}
+
+/// Returns `true` if a model has a field that always has the same value.
+#[must_use]
+pub fn has_constants(api: &Api) -> bool {
+    let mut fields = api.models.0.iter().flat_map(|model| model.shape.fields());
+    fields.any(|field| field.constant.is_some())
 }
 
 /// Returns `true` if a model has a field that may be missing, `null` or a value.
@@ -354,7 +366,7 @@ pub fn has_fakes(api: &Api) -> bool {
 pub fn is_option(models: &Models, field: &Field) -> bool {
     match field.presence {
         Presence::Optional => true,
-        Presence::Required => field.ty.is_nullable() || models.is_union(&field.ty),
+        Presence::Required => field.ty.is_nullable() || models.is_tagged_union(&field.ty),
     }
 }
 
@@ -362,7 +374,11 @@ pub fn is_option(models: &Models, field: &Field) -> bool {
 #[must_use]
 pub fn counterpart<'a>(fields: &'a [Field], wanted: &Field) -> Option<&'a Field> {
     let mut fields = fields.iter();
-    fields.find(|field| field.name.wire() == wanted.name.wire() && field.is_rest == wanted.is_rest)
+    fields.find(|field| {
+        field.name.wire() == wanted.name.wire()
+            && field.is_rest == wanted.is_rest
+            && field.constant.is_none()
+    })
 }
 
 /// Returns `true` if only the API sets a field.
@@ -392,10 +408,18 @@ pub fn has_scalar(api: &Api, wanted: Scalar) -> bool {
     in_models || api.resources.iter().flat_map(Resource::types).any(is_it)
 }
 
-/// Returns `true` if a model is an enum or a field mask.
+/// Returns `true` if a model is an enum of integers.
+#[must_use]
+pub fn has_integer_enums(api: &Api) -> bool {
+    let mut models = api.models.0.iter();
+    models.any(|model| model.shape.is_integer_enum())
+}
+
+/// Returns `true` if a model is an enum of words or a field mask.
 #[must_use]
 pub fn has_words(api: &Api) -> bool {
-    api.models.0.iter().any(|model| match model.shape {
+    api.models.0.iter().any(|model| match &model.shape {
+        shape if shape.is_integer_enum() => false,
         Shape::Enum(_) | Shape::Mask(_) => true,
         Shape::Struct(_) | Shape::Union(_) => false,
     })

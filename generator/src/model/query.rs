@@ -1,6 +1,9 @@
 //! Query parameters.
 
-use super::types::{Docs, Presence, Type};
+use super::{
+    constant::Constant,
+    types::{Docs, Presence, Type},
+};
 use crate::names::Name;
 use serde_json::Value as Json;
 use std::borrow::Cow;
@@ -16,6 +19,8 @@ pub struct QueryParam {
     pub deprecated: Option<String>,
     /// Whether it is optional.
     pub presence: Presence,
+    /// Value that it always has. Such a parameter is no argument and has no setter.
+    pub constant: Option<Constant>,
     /// Documented value.
     pub example: Option<Json>,
     /// Serialization in the URL.

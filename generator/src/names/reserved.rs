@@ -35,6 +35,7 @@ pub(super) const OF_MODELS: &[&str] = &[
     "String",
     "Tagged",
     "Union",
+    "UnknownNumber",
     "UnknownValue",
     "UnknownVariant",
     "Vec",

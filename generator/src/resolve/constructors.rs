@@ -44,7 +44,7 @@ pub(super) fn constructors(
 fn can_be_swapped(models: &ShapedModels, fields: &[&Field]) -> bool {
     let kinds: Vec<_> = fields
         .iter()
-        .map(|field| kinds(models, &field.ty))
+        .map(|field| kinds(models, &field.ty, &mut BTreeSet::new()))
         .collect();
     let overlap = |a: &[Kind], b: &[Kind]| a.iter().any(|a| b.iter().any(|b| a.is_like(b)));
     fields.len() > MAX_ARGUMENTS
@@ -137,15 +137,15 @@ impl Kind {
 }
 
 /// Returns the kinds of arguments for a value of a type.
-fn kinds(models: &ShapedModels, ty: &Type) -> Vec<Kind> {
+fn kinds(models: &ShapedModels, ty: &Type, seen: &mut BTreeSet<ModelId>) -> Vec<Kind> {
     match ty {
         Type::Scalar(scalar) => vec![scalar_kind(*scalar)],
-        Type::Model(id) => model_kinds(models, *id),
-        Type::Mask(id) => list(model_kinds(models, *id)),
-        Type::List(item) => list(kinds(models, item)),
-        Type::Nullable(ty) => kinds(models, ty),
+        Type::Model(id) => model_kinds(models, *id, seen),
+        Type::Mask(id) => list(model_kinds(models, *id, seen)),
+        Type::List(item) => list(kinds(models, item, seen)),
+        Type::Nullable(ty) => kinds(models, ty, seen),
         Type::Map(item) => {
-            let items = kinds(models, item).into_iter();
+            let items = kinds(models, item, seen).into_iter();
             items.map(|item| Kind::Map(Box::new(item))).collect()
         }
     }
@@ -177,21 +177,20 @@ fn scalar_kind(scalar: Scalar) -> Kind {
     }
 }
 
-/// Returns the kinds of a model: itself, text for an enum, and the contents of a union.
-fn model_kinds(models: &ShapedModels, id: ModelId) -> Vec<Kind> {
+/// Returns the kinds of a model: itself, text for an enum, and the contents of a union. `seen` are the models around it.
+fn model_kinds(models: &ShapedModels, id: ModelId, seen: &mut BTreeSet<ModelId>) -> Vec<Kind> {
     let others = match models.shape(id) {
         Shape::Struct(_) => Vec::new(),
+        shape if shape.is_integer_enum() => vec![Kind::Number],
         Shape::Enum(_) | Shape::Mask(_) => vec![Kind::Text],
+        Shape::Union(_) if !seen.insert(id) => Vec::new(),
         Shape::Union(union) => {
-            let contents = union
-                .variants
-                .iter()
-                .filter_map(|variant| match &variant.content {
-                    Content::Keyed(_, Type::Model(id)) | Content::Flat(id) => {
-                        Some(Kind::Model(*id))
-                    }
-                    Content::Nothing | Content::Empty(_) | Content::Keyed(..) => None,
-                });
+            let variants = union.variants.iter();
+            let contents = variants.flat_map(|variant| match &variant.content {
+                Content::Keyed(_, Type::Model(id)) | Content::Flat(id) => vec![Kind::Model(*id)],
+                Content::Whole(ty) => kinds(models, ty, seen),
+                Content::Nothing | Content::Empty(_) | Content::Keyed(..) => Vec::new(),
+            });
             contents.collect()
         }
     };

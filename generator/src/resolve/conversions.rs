@@ -73,7 +73,8 @@ fn problem(
         );
         return Some((message, "remove `from:`".to_owned()));
     };
-    let ours = target.shape.fields();
+    let ours = target.shape.fields().iter();
+    let ours: Vec<_> = ours.filter(|field| field.constant.is_none()).collect();
     if !target.is_complete || !source.is_complete {
         return None;
     }

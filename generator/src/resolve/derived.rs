@@ -134,7 +134,7 @@ fn with_default(
                     Presence::Optional => true,
                     Presence::Required if field.is_rest => true,
                     Presence::Required if is_unset => {
-                        is_union(models, &field.ty) || field.ty.is_nullable() || is_blank()
+                        is_tagged_union(models, &field.ty) || field.ty.is_nullable() || is_blank()
                     }
                     Presence::Required => omits_defaults && is_blank(),
                 }
@@ -149,9 +149,9 @@ fn with_default(
     with_default
 }
 
-fn is_union(models: &ShapedModels, ty: &Type) -> bool {
+fn is_tagged_union(models: &ShapedModels, ty: &Type) -> bool {
     match ty {
-        Type::Model(id) => matches!(models.shape(*id), Shape::Union(_)),
+        Type::Model(id) => models.shape(*id).is_tagged_union(),
         Type::Scalar(_) | Type::Mask(_) | Type::List(_) | Type::Map(_) | Type::Nullable(_) => false,
     }
 }
@@ -175,7 +175,7 @@ fn check_read_only(reporter: &Reporter, models: &ShapedModels, facts: &DerivedFa
     let bad = model.shape.fields().iter().find(|field| {
         field.access == Access::ReadOnly
             && field.presence == Presence::Required
-            && !is_union(models, &field.ty)
+            && !is_tagged_union(models, &field.ty)
             && !field.ty.is_nullable()
             && !has_empty_value(&facts.has_default, &field.ty)
     });

@@ -3,6 +3,7 @@
 use super::{
     docs::{docs, note},
     names::{check_override, listed_name, name, name_of},
+    numbers,
     reporter::Reporter,
     scope::{Named, Scope},
 };
@@ -11,7 +12,7 @@ use crate::{
     model::EnumValue,
     names::{Name, Role},
     source::Spanned,
-    syntax,
+    syntax::{self, Entries, Shorthand},
 };
 use std::collections::HashMap;
 
@@ -24,15 +25,7 @@ pub(super) fn values(
 ) -> Vec<EnumValue> {
     let is_list = values.is_list;
     let values = &values.entries;
-    if values.entries.is_empty() && values.broken.is_empty() {
-        let message = format!("the enum `{}` has no values", key.value);
-        reporter.report(Diagnostic::at(
-            Code::EmptyEnum,
-            key.span,
-            message,
-            "list its values in `values:`, or remove the model and use `string`",
-        ));
-    }
+    check_entries(reporter, key, model, values);
     let prefix = model
         .prefix
         .as_ref()
@@ -58,14 +51,43 @@ pub(super) fn values(
         };
         let Some(name) = name else { continue };
         if scope.claim(reporter, named, &name, word.span) {
+            let number = value.value.as_ref().map(|number| number.value);
+            let name = match number {
+                Some(number) => name.with_wire(number.to_string()),
+                None => name,
+            };
             resolved.push(EnumValue {
                 name,
+                number,
                 docs: docs(value.docs.as_ref()),
                 deprecated: note(value.deprecated.as_ref()),
             });
         }
     }
     resolved
+}
+
+/// Reports an enum without values, and integers beside words.
+fn check_entries(
+    reporter: &Reporter,
+    key: &Spanned<String>,
+    model: &syntax::ModelDecl,
+    values: &Entries<Shorthand<syntax::EnumValueDecl>>,
+) {
+    if values.entries.is_empty() && values.broken.is_empty() {
+        let message = format!("the enum `{}` has no values", key.value);
+        reporter.report(Diagnostic::at(
+            Code::EmptyEnum,
+            key.span,
+            message,
+            "list its values in `values:`, or remove the model and use `string`",
+        ));
+    }
+    let numbers = values
+        .entries
+        .iter()
+        .map(|(word, value)| (word, value.value.as_ref()));
+    numbers::check(reporter, numbers, model.prefix.as_ref(), "value");
 }
 
 /// Returns the name of a value. The prefix is part of the wire form, but not of the Rust name.

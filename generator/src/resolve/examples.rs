@@ -16,7 +16,7 @@ use super::{
 };
 use crate::{
     diagnostic::{Code, Diagnostic},
-    model::{Access, Field, ModelId, Pages, Presence, Shape, Type},
+    model::{Access, Constant, EnumValue, Field, ModelId, Pages, Presence, Shape, Type},
     scalars::Scalar,
     source::Spanned,
     syntax::{Node, NodeKind, suggest},
@@ -62,7 +62,10 @@ impl Examples<'_> {
             }
             match field.map(|field| &field.ty).or(rest) {
                 Some(ty) => {
-                    if let Some(value) = self.value(value, ty) {
+                    let constant = field.and_then(|field| field.constant.as_ref());
+                    let node = value;
+                    if let Some(value) = self.value(node, ty) {
+                        self.check_constant(node, &value, constant);
                         object.insert(key.value.clone(), value);
                     }
                 }
@@ -73,9 +76,11 @@ impl Examples<'_> {
                 None => {}
             }
         }
-        let required = fields
-            .iter()
-            .filter(|field| field.presence == Presence::Required && self.has_access(field));
+        let required = fields.iter().filter(|field| {
+            field.presence == Presence::Required
+                && field.constant.is_none()
+                && self.has_access(field)
+        });
         for field in required.filter(|_| !self.is_partial) {
             let wire = field.name.wire();
             if !entries.iter().any(|(key, _)| key.value == wire) {
@@ -85,6 +90,14 @@ impl Examples<'_> {
             }
         }
         Some(Value::Object(object))
+    }
+
+    /// Reports a value of a constant that is another one.
+    fn check_constant(self, node: &Node, value: &Value, constant: Option<&Constant>) {
+        if let Some(constant) = constant.filter(|constant| constant.json() != *value) {
+            let message = format!("the value is always `{constant}`");
+            self.report(node, message, "correct it, or leave it out of the example");
+        }
     }
 
     /// Returns `true` if the example may have a field.
@@ -126,6 +139,9 @@ impl Examples<'_> {
     pub(super) fn model(self, node: &Node, model: &ShapedModel) -> Option<Value> {
         match &model.shape {
             Shape::Struct(fields) => self.fields(node, fields, model.is_complete),
+            Shape::Enum(values) if model.shape.is_integer_enum() => {
+                self.number(node, values, model.is_complete)
+            }
             Shape::Enum(values) if model.is_complete => {
                 self.word(node, values.iter().map(|value| value.name.wire()))
             }
@@ -191,6 +207,21 @@ impl Examples<'_> {
             );
         }
         Some(Value::String(text.clone()))
+    }
+
+    /// Reads an example of an enum of integers.
+    fn number(self, node: &Node, values: &[EnumValue], is_complete: bool) -> Option<Value> {
+        let NodeKind::Int(number) = &node.kind else {
+            return self.mismatch(node, "an integer");
+        };
+        let known = values.iter().filter_map(|value| value.number);
+        let known: Vec<_> = known.collect();
+        if is_complete && !known.contains(number) {
+            let known = known.iter().map(i64::to_string).collect::<Vec<_>>();
+            let help = format!("write one of {}", known.join(", "));
+            self.report(node, format!("unknown value `{number}`"), help);
+        }
+        Some(Value::from(*number))
     }
 
     /// Reads an example of a field mask: paths, joined by commas.

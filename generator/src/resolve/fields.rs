@@ -1,6 +1,7 @@
 //! Fields of models and bodies.
 
 use super::{
+    constants::{constant, constant_name},
     docs::{docs, note},
     names::{name, name_of},
     reporter::Reporter,
@@ -40,6 +41,9 @@ fn field(
     let reporter = types.reporter;
     let (wire, presence) = wire(key, field);
     check_wire(reporter, key, field);
+    if let Some(node) = &field.constant {
+        return constant_field(reporter, key, field, node, wires);
+    }
     check_style(reporter, field);
     let name = name_of(
         reporter,
@@ -77,6 +81,35 @@ fn field(
         clear,
         entry,
         example: None,
+        constant: None,
+        is_rest: false,
+        is_boxed: false,
+    })
+}
+
+/// Resolves a field that always has the same value. Rust has no field of it, so that it takes no name.
+fn constant_field(
+    reporter: &Reporter,
+    key: &Spanned<String>,
+    field: &syntax::FieldDecl,
+    node: &syntax::Node,
+    wires: &mut Scope,
+) -> Option<Field> {
+    let (wire, _) = wire(key, field);
+    let free = wires.claim_wire(reporter, Named::Field, wire, key.span);
+    let name = constant_name(reporter, wire, wire_span(key, field))?;
+    let constant = constant(reporter, key, field, node)?;
+    free.then(|| Field {
+        name,
+        docs: docs(field.docs.as_ref()),
+        deprecated: None,
+        ty: Type::Scalar(constant.scalar()),
+        presence: Presence::Required,
+        access: Access::ReadWrite,
+        clear: None,
+        entry: None,
+        example: Some(constant.json()),
+        constant: Some(constant),
         is_rest: false,
         is_boxed: false,
     })
@@ -105,6 +138,7 @@ pub(super) fn rest(
         entry: None,
         clear: None,
         example: None,
+        constant: None,
         is_rest: true,
         is_boxed: false,
     })

@@ -210,7 +210,9 @@ struct PathWalk<'a, 'm> {
 impl PathWalk<'_, '_> {
     fn model(&mut self, model: ModelId) {
         let fields = self.masks.models.shape(model).fields().iter();
-        for field in fields.filter(|field| field.access == Access::ReadWrite && !field.is_rest) {
+        for field in fields.filter(|field| {
+            field.access == Access::ReadWrite && !field.is_rest && field.constant.is_none()
+        }) {
             if self.values.len() > MAX_PATHS || self.masks.paths > MAX_PATHS_OF_ALL {
                 return;
             }
@@ -234,6 +236,7 @@ impl PathWalk<'_, '_> {
         self.values.push(EnumValue {
             docs: Docs(vec![format!("`{path}`")]),
             name: name.with_wire(path),
+            number: None,
             deprecated: field.deprecated.clone(),
         });
         if let Type::Model(inner) = field.ty

@@ -34,7 +34,8 @@ fn note(models: &mut Models) {
             holders[inner.0].push(ModelId(index));
         }
         let mut fields = model.shape.fields().iter();
-        if model.example.is_some() || fields.any(|field| field.example.is_some()) {
+        let has_own = |field: &Field| field.example.is_some() && field.constant.is_none();
+        if model.example.is_some() || fields.any(has_own) {
             with_own.push(ModelId(index));
         }
     }
@@ -98,14 +99,9 @@ impl Walk<'_> {
                     self.value(item, value);
                 }
             }
-            (Type::Model(id), Value::Object(entries)) => self.model(*id, entries),
+            (Type::Model(id), value) => self.model(*id, value),
             (
-                Type::Scalar(_)
-                | Type::Model(_)
-                | Type::Mask(_)
-                | Type::List(_)
-                | Type::Map(_)
-                | Type::Nullable(_),
+                Type::Scalar(_) | Type::Mask(_) | Type::List(_) | Type::Map(_) | Type::Nullable(_),
                 Value::Null
                 | Value::Bool(_)
                 | Value::Number(_)
@@ -116,24 +112,22 @@ impl Walk<'_> {
         }
     }
 
-    fn model(&mut self, id: ModelId, entries: &Map<String, Value>) {
-        match &self.models.get(id).shape {
-            Shape::Struct(fields) => self.fields(id, fields, entries),
-            Shape::Union(union) => {
-                let tag = entries.get(&union.tag).and_then(Value::as_str);
-                let mut variants = union.variants.iter();
-                let variant = variants.find(|variant| Some(variant.name.wire()) == tag);
-                match variant.map(|variant| &variant.content) {
+    fn model(&mut self, id: ModelId, value: &Value) {
+        match (&self.models.get(id).shape, value) {
+            (Shape::Struct(fields), Value::Object(entries)) => self.fields(id, fields, entries),
+            (Shape::Union(union), value) => {
+                match union.variant_of(value).map(|variant| &variant.content) {
                     Some(Content::Keyed(key, ty)) => {
-                        if let Some(value) = entries.get(key) {
+                        if let Some(value) = value.get(key) {
                             self.value(ty, value);
                         }
                     }
-                    Some(Content::Flat(id)) => self.model(*id, entries),
+                    Some(Content::Flat(id)) => self.model(*id, value),
+                    Some(Content::Whole(ty)) => self.value(ty, value),
                     Some(Content::Nothing | Content::Empty(_)) | None => {}
                 }
             }
-            Shape::Enum(_) | Shape::Mask(_) => {}
+            (Shape::Struct(_) | Shape::Enum(_) | Shape::Mask(_), _) => {}
         }
     }
 

@@ -151,6 +151,9 @@ fn remedy(error: &NameError, word: &str, role: Role, place: Place) -> String {
     let rename = rename(word, role, place);
     let letters = "use ASCII letters, digits and `_`, and do not start with a digit";
     match (error, role) {
+        (NameError::Unprintable, Role::Variant) if word.is_empty() => {
+            format!("{rename}{}", example(word, "Empty", role, place))
+        }
         (NameError::Unprintable, _) => "write a name that has only visible characters".to_owned(),
         (NameError::Illegal, Role::Variant) => {
             let example = value_word(word).map_or_else(
@@ -159,7 +162,7 @@ fn remedy(error: &NameError, word: &str, role: Role, place: Place) -> String {
             );
             let numbers = match word.parse::<f64>() {
                 Ok(_) => {
-                    "; if the API sends numbers, remove the model and use `int32`: an enum has strings"
+                    "; if the API sends numbers, give each a name, such as `values: { low: 1 }`"
                 }
                 Err(_) => "",
             };
@@ -217,7 +220,9 @@ fn rename(word: &str, role: Role, place: Place) -> String {
 /// Returns an example of another Rust name.
 fn example(word: &str, rust: &str, role: Role, place: Place) -> String {
     let key = match word {
-        word if word.chars().all(|c| c.is_ascii_alphanumeric() || c == '_') => word.to_owned(),
+        word if !word.is_empty() && word.chars().all(|c| c.is_ascii_alphanumeric() || c == '_') => {
+            word.to_owned()
+        }
         // YAML and Rust have the same escapes.
         word => format!("{word:?}"),
     };

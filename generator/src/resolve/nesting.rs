@@ -132,7 +132,7 @@ pub(super) fn parts(models: &ShapedModels, id: ModelId) -> impl Iterator<Item = 
     let variants = shape.variants().iter().enumerate();
     let variants = variants.filter_map(|(index, variant)| {
         let model = match &variant.content {
-            Content::Keyed(_, ty) => held_model(ty),
+            Content::Keyed(_, ty) | Content::Whole(ty) => held_model(ty),
             Content::Flat(inner) => Some(*inner),
             Content::Nothing | Content::Empty(_) => None,
         };

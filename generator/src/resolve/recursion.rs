@@ -168,19 +168,31 @@ impl Cycles {
         }
     }
 
-    /// Returns the parts that are boxed, each as its model and its index: optional fields, fields whose type is a union, and
-    /// variants whose content is one. All of these are optional in Rust, or end.
+    /// Returns the parts that are boxed, each as its model and its index: optional fields, fields and variants that are a union
+    /// with a tag, and variants of a union without a tag. All of these are optional in Rust, or end.
     fn boxed(&self, models: &ShapedModels) -> Vec<(ModelId, usize)> {
         let mut boxed = Vec::new();
         for id in self.recursive.iter().flatten() {
             for part in self.recursive_parts(models, *id) {
-                let is_union = matches!(models.shape(part.model), Shape::Union(_));
-                if !part.is_required || is_union {
+                let is_union = models.shape(part.model).is_tagged_union();
+                if !part.is_required || is_union || self.is_alternative(models, *id, &part) {
                     boxed.push((*id, part.index));
                 }
             }
         }
         boxed
+    }
+
+    /// Returns `true` for a variant of a union without a tag that may lead back to it without another box.
+    fn is_alternative(&self, models: &ShapedModels, id: ModelId, part: &Part<'_>) -> bool {
+        let is_untagged = match models.shape(id) {
+            Shape::Union(union) => union.tag().is_none(),
+            Shape::Struct(_) | Shape::Enum(_) | Shape::Mask(_) => false,
+        };
+        is_untagged
+            && self
+                .recursive_parts(models, part.model)
+                .any(|part| part.is_required)
     }
 
     /// Returns the variants that stand for recursive unions: the first one that never leads back to the union, or else the first

@@ -18,7 +18,8 @@ pub(super) fn field_at<'a>(
     path: &str,
 ) -> Option<FieldAt<'a>> {
     let fields = models.shape(model).fields().iter();
-    fields.filter(|field| !field.is_rest).find_map(|field| {
+    let mut fields = fields.filter(|field| !field.is_rest && field.constant.is_none());
+    fields.find_map(|field| {
         let key = field.name.wire();
         let is_required = field.presence == Presence::Required;
         let rest = path.strip_prefix(key)?;

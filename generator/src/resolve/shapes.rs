@@ -5,13 +5,14 @@ use super::{
     enums, field_examples,
     fields::{fields, rest},
     files::{DeclaringFile, Files},
+    flat_variants::FlatVariant,
     includes::{FieldEntries, Includes, ModelWithExamples},
+    one_of,
     reporter::Reporter,
     scope::Scope,
     shaped::{ShapedModel, ShapedModels},
     types::TypeScope,
-    unions::{self, FlatVariant},
-    unknown_fields,
+    unions, unknown_fields,
 };
 use crate::{
     diagnostic::{Code, Diagnostic},
@@ -121,7 +122,8 @@ fn is_broken(model: &syntax::ModelDecl) -> bool {
     let fields = model.fields.iter().map(|fields| &fields.broken);
     let values = model.values.iter().map(|values| &values.entries.broken);
     let variants = model.variants.iter().map(|variants| &variants.broken);
-    let mut broken = fields.chain(values).chain(variants);
+    let one_of = model.one_of.iter().map(|variants| &variants.broken);
+    let mut broken = fields.chain(values).chain(variants).chain(one_of);
     broken.any(|broken| !broken.is_empty())
 }
 
@@ -134,28 +136,36 @@ fn shape(
 ) -> Shape {
     let reporter = types.reporter;
     check_keys(reporter, model);
-    match (&model.fields, &model.values, &model.variants) {
-        (Some(_), None, None) => {
+    match (&model.fields, &model.values, &model.variants, &model.one_of) {
+        (Some(_), None, None, None) => {
             let mut resolved = fields(types, described, scope, Role::Field);
             resolved.extend(rest(types, model, scope));
             Shape::Struct(resolved)
         }
-        (None, Some(values), None) => Shape::Enum(enums::values(reporter, key, model, values)),
-        (None, None, Some(variants)) => {
+        (None, Some(values), None, None) => {
+            Shape::Enum(enums::values(reporter, key, model, values))
+        }
+        (None, None, Some(variants), None) => {
             Shape::Union(unions::union(types, key, model, variants, flat))
         }
-        (fields, values, variants) => {
-            let several = [fields.is_some(), values.is_some(), variants.is_some()];
+        (None, None, None, Some(variants)) => Shape::Union(one_of::union(types, key, variants)),
+        (fields, values, variants, one_of) => {
+            let several = [
+                fields.is_some(),
+                values.is_some(),
+                variants.is_some(),
+                one_of.is_some(),
+            ];
             let (count, verb) = match several.into_iter().filter(|there| *there).count() {
                 0 => ("none", "add"),
                 _ => ("more than one", "keep only"),
             };
             let message = format!(
-                "the model `{}` has {count} of `fields`, `values` and `variants`",
+                "the model `{}` has {count} of `fields`, `values`, `variants` and `one_of`",
                 key.value
             );
             let help = format!(
-                "{verb} `fields:` for a struct, `values:` for an enum, or `variants:` for a union"
+                "{verb} `fields:` for a struct, `values:` for an enum, `variants:` for a union with a tag, or `one_of:` for one without"
             );
             reporter.report(Diagnostic::at(Code::ModelShape, key.span, message, help));
             Shape::Struct(Vec::new())

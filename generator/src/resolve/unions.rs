@@ -1,31 +1,25 @@
-//! Unions, whose variants are told apart by a tag.
+//! Unions whose variants are told apart by a tag.
 
 use super::{
     declared::find_struct,
     docs::{docs, note},
+    flat_variants::FlatVariant,
     names::name,
+    numbers,
     reporter::Reporter,
     scope::{Named, Scope},
-    shaped::ShapedModels,
     types::TypeScope,
 };
 use crate::{
     diagnostic::{Code, Diagnostic},
-    model::{Content, ModelId, Shape, Union, Variant},
+    model::{Content, Discriminator, Tag, Union, Variant},
     names::Role,
-    source::{Span, Spanned},
+    source::Spanned,
     syntax::{self, Entries, Shorthand},
 };
 
 /// Type of a variant whose value is an object without fields.
 const EMPTY: &str = "empty";
-
-/// Model whose fields are beside a tag. It is checked once the shapes of all models are known.
-pub(super) struct FlatVariant {
-    model: ModelId,
-    tag: String,
-    span: Span,
-}
 
 /// Resolves a union. The models of its flat variants are added to `flat`.
 pub(super) fn union(
@@ -41,25 +35,24 @@ pub(super) fn union(
         let help = "list them in `variants:`, or remove the model and use `json`";
         reporter.report(Diagnostic::at(Code::BadUnion, key.span, message, help));
     }
-    let tag = match &model.tag {
-        Some(tag) => tag.value.clone(),
-        None => {
-            let message = format!("the union `{}` has no `tag`", key.value);
-            let help = "write the key that tells the variants apart in `tag:`";
-            reporter.report(Diagnostic::at(Code::BadUnion, key.span, message, help));
-            String::new()
-        }
-    };
+    let tag = tag(reporter, key, model, variants);
     let prefix = model.prefix.as_ref();
     let prefix = prefix.map_or("", |prefix| prefix.value.as_str());
     let mut scope = Scope::default();
     let mut resolved = Vec::new();
     for (word, variant) in &variants.entries {
         let name = name(reporter, Role::Variant, word, variant.rust.as_ref());
-        let content = content(types, word, variant, &tag, flat);
+        let wire = tag_of(word, variant, prefix);
+        if wire.trim().is_empty() {
+            let message = "a tag is not blank: an object with a blank tag is no value";
+            let help = "remove the variant; a field of this type is then `None`";
+            reporter.report(Diagnostic::at(Code::BadUnion, word.span, message, help));
+            continue;
+        }
+        let content = content(types, word, variant, (&tag, &wire), flat);
         let name = name.filter(|name| scope.claim(reporter, Named::Variant, name, word.span));
         resolved.extend(name.zip(content).map(|(name, content)| Variant {
-            name: name.with_wire(format!("{prefix}{}", word.value)),
+            name: name.with_wire(wire),
             docs: docs(variant.docs.as_ref()),
             deprecated: note(variant.deprecated.as_ref()),
             content,
@@ -67,10 +60,50 @@ pub(super) fn union(
         }));
     }
     Union {
-        tag,
+        discriminator: Discriminator::Tag(tag),
         variants: resolved,
         sample: 0,
     }
+}
+
+/// Returns the tag of a variant, as text.
+fn tag_of(word: &Spanned<String>, variant: &syntax::VariantDecl, prefix: &str) -> String {
+    match &variant.value {
+        Some(number) => number.value.to_string(),
+        None => format!("{prefix}{}", word.value),
+    }
+}
+
+/// Resolves `tag:`. A union without a tag is reported.
+fn tag(
+    reporter: &Reporter,
+    key: &Spanned<String>,
+    model: &syntax::ModelDecl,
+    variants: &Entries<Shorthand<syntax::VariantDecl>>,
+) -> Tag {
+    let numbers = variants
+        .entries
+        .iter()
+        .map(|(word, variant)| (word, variant.value.as_ref()));
+    let is_integer = numbers::check(reporter, numbers, model.prefix.as_ref(), "tag");
+    let path = match &model.tag {
+        Some(tag) if tag.value.has_blank_key() => {
+            let message = "a key in `tag` is blank";
+            let help =
+                "write the key that tells the variants apart, or its path, such as `kind.type`";
+            reporter.report(Diagnostic::at(Code::BadUnion, tag.span, message, help));
+            vec![String::new()]
+        }
+        Some(tag) => tag.value.keys().to_vec(),
+        None => {
+            let message = format!("the union `{}` has no `tag`", key.value);
+            let help = "write the key that tells the variants apart in `tag:`; if there is none, write `one_of:` in place of \
+                        `variants:`";
+            reporter.report(Diagnostic::at(Code::BadUnion, key.span, message, help));
+            vec![String::new()]
+        }
+    };
+    Tag { path, is_integer }
 }
 
 /// Resolves the content beside the tag.
@@ -78,17 +111,22 @@ fn content(
     types: &mut TypeScope<'_, '_>,
     word: &Spanned<String>,
     variant: &syntax::VariantDecl,
-    tag: &str,
+    (tag, wire): (&Tag, &str),
     flat: &mut Vec<FlatVariant>,
 ) -> Option<Content> {
     match (&variant.ty, &variant.flat) {
         (None, None) => Some(Content::Nothing),
-        (Some(ty), None) => keyed(types, word, ty, tag),
+        (Some(ty), None) => keyed(types, word, ty, tag.head()),
         (None, Some(model)) => {
             let span = model.span;
             let model = find_struct(types.reporter, types.index, model.trim(), span)?;
-            let tag = tag.to_owned();
-            flat.push(FlatVariant { model, tag, span });
+            let (tag, wire) = (tag.clone(), wire.to_owned());
+            flat.push(FlatVariant {
+                model,
+                tag,
+                wire,
+                span,
+            });
             Some(Content::Flat(model))
         }
         (Some(_), Some(model)) => {
@@ -122,34 +160,4 @@ fn keyed(
         return Some(Content::Empty(key));
     }
     types.json_type(ty).map(|ty| Content::Keyed(key, ty))
-}
-
-/// Reports models beside a tag that have no fields, or the tag as a field.
-pub(super) fn check_flat(reporter: &Reporter, models: &ShapedModels, flat: &[FlatVariant]) {
-    for flat in flat {
-        let model = models.get(flat.model);
-        let name = model.wire();
-        let problem = match &model.shape {
-            Shape::Struct(fields) => fields
-                .iter()
-                .any(|field| field.name.wire() == flat.tag && !field.is_rest)
-                .then(|| {
-                    (
-                        format!("`{name}` has a field `{}`, which is the tag", flat.tag),
-                        "remove the field: the union reads and writes the tag; if other types use the model, describe another one without it",
-                    )
-                }),
-            Shape::Enum(_) | Shape::Union(_) | Shape::Mask(_) => Some((
-                format!(
-                    "`flat` needs a model with `fields`, and {}",
-                    model.describe()
-                ),
-                "name a model with `fields:`, or use `type:`",
-            )),
-        };
-        if let Some((message, help)) = problem {
-            let diagnostic = Diagnostic::at(Code::BadUnion, flat.span, message, help);
-            reporter.report(diagnostic.other(model.declared.span, "the model is declared here"));
-        }
-    }
 }

@@ -133,6 +133,7 @@ impl<'a> WaitedModel<'a> {
                 | Scalar::String),
             ) => Some(Comparable::Scalar(*ty)),
             Type::Model(id) => match self.models.shape(*id) {
+                shape if shape.is_integer_enum() => Some(Comparable::Scalar(Scalar::Int64)),
                 Shape::Enum(_) => Some(Comparable::Enum(*id)),
                 Shape::Struct(_) | Shape::Union(_) | Shape::Mask(_) => None,
             },

@@ -1,14 +1,23 @@
 //! Enums: one variant for each value, and one for unknown values.
 
-use super::{docs, imports::Imports};
+use super::{docs, imports::Imports, literals};
 use crate::model::{EnumValue, Model};
 use proc_macro2::TokenStream;
 use quote::quote;
 
 /// Returns the enum of a model.
 pub(super) fn emit(model: &Model, values: &[EnumValue], imports: &Imports<'_>) -> TokenStream {
-    imports.add("crate::UnknownValue");
-    imports.add("crate::runtime::values::enums::string_enum");
+    let is_integer = model.shape.is_integer_enum();
+    let (unknown_type, table) = if is_integer {
+        imports.add("crate::UnknownNumber");
+        imports.add("crate::runtime::values::integer_enums::integer_enum");
+        (quote!(UnknownNumber), integers(model, values))
+    } else {
+        imports.add("crate::UnknownValue");
+        imports.add("crate::runtime::values::enums::string_enum");
+        (quote!(UnknownValue), words(model, values))
+    };
+    let method = if is_integer { "as_i64" } else { "as_str" };
     let name = model.name.ident();
     let (derive, marker) = if model.has_default {
         (quote!(, Default), quote!(#[default]))
@@ -20,11 +29,10 @@ pub(super) fn emit(model: &Model, values: &[EnumValue], imports: &Imports<'_>) -
         .iter()
         .enumerate()
         .map(|(at, value)| variant(value, if at == 0 { &marker } else { &none }));
-    let unknown = docs::attributes([
-        "Value that is unknown to this version of the crate. Compare a newer value by `as_str`, which still holds once the",
-        "crate knows it.",
-    ]);
-    let table = table(values);
+    let unknown = format!(
+        "Value that is unknown to this version of the crate. Compare a newer value by `{method}`, which still holds once the"
+    );
+    let unknown = docs::attributes([unknown.as_str(), "crate knows it."]);
     let attributes = docs::of_model(model, Vec::new());
     quote! {
         #attributes
@@ -33,12 +41,36 @@ pub(super) fn emit(model: &Model, values: &[EnumValue], imports: &Imports<'_>) -
         pub enum #name {
             #(#variants,)*
             #unknown
-            Unknown(UnknownValue),
+            Unknown(#unknown_type),
         }
 
+        #table
+    }
+}
+
+/// Returns the table of an enum of words.
+fn words(model: &Model, values: &[EnumValue]) -> TokenStream {
+    let (name, table) = (model.name.ident(), table(values));
+    quote! {
         string_enum! {
             #name {
                 #table
+            }
+        }
+    }
+}
+
+/// Returns the table of an enum of integers.
+fn integers(model: &Model, values: &[EnumValue]) -> TokenStream {
+    let name = model.name.ident();
+    let names = values.iter().map(|value| value.name.ident());
+    let numbers = values
+        .iter()
+        .map(|value| literals::integer(value.number.unwrap_or_default()));
+    quote! {
+        integer_enum! {
+            #name {
+                #(#names: #numbers,)*
             }
         }
     }
@@ -75,10 +107,11 @@ pub(super) fn emit_mask(model: &Model, values: &[EnumValue], imports: &Imports<'
 
 fn variant(value: &EnumValue, default: &TokenStream) -> TokenStream {
     let name = value.name.ident();
-    let docs = docs::attributes(docs::lines(
-        &value.docs,
-        &format!("{}.", docs::code(value.name.wire())),
-    ));
+    let title = match value.name.wire() {
+        "" => "The empty string.".to_owned(),
+        wire => format!("{}.", docs::code(wire)),
+    };
+    let docs = docs::attributes(docs::lines(&value.docs, &title));
     let deprecated = docs::deprecated(value.deprecated.as_ref());
     quote!(#docs #default #deprecated #name)
 }

@@ -22,6 +22,7 @@ pub(super) fn has_file(api: &Api) -> bool {
 fn fields(api: &Api) -> impl Iterator<Item = (&ErrorShape, &Field)> {
     api.error.iter().flat_map(|shape| {
         let fields = api.models.get(shape.model).shape.fields().iter();
+        let fields = fields.filter(|field| field.constant.is_none());
         fields.map(move |field| (shape, field))
     })
 }

@@ -2,9 +2,12 @@
 
 use super::{
     imports::Imports,
+    literals,
     types::{self, Form},
 };
-use crate::model::{Api, Field, HeaderParam, Input, ListStyle, QueryParam, QueryStyle, Type};
+use crate::model::{
+    Api, Constant, Field, HeaderParam, Input, ListStyle, QueryParam, QueryStyle, Type,
+};
 use crate::scalars::Scalar;
 use proc_macro2::TokenStream;
 use quote::quote;
@@ -45,6 +48,18 @@ pub(super) fn code(api: &Api, input: &Input<'_>, imports: &Imports<'_>) -> Input
                 call: quote!(#call::<#value>(#name)),
             }
         }
+    }
+}
+
+/// Returns the type of a constant and its value.
+pub(super) fn constant(constant: &Constant) -> (TokenStream, TokenStream) {
+    match constant {
+        Constant::Text(text) => (quote!(String), quote!(#text)),
+        Constant::Integer(number) => {
+            let number = literals::int64(*number);
+            (quote!(i64), quote!(#number))
+        }
+        Constant::Boolean(value) => (quote!(bool), quote!(#value)),
     }
 }
 

@@ -34,6 +34,18 @@ pub(super) fn integer(number: i64) -> Literal {
         .unwrap_or_else(|_| Literal::i64_unsuffixed(number))
 }
 
+/// Returns an integer of 64 bits. A literal without a suffix is one of 32 bits.
+pub(super) fn int64(number: i64) -> Literal {
+    let short = integer(number);
+    match i32::try_from(number) {
+        Ok(_) => short,
+        Err(_) => {
+            let long = format!("{short}_i64").parse();
+            long.unwrap_or_else(|_| Literal::i64_suffixed(number))
+        }
+    }
+}
+
 /// Returns a call of `Duration`, in seconds if there is no fraction of a second. The type is not imported.
 pub(super) fn duration(time: Duration) -> TokenStream {
     let millis = i64::try_from(time.as_millis()).unwrap_or(i64::MAX);

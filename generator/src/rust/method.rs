@@ -30,7 +30,8 @@ pub(super) fn emit(
         let (name, ty) = (input.name().ident(), &code.ty);
         quote!(#name: #ty)
     });
-    let calls = codes.iter().map(|code| &code.call);
+    let constants: Vec<_> = constants(method).collect();
+    let calls = codes.iter().map(|code| &code.call).chain(&constants);
     let body = body(method, &inputs, calls);
     let many = lints::too_many_arguments(inputs.len() + 1);
     let hidden = docs::hidden(method);
@@ -43,6 +44,22 @@ pub(super) fn emit(
             #body
         }
     }
+}
+
+/// Returns the code that puts the query parameters and the fields of the body that never differ into the request.
+fn constants(method: &Method) -> impl Iterator<Item = TokenStream> {
+    let query = method.query.iter();
+    let query = query.filter_map(|query| {
+        let (ty, value) = inputs::constant(query.constant.as_ref()?);
+        let wire = query.key();
+        Some(quote!(query::<#ty>(#wire, #value)))
+    });
+    let fields = method.body_fields().iter().filter_map(|field| {
+        let (ty, value) = inputs::constant(field.constant.as_ref()?);
+        let wire = field.name.wire();
+        Some(quote!(body::<#ty>(#wire, #value)))
+    });
+    query.chain(fields)
 }
 
 /// Returns the body of the method. `calls` put the inputs into the request.

@@ -6,7 +6,7 @@ mod constructor;
 mod conversion;
 mod setters;
 
-use super::{docs, imports::Imports, types};
+use super::{docs, imports::Imports, types, unions};
 use crate::{
     model::{
         Access, Api, Constructor, Field, Model, Presence,
@@ -33,6 +33,13 @@ pub(super) fn emit(
     } else {
         TokenStream::new()
     };
+    let constants = constants(api, fields);
+    let fields: Vec<_> = fields
+        .iter()
+        .filter(|field| field.constant.is_none())
+        .cloned()
+        .collect();
+    let fields = fields.as_slice();
     let definitions = fields.iter().map(|field| definition(api, field, imports));
     let definitions = definitions.chain(model.keeps_unknown.then(|| unknown_fields(imports)));
     let rows = fields.iter().map(|field| row(api, field, imports));
@@ -57,7 +64,7 @@ pub(super) fn emit(
         }
 
         object! {
-            #name #reads_into_default {
+            #name #reads_into_default #constants {
                 #(#rows,)*
             }
         }
@@ -68,6 +75,19 @@ pub(super) fn emit(
 
         #setters
     }
+}
+
+/// Returns the constants of a struct, which are read and written, but have no fields; nothing if there are none.
+fn constants(api: &Api, fields: &[Field]) -> Option<TokenStream> {
+    let constants = fields.iter().filter_map(|field| {
+        let constant = field.constant.as_ref()?;
+        let is_left_out = api.head.omits_defaults && constant.is_zero();
+        let omitted = is_left_out.then(|| quote!(omitted));
+        let (wire, value) = (field.name.wire(), unions::constant(constant));
+        Some(quote!(#wire: #value #omitted))
+    });
+    let constants: Vec<_> = constants.collect();
+    (!constants.is_empty()).then(|| quote!(const [#(#constants),*]))
 }
 
 fn definition(api: &Api, field: &Field, imports: &Imports<'_>) -> TokenStream {
@@ -137,7 +157,7 @@ impl Kind {
 }
 
 fn kind(api: &Api, field: &Field) -> Kind {
-    let is_union = api.models.is_union(&field.ty);
+    let is_union = api.models.is_tagged_union(&field.ty);
     match field.presence {
         Presence::Required if field.is_rest => Kind::Rest,
         Presence::Required if is_union => Kind::Union,

@@ -21,10 +21,14 @@ const ROWS: &[(&[&str], &str)] = &[
         "mark the names of optional values with `?`; all others are required",
     ),
     (&["nullable"], "write the type as `… or null`"),
-    (&["enum"], "describe the values as a model with `values:`"),
     (
-        &["oneOf", "anyOf", "union"],
-        "describe a model with `tag:` and `variants:`; if nothing tells the variants apart, use `json`",
+        &["enum"],
+        "describe the values as a model with `values:`; a single value that never differs is `const:`",
+    ),
+    (&["constant", "literal"], "write `const:`"),
+    (
+        &["oneOf", "anyOf", "union", "untagged"],
+        "describe a model with `one_of:`, or with `tag:` and `variants:` if a value tells the variants apart",
     ),
     (
         &["allOf", "extends", "inherits"],

@@ -11,6 +11,8 @@ mod resource;
 mod retries;
 mod server;
 mod upload;
+mod values;
+mod variant;
 mod wait;
 mod webhooks;
 
@@ -24,16 +26,16 @@ pub use body::{BodyDecl, BodyFormatDecl};
 pub use header::HeaderDecl;
 #[cfg(feature = "schema")]
 pub use header::ResponseHeaderDecl;
-pub(super) use model::ENUM_WORD;
-pub use model::{
-    EnumValueDecl, FieldDecl, ModelDecl, QueryStyleDecl, UnknownFieldsDecl, Values, VariantDecl,
-};
+pub use model::{FieldDecl, ModelDecl, QueryStyleDecl, UnknownFieldsDecl};
 pub use resource::{
     Example, FakeDecl, MethodDecl, MethodNamesDecl, ParamDecl, ResourceFile, SharedFile,
 };
 pub(super) use retries::NUMBER_OR_MAPPING;
 pub use server::{ServerDecl, UrlVariableDecl};
 pub use upload::UploadDecl;
+pub(super) use values::ENUM_WORD;
+pub use values::{EnumValueDecl, Values};
+pub use variant::{AlternativeDecl, VariantDecl};
 pub use wait::WaitDecl;
 pub use webhooks::{
     EncodingDecl, SchemeDecl, SecretDecl, SignatureDecl, TimeFormatDecl, TimestampDecl,

@@ -6,9 +6,10 @@ use self::words::{Abbreviated, BodyFormatText, TypeText};
 use super::{
     entries::Entries,
     language::{
-        ApiFile, BodyDecl, BodyFormatDecl, EnumValueDecl, ErrorDecl, FakeDecl, FieldDecl,
-        HeaderAuthDecl, HeaderDecl, MethodNamesDecl, ParamDecl, ResourceFile, ResponseHeaderDecl,
-        ServerDecl, SharedFile, TimestampDecl, Values, VariantDecl, WebhooksDecl,
+        AlternativeDecl, ApiFile, BodyDecl, BodyFormatDecl, EnumValueDecl, ErrorDecl, FakeDecl,
+        FieldDecl, HeaderAuthDecl, HeaderDecl, MethodNamesDecl, ParamDecl, ResourceFile,
+        ResponseHeaderDecl, ServerDecl, SharedFile, TimestampDecl, Values, VariantDecl,
+        WebhooksDecl,
     },
     shorthand::Shorthand,
 };
@@ -57,7 +58,7 @@ impl Abbreviated for ParamDecl {
 
 impl Abbreviated for EnumValueDecl {
     fn short(_: &mut SchemaGenerator) -> Schema {
-        json_schema!({ "type": ["string", "null"], "description": "Documentation." })
+        json_schema!({ "type": ["string", "integer", "null"], "description": "Documentation, or the integer on the wire." })
     }
 }
 
@@ -66,6 +67,12 @@ impl Abbreviated for VariantDecl {
         let ty = generator.subschema_for::<TypeText>();
         let empty = json_schema!({ "const": "empty", "description": "an empty object" });
         json_schema!({ "anyOf": [ty, empty] })
+    }
+}
+
+impl Abbreviated for AlternativeDecl {
+    fn short(generator: &mut SchemaGenerator) -> Schema {
+        generator.subschema_for::<TypeText>()
     }
 }
 

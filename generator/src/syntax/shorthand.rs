@@ -34,6 +34,11 @@ pub(super) trait FromText: Sized {
     fn from_nothing() -> Option<Self> {
         None
     }
+
+    /// Returns the value of a short form that is an integer; `None` if that is not allowed.
+    fn from_integer(_number: Spanned<i64>) -> Option<Self> {
+        None
+    }
 }
 
 impl<'de, T: Deserialize<'de> + FromText> Deserialize<'de> for Shorthand<T> {
@@ -55,6 +60,14 @@ impl<'de, T: Deserialize<'de> + FromText> Visitor<'de> for ShorthandVisitor<T> {
         T::from_nothing()
             .map(Shorthand)
             .ok_or_else(|| E::invalid_type(de::Unexpected::Unit, &T::EXPECTED))
+    }
+
+    fn visit_some<D: Deserializer<'de>>(self, integer: D) -> Result<Shorthand<T>, D::Error> {
+        let number = Spanned::<i64>::deserialize(integer)?;
+        let unexpected = de::Unexpected::Signed(number.value);
+        T::from_integer(number)
+            .map(Shorthand)
+            .ok_or_else(|| de::Error::invalid_type(unexpected, &T::EXPECTED))
     }
 
     fn visit_seq<A: SeqAccess<'de>>(self, mut one: A) -> Result<Shorthand<T>, A::Error> {

@@ -2,7 +2,7 @@
 
 use crate::random_json::{Random, UNKNOWN};
 use generator::model::{
-    Api, Content, EnumValue, Field, Model, ModelId, Presence, Shape, Type, Union, Variant,
+    Api, Content, EnumValue, Field, Model, ModelId, Presence, Shape, Type, Union,
 };
 use serde_json::{Map, Value as Json, json};
 
@@ -124,6 +124,9 @@ impl<'a> Values<'a> {
     fn field(&mut self, field: &Field, depth: usize, there: &mut Object, back: &mut Object) {
         let key = field.name.wire().to_owned();
         let optional = field.presence == Presence::Optional;
+        if let Some(constant) = &field.constant {
+            return put(there, back, key, same(constant.json()));
+        }
         if optional && !self.is_there(depth) {
             // `null` is the same as a missing value.
             if self.random.once_in(3) && !field.ty.is_nullable() {
@@ -131,7 +134,9 @@ impl<'a> Values<'a> {
             }
             return;
         }
-        if self.api.models.is_union(&field.ty) && self.fill == Fill::Some && self.random.once_in(6)
+        if self.api.models.is_tagged_union(&field.ty)
+            && self.fill == Fill::Some
+            && self.random.once_in(6)
         {
             let (object, is_empty) = self.untagged(&field.ty);
             // An empty object is decoded to `None`. A required one is encoded to an empty object.
@@ -170,8 +175,9 @@ impl<'a> Values<'a> {
         let mut object = self.random.object(1);
         let is_empty = object.values().all(Json::is_null);
         let tags = [&json!(""), &json!(" \t"), &Json::Null];
-        if self.random.once_in(2) {
-            object.insert(union.tag.clone(), self.random.pick(&tags).clone());
+        let tag = union.tag().filter(|tag| tag.is_plain());
+        if let Some(tag) = tag.filter(|_| self.random.once_in(2)) {
+            object.insert(tag.head().to_owned(), self.random.pick(&tags).clone());
         }
         (self.random.shuffled(object).into(), is_empty)
     }
@@ -179,14 +185,11 @@ impl<'a> Values<'a> {
     /// Returns a variant; after the last one, an unknown variant.
     fn variant(&mut self, union: &Union, turn: usize, depth: usize) -> Pair {
         let (mut there, mut back) = (Object::new(), Object::new());
-        let tag = |variant: &Variant| same(variant.name.wire().into());
         let Some(variant) = union.variants.get(turn) else {
-            let mut object = self.random.object(3);
-            let word = self.random.pick(UNKNOWN);
-            object.insert(union.tag.clone(), word.into());
-            return same(self.random.shuffled(object).into());
+            return self.unknown(union, depth);
         };
         match &variant.content {
+            Content::Whole(ty) => return self.value(ty, depth + 1),
             Content::Nothing => {}
             Content::Empty(key) => put(&mut there, &mut back, key.clone(), same(json!({}))),
             Content::Keyed(key, ty) => {
@@ -199,8 +202,39 @@ impl<'a> Values<'a> {
                 back.extend(entries(fields.back));
             }
         }
-        put(&mut there, &mut back, union.tag.clone(), tag(variant));
+        if let Some(tag) = union.tag() {
+            let value = tag.value(variant.name.wire());
+            put(&mut there, &mut back, tag.head().to_owned(), same(value));
+        }
         self.object(there, back)
+    }
+
+    /// Returns a value that is no known variant. If there is none, it is the variant that does not lead back to the union.
+    fn unknown(&mut self, union: &Union, depth: usize) -> Pair {
+        if let Some(tag) = union.tag() {
+            let mut object = self.random.object(3);
+            let word = if tag.is_integer {
+                "-77"
+            } else {
+                self.random.pick(UNKNOWN)
+            };
+            object.insert(tag.head().to_owned(), tag.value(word));
+            return same(self.random.shuffled(object).into());
+        }
+        let object = self.random.object(3);
+        let candidates = [
+            json!(true),
+            json!(1.5),
+            json!("text"),
+            json!([{}]),
+            object.into(),
+        ];
+        let start = self.random.below(candidates.len());
+        let mut rotated = candidates.iter().cycle().skip(start).take(candidates.len());
+        match rotated.find(|json| union.variant_of(json).is_none()) {
+            Some(json) => same(json.clone()),
+            None => self.variant(union, union.sample, depth),
+        }
     }
 
     /// Returns an object with its entries in any order, because the tag of a union may be at any place.

@@ -5,7 +5,7 @@ pub(crate) const DEEPEST: usize = 127;
 
 /// Reason why a text cannot be read.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(crate) enum Flaw {
+pub enum Flaw {
     /// The text ends inside of a value.
     Incomplete,
     /// The text is not JSON.

@@ -6,6 +6,9 @@
 /// `null`), `union`, `optional_union`, `nullable` (missing, `null` or a value), `rest` (the values of all other keys), or
 /// `unknown` (the same, for fields that are not described). `read_only` fields are left out of request bodies. Behind `=>` is the setter of a field: the form of its argument and a type, as in `setters!`.
 ///
+/// `Name const ["key": Text("value")] { … }` is a struct with constants, which are written before the fields. One that is `omitted`
+/// may be missing.
+///
 /// `Name: Default { … }` is a struct whose fields may all be missing. It is read into its default value, which takes less
 /// code and time.
 ///
@@ -13,13 +16,18 @@
 /// would compile it for all models.
 #[allow(unused_macros, reason = "an API may have no such model")]
 macro_rules! object {
-    ($name:ident $(: $default:ident)? {
+    ($name:ident $(: $default:ident)? $(const [
+        $($key:literal: $value:ident($literal:literal) $($omitted:ident)?),* $(,)?
+    ])? {
         $($field:ident: $kind:ident $($wire:literal)? $(($access:ident))?
             $(=> $(#[$attribute:meta])* $form:ident $ty:ty $(as $shown:literal)?)?),* $(,)?
     }) => {
         impl $name {
             const FIELDS: &'static [$crate::runtime::json::field::Field] =
-                &[$($crate::runtime::json::field::Field::$kind($($wire)?)$(.$access())?),*];
+                &[
+                    $($($crate::runtime::json::field::Field::constant($key)$(.$omitted())?,)*)?
+                    $($crate::runtime::json::field::Field::$kind($($wire)?)$(.$access())?),*
+                ];
 
             $($($crate::runtime::json::setters::setters!(
                 @$form $(#[$attribute])* [$($shown)?] $field $ty
@@ -32,7 +40,8 @@ macro_rules! object {
                 slot: &mut ::core::option::Option<Self>,
                 json: $crate::runtime::json::value::JsonValue<'_>,
             ) -> ::core::result::Result<(), $crate::runtime::json::value::Failed> {
-                $crate::runtime::json::object::object!(@read $($default)? slot json { $($field: $kind),* })
+                $crate::runtime::json::object::object!(@read $($default)? slot json
+                    [$($($value($literal)),*)?] { $($field: $kind),* })
             }
         }
 
@@ -43,6 +52,7 @@ macro_rules! object {
             ) -> ::core::result::Result<S::Ok, S::Error> {
                 #[allow(unused_mut, reason = "a struct may have no fields")]
                 let mut writer = $crate::runtime::json::writer::ObjectWriter::new(serializer, Self::FIELDS);
+                $($(writer.constant($crate::runtime::json::constant::Constant::$value($literal));)*)?
                 $(writer.$kind(&self.$field);)*
                 writer.end()
             }
@@ -52,18 +62,24 @@ macro_rules! object {
 
         $crate::runtime::json::bridge::impl_deserialize!($name);
     };
-    (@read $slot:ident $json:ident { $($field:ident: $kind:ident),* }) => {{
+    (@read $slot:ident $json:ident [$($value:ident($literal:literal)),*] { $($field:ident: $kind:ident),* }) => {{
         $(let mut $field = ::core::default::Default::default();)*
-        $json.object(Self::FIELDS, &mut [$($crate::runtime::json::object::object!(@slot $kind $field)),*])?;
+        $json.object(Self::FIELDS, &mut [
+            $(&mut $crate::runtime::json::constant::Constant::$value($literal),)*
+            $($crate::runtime::json::object::object!(@slot $kind $field)),*
+        ])?;
         *$slot = ::core::option::Option::Some(Self {
             $($field: $crate::runtime::json::object::object!(@value $kind $field)),*
         });
         ::core::result::Result::Ok(())
     }};
-    (@read Default $slot:ident $json:ident { $($field:ident: $kind:ident),* }) => {{
+    (@read Default $slot:ident $json:ident [$($value:ident($literal:literal)),*] { $($field:ident: $kind:ident),* }) => {{
         #[allow(unused_variables, reason = "a struct may have no fields")]
         let value: &mut Self = $slot.insert(::core::default::Default::default());
-        $json.object(Self::FIELDS, &mut [$($crate::runtime::json::object::object!(@slot $kind value.$field)),*])
+        $json.object(Self::FIELDS, &mut [
+            $(&mut $crate::runtime::json::constant::Constant::$value($literal),)*
+            $($crate::runtime::json::object::object!(@slot $kind value.$field)),*
+        ])
     }};
     (@slot required $($place:tt)*) => {
         &mut $($place)*

@@ -1,9 +1,11 @@
 //! Comparison of JSON values with the API description, and redaction of their secrets.
 
-use serde_json::{Map, Value};
+use serde_json::{Map, Value, json};
 
 use crate::runtime::secret::redact::REDACTED;
-use crate::runtime::testing::rules::{ContentRule, FieldRule, ModelShape, ValueKind, VariantRule};
+use crate::runtime::testing::rules::{
+    ContentRule, FieldRule, FormRule, ModelShape, TagRule, ValueKind, VariantRule,
+};
 
 /// Adds the differences between a value and its description, each with the path of the value.
 pub(crate) fn check(kind: ValueKind, value: &Value, path: &str, differences: &mut Vec<String>) {
@@ -76,9 +78,18 @@ pub(crate) fn redact(kind: ValueKind, value: &Value) -> Value {
                 .map(|(key, value)| (key.clone(), redact(*item, value)))
                 .collect()
         }
-        (ValueKind::Model(shape), Value::Object(object)) => match shape() {
-            ModelShape::Object { fields, .. } => redact_fields(fields, object),
-            ModelShape::Union { tag, variants } => redact_union(tag, variants, object),
+        (ValueKind::Model(shape), value) => match (shape(), value) {
+            (ModelShape::Object { fields, .. }, Value::Object(object)) => {
+                redact_fields(fields, object)
+            }
+            (ModelShape::Union { tag, variants }, Value::Object(object)) => {
+                redact_union(tag, variants, object)
+            }
+            (ModelShape::OneOf(variants), value) => match form(variants, value) {
+                Some(kind) => redact(kind, value),
+                None => REDACTED.into(),
+            },
+            (ModelShape::Object { .. } | ModelShape::Union { .. }, value) => value.clone(),
         },
         (_, value) => value.clone(),
     }
@@ -95,7 +106,7 @@ pub(crate) fn redact_fields(fields: &[FieldRule], object: &Map<String, Value>) -
 }
 
 /// Returns a union with secrets and fields that are not in the description redacted.
-fn redact_union(tag: &str, variants: &[VariantRule], object: &Map<String, Value>) -> Value {
+fn redact_union(tag: TagRule, variants: &[VariantRule], object: &Map<String, Value>) -> Value {
     let mut union = match variant(tag, variants, object).map(|variant| variant.content) {
         Some(ContentRule::Flat(shape)) => {
             redact(ValueKind::Model(shape), &Value::Object(object.clone()))
@@ -103,10 +114,13 @@ fn redact_union(tag: &str, variants: &[VariantRule], object: &Map<String, Value>
         Some(ContentRule::Keyed(key, kind)) => {
             redact_fields(&[FieldRule::optional(key, kind)], object)
         }
+        Some(ContentRule::Whole(kind)) => return redact(kind, &Value::Object(object.clone())),
         Some(ContentRule::Nothing) | None => redact_fields(&[], object),
     };
-    if let (Some(union), Some(word)) = (union.as_object_mut(), object.get(tag)) {
-        union.insert(tag.to_owned(), word.clone());
+    if let (Some(union), Some(word)) = (union.as_object_mut(), tag.find(object)) {
+        let keys = tag.path.iter().skip(1).rev();
+        let word = keys.fold(word.clone(), |value, key| json!({ *key: value }));
+        union.insert(tag.head().to_owned(), word);
     }
     union
 }
@@ -117,19 +131,31 @@ fn check_shape(shape: ModelShape, value: &Value, path: &str, differences: &mut V
             check_fields(fields, open, None, object, path, differences);
         }
         (ModelShape::Union { tag, variants }, Value::Object(object)) => {
-            match object.get(tag) {
-                Some(Value::String(_)) => {}
+            let (name, word) = (tag.path.join("."), tag.word(object));
+            let expected = if tag.integer {
+                "an integer"
+            } else {
+                "a string"
+            };
+            match tag.find(object) {
+                Some(_) if word.is_some() => {}
                 Some(other) => differences.push(format!(
-                    "`{}` must be a string, but {} was sent",
-                    joined(path, tag),
+                    "`{}` must be {expected}, but {} was sent",
+                    joined(path, &name),
                     type_name(other)
                 )),
                 // A union that is `None` is sent as an empty object, if it is required.
                 None if object.is_empty() => {}
-                None => differences.push(format!("`{path}` has no tag `{tag}`")),
+                None => differences.push(format!("`{path}` has no tag `{name}`")),
             }
             if let Some(variant) = variant(tag, variants, object) {
-                check_content(variant.content, tag, object, path, differences);
+                check_content(variant.content, tag.head(), object, path, differences);
+            }
+        }
+        (ModelShape::OneOf(variants), value) => {
+            // A value of no known form may be new.
+            if let Some(kind) = form(variants, value) {
+                check(kind, value, path, differences);
             }
         }
         (ModelShape::Object { .. } | ModelShape::Union { .. }, value) => differences.push(format!(
@@ -157,18 +183,28 @@ fn check_content(
             ModelShape::Object { fields, open } => {
                 check_fields(fields, open, Some(tag), object, path, differences);
             }
-            ModelShape::Union { .. } => {}
+            ModelShape::Union { .. } | ModelShape::OneOf(_) => {}
         },
+        ContentRule::Whole(kind) => {
+            check(kind, &Value::Object(object.clone()), path, differences);
+        }
     }
+}
+
+/// Returns the type of a value of a union without a tag, if its form is known.
+fn form(variants: &[FormRule], value: &Value) -> Option<ValueKind> {
+    let mut variants = variants.iter();
+    let variant = variants.find(|variant| (variant.accepts)(value))?;
+    Some(variant.kind)
 }
 
 /// Returns the variant of an object, if its tag is known.
 fn variant<'a>(
-    tag: &str,
+    tag: TagRule,
     variants: &'a [VariantRule],
     object: &Map<String, Value>,
 ) -> Option<&'a VariantRule> {
-    let word = object.get(tag)?.as_str()?;
+    let word = tag.word(object)?;
     variants.iter().find(|variant| variant.tag == word)
 }
 

@@ -2,7 +2,7 @@
 
 use http::Method;
 use serde::de::DeserializeOwned;
-use serde_json::Value;
+use serde_json::{Map, Value};
 
 use crate::runtime::json::scalar::FromScalar;
 
@@ -200,11 +200,31 @@ pub enum ModelShape {
     },
     /// Union: one of several objects, which is identified by a tag.
     Union {
-        /// Key of the tag.
-        tag: &'static str,
+        /// Place of the tag.
+        tag: TagRule,
         /// Known variants.
         variants: &'static [VariantRule],
     },
+    /// Union without a tag: the first of these that accepts a value identifies its type.
+    OneOf(&'static [FormRule]),
+}
+
+/// Description of a variant of a union without a tag.
+#[derive(Clone, Copy, Debug)]
+pub struct FormRule {
+    /// Returns `true` if a value has the form of the variant.
+    pub accepts: fn(&Value) -> bool,
+    /// Type of the values.
+    pub kind: ValueKind,
+}
+
+/// Place of the tag in an object.
+#[derive(Clone, Copy, Debug)]
+pub struct TagRule {
+    /// Keys that lead to it.
+    pub path: &'static [&'static str],
+    /// Whether it is an integer.
+    pub integer: bool,
 }
 
 /// Description of a variant of a union.
@@ -226,6 +246,8 @@ pub enum ContentRule {
     Keyed(&'static str, ValueKind),
     /// Fields of an object, next to the tag.
     Flat(fn() -> ModelShape),
+    /// Whole object, with the tag.
+    Whole(ValueKind),
 }
 
 /// Model with a description.
@@ -243,6 +265,43 @@ pub fn shape_of<T: Described>() -> ModelShape {
 /// Returns `true` if a value can be decoded.
 fn is_decoded<T: DeserializeOwned>(value: &Value) -> bool {
     T::deserialize(value).is_ok()
+}
+
+impl TagRule {
+    /// Place of a text.
+    #[must_use]
+    pub const fn text(path: &'static [&'static str]) -> Self {
+        let integer = false;
+        Self { path, integer }
+    }
+
+    /// Place of an integer.
+    #[must_use]
+    pub const fn integer(path: &'static [&'static str]) -> Self {
+        let integer = true;
+        Self { path, integer }
+    }
+
+    /// Returns the first key, which is that of the tag or of the object around it.
+    pub(crate) fn head(&self) -> &'static str {
+        self.path.first().copied().unwrap_or_default()
+    }
+
+    /// Returns the value at the place.
+    pub(crate) fn find<'v>(&self, object: &'v Map<String, Value>) -> Option<&'v Value> {
+        let (head, rest) = self.path.split_first()?;
+        rest.iter()
+            .try_fold(object.get(*head)?, |value, key| value.get(key))
+    }
+
+    /// Returns the tag as text; `None` if it is missing or of another type.
+    pub(crate) fn word(&self, object: &Map<String, Value>) -> Option<String> {
+        match (self.find(object)?, self.integer) {
+            (Value::String(word), false) => Some(word.clone()),
+            (Value::Number(number), true) if number.is_i64() => Some(number.to_string()),
+            _ => None,
+        }
+    }
 }
 
 impl ValueKind {

@@ -7,6 +7,8 @@ pub mod duration;
 pub mod enums;
 #[cfg(feature = "__int64")]
 pub mod int64;
+#[cfg(feature = "__union")]
+pub mod tag_key;
 pub mod timestamp;
 #[cfg(feature = "__union")]
 pub mod union;

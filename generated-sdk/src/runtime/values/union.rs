@@ -9,15 +9,29 @@ use crate::runtime::json::scanner::{Kind, Scanner};
 use crate::runtime::json::slots;
 use crate::runtime::json::unknown::UnknownKind;
 use crate::runtime::json::value::{Failed, FromJson, JsonValue, Slot};
+use crate::runtime::values::tag_key::TagKey;
 use crate::runtime::values::unknown_variant::UnknownVariant;
 
 /// Implements reading and writing of a union, from the table of its variants.
 ///
-/// Each variant has a kind of content beside its tag: `nothing`, an `empty` object under a key, a value under a key
-/// (`keyed`, or `keyed_or_default` if it may be missing or `null`), or the fields of a struct (`flat`).
+/// The tag is a text under a key of the object, or a value at a path of keys. Each variant has a kind of content beside its tag:
+/// `nothing`, an `empty` object under a key, a value under a key
+/// (`keyed`, or `keyed_or_default` if it may be missing or `null`), the fields of a struct (`flat`), or the
+/// `whole` object, in which the tag is a constant.
 #[allow(unused_macros, reason = "an API may have no such model")]
 macro_rules! tagged_union {
-    ($name:ident by $key:literal {
+    ($name:ident by $key:literal { $($rows:tt)* }) => {
+        $crate::runtime::values::union::tagged_union!(@impls $name, $key, { $($rows)* });
+    };
+    ($name:ident by [$($key:literal),*] { $($rows:tt)* }) => {
+        $crate::runtime::values::union::tagged_union!($name by [$($key),*] as text { $($rows)* });
+    };
+    ($name:ident by [$($key:literal),*] as $form:ident { $($rows:tt)* }) => {
+        $crate::runtime::values::union::tagged_union!(
+            @impls $name, $crate::runtime::values::tag_path::TagPath::$form(&[$($key),*]), { $($rows)* }
+        );
+    };
+    (@impls $name:ident, $key:expr, {
         $($variant:ident $(($value:ident))?: $kind:ident $tag:literal $(in $under:literal)? $(from $content:ty)?),* $(,)?
     }) => {
         $($(impl ::core::convert::From<$content> for $name {
@@ -59,7 +73,7 @@ macro_rules! tagged_union {
                 match self {
                     $(Self::$variant $(($value))? => $crate::runtime::values::union_writer::$kind(
                         serializer,
-                        ($key, $tag),
+                        $crate::runtime::values::tag_key::entry($key, $tag),
                         $($under,)?
                         $($value,)?
                     ),)*
@@ -76,23 +90,23 @@ macro_rules! tagged_union {
 pub(crate) use tagged_union;
 
 /// Object whose tag has been read.
-pub struct Tagged<'a> {
-    key: &'static str,
+pub struct Tagged<'a, K> {
+    key: K,
     tag: Cow<'a, str>,
     json: JsonValue<'a>,
 }
 
-impl<'a> Tagged<'a> {
+impl<'a, K: TagKey> Tagged<'a, K> {
     /// Looks up the tag of an object. A tag that is missing or not a string counts as blank.
     ///
     /// # Errors
     /// Fails if the value is not an object, or not JSON.
-    pub fn read(key: &'static str, json: JsonValue<'a>) -> Result<Self, Failed> {
+    pub fn read(key: K, json: JsonValue<'a>) -> Result<Self, Failed> {
         if json.kind()? != Kind::Object {
             return Err(json.mismatch("an object"));
         }
         let start = json.scanner.position();
-        let tag = json.checked(find_tag(json.scanner, key))?;
+        let tag = json.checked(key.find(json.scanner))?;
         json.scanner.rewind(start);
         Ok(Self { key, tag, json })
     }
@@ -110,12 +124,12 @@ impl<'a> Tagged<'a> {
     pub fn into_unknown(self) -> Result<UnknownVariant, Failed> {
         let (path, scanner) = (self.json.path, self.json.scanner);
         let start = scanner.position();
-        let is_empty =
-            self.tag.trim().is_empty() && !self.json.checked(has_content(scanner, self.key))?;
+        let is_empty = self.tag.trim().is_empty()
+            && !self.json.checked(has_content(scanner, self.key.head()))?;
         scanner.rewind(start);
         let json = self.json.raw()?;
         if !is_empty {
-            JsonPath::Field(path, self.key).found(UnknownKind::Value);
+            JsonPath::Field(path, self.key.head()).found(UnknownKind::Value);
         }
         Ok(UnknownVariant::new(self.tag.into_owned(), json, is_empty))
     }
@@ -174,14 +188,29 @@ impl<'a> Tagged<'a> {
     /// Fails if a field is not valid.
     pub fn flat<T: FromJson, U>(&self, variant: impl FnOnce(T) -> U) -> Result<U, Failed> {
         let mut value = None;
-        let path = JsonPath::Tagged(self.json.path, self.key);
+        self.key.report_others(&self.json)?;
+        let path = JsonPath::Tagged(self.json.path, self.key.head());
         T::read(&mut value, JsonValue::new(self.json.scanner, &path))?;
+        value.map(variant).ok_or(Failed)
+    }
+
+    /// Returns a variant that is the whole object, in which the tag is a constant.
+    ///
+    /// # Errors
+    /// Fails if a field is not valid.
+    pub fn whole<T: FromJson, U>(&self, variant: impl FnOnce(T) -> U) -> Result<U, Failed> {
+        let mut value = None;
+        T::read(
+            &mut value,
+            JsonValue::new(self.json.scanner, self.json.path),
+        )?;
         value.map(variant).ok_or(Failed)
     }
 
     /// Reads the object as the tag and at most one field.
     fn fields(&self, fields: &[Field], slots: &mut [&mut dyn Slot]) -> Result<(), Failed> {
-        let path = JsonPath::Tagged(self.json.path, self.key);
+        self.key.report_others(&self.json)?;
+        let path = JsonPath::Tagged(self.json.path, self.key.head());
         JsonValue::new(self.json.scanner, &path).object(fields, slots)
     }
 }
@@ -200,19 +229,6 @@ impl Slot for Empty {
             }
         }
     }
-}
-
-/// Returns the tag of an object; blank if it is missing or not a string.
-fn find_tag<'a>(scanner: &Scanner<'a>, tag_key: &str) -> Result<Cow<'a, str>, Flaw> {
-    let mut tag = Cow::Borrowed("");
-    scanner.any_entry(&mut |key| {
-        if key == tag_key && scanner.kind()? == Kind::Text {
-            tag = scanner.string()?;
-            return Ok(true);
-        }
-        scanner.skip().map(|_| false)
-    })?;
-    Ok(tag)
 }
 
 /// Returns `true` if an object has a value other than `null` or a blank tag.

@@ -137,7 +137,7 @@ impl rules::Described for models::ToolResultClearingStrategy {
 
 impl rules::Described for models::AddAgentVariationAssignment {
     const SHAPE: rules::ModelShape = rules::ModelShape::Union {
-        tag: "type",
+        tag: rules::TagRule::text(&["type"]),
         variants: &[
             rules::VariantRule {
                 tag: "toolId",
@@ -157,7 +157,7 @@ impl rules::Described for models::AddAgentVariationAssignment {
 
 impl rules::Described for models::VariationAssignment {
     const SHAPE: rules::ModelShape = rules::ModelShape::Union {
-        tag: "type",
+        tag: rules::TagRule::text(&["type"]),
         variants: &[
             rules::VariantRule {
                 tag: "tool",

@@ -43,7 +43,7 @@ impl rules::Described for models::AiProviderKeyInfo {
 
 impl rules::Described for models::AiProviderCredential {
     const SHAPE: rules::ModelShape = rules::ModelShape::Union {
-        tag: "type",
+        tag: rules::TagRule::text(&["type"]),
         variants: &[
             rules::VariantRule {
                 tag: "apiKey",
@@ -79,7 +79,7 @@ impl rules::Described for models::CredentialHeaders {
 
 impl rules::Described for models::AiProviderConfig {
     const SHAPE: rules::ModelShape = rules::ModelShape::Union {
-        tag: "type",
+        tag: rules::TagRule::text(&["type"]),
         variants: &[
             rules::VariantRule {
                 tag: "openrouter",

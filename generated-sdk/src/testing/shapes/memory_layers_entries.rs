@@ -6,7 +6,7 @@ use crate::testing::rules::ValueKind;
 
 impl rules::Described for models::MemoryEntryCreateSpec {
     const SHAPE: rules::ModelShape = rules::ModelShape::Union {
-        tag: "type",
+        tag: rules::TagRule::text(&["type"]),
         variants: &[
             rules::VariantRule {
                 tag: "content",

@@ -46,7 +46,7 @@ impl rules::Described for models::ObjectiveFeedbackData {
 
 impl rules::Described for models::ContentBlock {
     const SHAPE: rules::ModelShape = rules::ModelShape::Union {
-        tag: "type",
+        tag: rules::TagRule::text(&["type"]),
         variants: &[
             rules::VariantRule {
                 tag: "text",

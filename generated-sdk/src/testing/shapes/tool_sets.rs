@@ -47,7 +47,7 @@ impl rules::Described for models::ToolSetInfo {
 
 impl rules::Described for models::ToolSetAdapter {
     const SHAPE: rules::ModelShape = rules::ModelShape::Union {
-        tag: "type",
+        tag: rules::TagRule::text(&["type"]),
         variants: &[
             rules::VariantRule {
                 tag: "mcp",
@@ -117,7 +117,7 @@ impl rules::Described for models::HttpAdapter {
 
 impl rules::Described for models::OpenApiAdapter {
     const SHAPE: rules::ModelShape = rules::ModelShape::Union {
-        tag: "type",
+        tag: rules::TagRule::text(&["type"]),
         variants: &[
             rules::VariantRule {
                 tag: "url",
@@ -176,7 +176,7 @@ impl rules::Described for models::BareAdapter {
 
 impl rules::Described for models::ApprovalRequirement {
     const SHAPE: rules::ModelShape = rules::ModelShape::Union {
-        tag: "type",
+        tag: rules::TagRule::text(&["type"]),
         variants: &[
             rules::VariantRule {
                 tag: "always",
@@ -218,7 +218,7 @@ impl rules::Described for models::AttributeFilter {
 
 impl rules::Described for models::StringMatcher {
     const SHAPE: rules::ModelShape = rules::ModelShape::Union {
-        tag: "type",
+        tag: rules::TagRule::text(&["type"]),
         variants: &[
             rules::VariantRule {
                 tag: "exact",
@@ -328,7 +328,7 @@ impl rules::Described for models::ToolSelector {
 
 impl rules::Described for models::SelectorCondition {
     const SHAPE: rules::ModelShape = rules::ModelShape::Union {
-        tag: "type",
+        tag: rules::TagRule::text(&["type"]),
         variants: &[
             rules::VariantRule {
                 tag: "attribute",
@@ -371,7 +371,7 @@ impl rules::Described for models::ToolNames {
 
 impl rules::Described for models::ParameterAction {
     const SHAPE: rules::ModelShape = rules::ModelShape::Union {
-        tag: "type",
+        tag: rules::TagRule::text(&["type"]),
         variants: &[
             rules::VariantRule {
                 tag: "remove",
@@ -428,7 +428,7 @@ impl rules::Described for models::PinParameter {
 
 impl rules::Described for models::ResultAction {
     const SHAPE: rules::ModelShape = rules::ModelShape::Union {
-        tag: "type",
+        tag: rules::TagRule::text(&["type"]),
         variants: &[rules::VariantRule {
             tag: "transform",
             content: rules::ContentRule::Keyed(

@@ -45,7 +45,7 @@ impl rules::Described for models::ToolInfo {
 
 impl rules::Described for models::ToolConfig {
     const SHAPE: rules::ModelShape = rules::ModelShape::Union {
-        tag: "type",
+        tag: rules::TagRule::text(&["type"]),
         variants: &[
             rules::VariantRule {
                 tag: "http",

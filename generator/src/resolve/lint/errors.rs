@@ -16,6 +16,7 @@ pub(super) fn check(
 ) {
     let Some(shape) = error else { return };
     let fields = models.shape(shape.model).fields().iter();
+    let fields = fields.filter(|field| field.constant.is_none());
     let hidden: Vec<_> = fields.filter(|field| shape.is_hidden(field)).collect();
     let Some(first) = hidden.first() else { return };
     let names = hidden

@@ -3,7 +3,7 @@
 use super::method_scope::MethodScope;
 use crate::{
     diagnostic::{Code, Diagnostic},
-    model::{Body, BodyFormat, Content, Shape, Type, queries::reachable},
+    model::{Body, BodyFormat, Content, Shape, Tag, Type, queries::reachable},
     resolve::body_format::body_format,
     scalars::Scalar,
     source::{Span, Spanned},
@@ -233,11 +233,11 @@ fn keys(shape: &Shape) -> Vec<&str> {
     let fields = shape.fields().iter().filter(|field| !field.is_rest);
     let mut keys: Vec<_> = fields.map(|field| field.name.wire()).collect();
     if let Shape::Union(union) = shape {
-        keys.push(&union.tag);
+        keys.extend(union.tag().map(Tag::head));
         let contents = union.variants.iter();
         keys.extend(contents.filter_map(|variant| match &variant.content {
             Content::Keyed(key, _) | Content::Empty(key) => Some(key.as_str()),
-            Content::Nothing | Content::Flat(_) => None,
+            Content::Nothing | Content::Flat(_) | Content::Whole(_) => None,
         }));
     }
     keys

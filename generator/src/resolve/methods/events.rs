@@ -3,7 +3,7 @@
 use super::method_scope::MethodScope;
 use crate::{
     diagnostic::{Code, Diagnostic},
-    model::{Content, EventRules, EventTexts, Events, Lines, NameTag, Shape, Type, Union},
+    model::{Content, EventRules, EventTexts, Events, Lines, NameTag, Shape, Tag, Type, Union},
     resolve::events::{names, report},
     scalars::Scalar,
     syntax::EventsDecl,
@@ -47,9 +47,11 @@ pub(super) fn events(scope: &MethodScope<'_, '_>, item: Type, is_text: bool) -> 
             .map(|path| path.keys().to_vec())
             .unwrap_or_default(),
         texts: texts(is_text, Some(described)),
-        tag: tag.map(|union| NameTag {
-            key: union.tag.clone(),
-            keyed: keyed(union),
+        tag: tag.and_then(|union| {
+            Some(NameTag {
+                key: union.tag()?.head().to_owned(),
+                keyed: keyed(union),
+            })
         }),
     };
     let housekeeping = names(&described.housekeeping);
@@ -132,8 +134,9 @@ fn union<'m>(scope: &MethodScope<'_, 'm>, item: &Type) -> Option<&'m Union> {
         }
     };
     match scope.definitions.models.shape(id) {
-        Shape::Union(union) => Some(union),
-        Shape::Struct(_) | Shape::Enum(_) | Shape::Mask(_) => None,
+        // The name of an event is text, and becomes a value of the object itself.
+        Shape::Union(union) if union.tag().is_some_and(Tag::is_plain) => Some(union),
+        Shape::Union(_) | Shape::Struct(_) | Shape::Enum(_) | Shape::Mask(_) => None,
     }
 }
 
@@ -146,7 +149,7 @@ fn keyed(union: &Union) -> Vec<(String, String)> {
             Content::Keyed(key, _) | Content::Empty(key) => {
                 Some((variant.name.wire().to_owned(), key.clone()))
             }
-            Content::Nothing | Content::Flat(_) => None,
+            Content::Nothing | Content::Flat(_) | Content::Whole(_) => None,
         });
     keys.collect()
 }
@@ -155,7 +158,8 @@ fn keyed(union: &Union) -> Vec<(String, String)> {
 fn check_tag(scope: &MethodScope<'_, '_>, own: &EventsDecl, union: Option<&Union>) -> bool {
     let misplaced = own.tag.as_ref().filter(|_| union.is_none());
     if let Some(tag) = misplaced {
-        let message = "`tag` is only allowed if the events are a union";
+        let message =
+            "`tag` is only allowed if the events are a union whose `tag` is one key with text";
         let help = "remove `tag:`, or return `events of` a model with `tag:` and `variants:`";
         report(scope.reporter(), tag.span, message, help);
     }
@@ -207,7 +211,7 @@ fn is_text_variant(union: &Union, tag: &str) -> bool {
     let mut variants = union.variants.iter();
     variants.any(|variant| match &variant.content {
         Content::Keyed(_, ty) => variant.name.wire() == tag && takes_text(ty),
-        Content::Nothing | Content::Empty(_) | Content::Flat(_) => false,
+        Content::Nothing | Content::Empty(_) | Content::Flat(_) | Content::Whole(_) => false,
     })
 }
 

@@ -3,12 +3,14 @@
 use super::{described_query, method_scope::MethodScope, query_style::style};
 use crate::{
     diagnostic::{Code, Diagnostic},
-    model::{ListStyle, QueryParam, QueryStyle, Type},
+    model::{ListStyle, Presence, QueryParam, QueryStyle, Type},
     names::Role,
     resolve::{
+        constants::{constant, constant_name},
         docs::{docs, note},
         fields::{check_wire, entry, wire, wire_span},
         names::name_of,
+        reporter::Reporter,
         scope::{Named, Scope},
     },
     scalars::Scalar,
@@ -35,6 +37,9 @@ fn param(
     let reporter = scope.reporter();
     let (wire, presence) = wire(key, field);
     check_wire(reporter, key, field);
+    if let Some(node) = &field.constant {
+        return constant_param(scope, key, field, node, wires);
+    }
     let name = name_of(
         reporter,
         Role::Setter,
@@ -42,15 +47,7 @@ fn param(
         wire_span(key, field),
         field.rust.as_ref(),
     );
-    if let Some(read_only) = &field.read_only {
-        let help = "remove `read_only:`: the caller sets all query parameters";
-        reporter.report(Diagnostic::at(
-            Code::ReadOnlySent,
-            read_only.span,
-            "`read_only` is not allowed in `query`",
-            help,
-        ));
-    }
+    check_access(reporter, field);
     let ty = scope.types().value_type(&field.ty);
     let has_entries = match &ty {
         Some(ty) => matches!(ty, Type::Scalar(Scalar::LabelFilter)),
@@ -82,6 +79,44 @@ fn param(
         deprecated,
         presence,
         example,
+        constant: None,
         style,
+    })
+}
+
+/// Reports a parameter that only the API would set.
+fn check_access(reporter: &Reporter, field: &syntax::FieldDecl) {
+    if let Some(read_only) = &field.read_only {
+        let help = "remove `read_only:`: the caller sets all query parameters";
+        reporter.report(Diagnostic::at(
+            Code::ReadOnlySent,
+            read_only.span,
+            "`read_only` is not allowed in `query`",
+            help,
+        ));
+    }
+}
+
+/// Resolves a parameter that always has the same value.
+fn constant_param(
+    scope: &MethodScope<'_, '_>,
+    key: &Spanned<String>,
+    field: &syntax::FieldDecl,
+    node: &syntax::Node,
+    wires: &mut Scope,
+) -> Option<QueryParam> {
+    let reporter = scope.reporter();
+    let (wire, _) = wire(key, field);
+    let free = wires.claim_wire(reporter, Named::Parameter, wire, key.span);
+    let name = constant_name(reporter, wire, wire_span(key, field))?;
+    let constant = constant(reporter, key, field, node)?;
+    free.then(|| QueryParam {
+        name,
+        docs: docs(field.docs.as_ref()),
+        deprecated: None,
+        presence: Presence::Required,
+        example: Some(constant.json()),
+        style: QueryStyle::One(Type::Scalar(constant.scalar())),
+        constant: Some(constant),
     })
 }

@@ -19,9 +19,9 @@ pub(in crate::rust) fn value(api: &Api, ty: &Type, json: &Value) -> Value {
             let entries = entries.map(|(key, json)| (key.clone(), value(api, item, json)));
             Value::Object(entries.collect())
         }
-        (Type::Model(id), Value::Object(entries)) => Value::Object(model(api, *id, entries)),
+        (Type::Model(id), json) => model(api, *id, json),
         (
-            Type::Scalar(_) | Type::Model(_) | Type::Mask(_) | Type::List(_) | Type::Map(_),
+            Type::Scalar(_) | Type::Mask(_) | Type::List(_) | Type::Map(_),
             Value::Null
             | Value::Bool(_)
             | Value::Number(_)
@@ -97,16 +97,16 @@ pub(in crate::rust) fn page(api: &Api, pages: &Pages, json: &Value) -> Value {
     page
 }
 
-fn model(api: &Api, id: ModelId, entries: &Map<String, Value>) -> Map<String, Value> {
-    match &api.models.get(id).shape {
-        Shape::Struct(described) => {
+fn model(api: &Api, id: ModelId, json: &Value) -> Value {
+    match (&api.models.get(id).shape, json) {
+        (Shape::Struct(described), Value::Object(entries)) => {
             let mut written = fields(api, described, entries);
             // The `null` of an optional field decodes to `None`, which is left out.
             written.retain(|key, json| !json.is_null() || !is_optional(described, key));
-            written
+            Value::Object(written)
         }
-        Shape::Union(union) => self::union(api, union, entries),
-        Shape::Enum(_) | Shape::Mask(_) => entries.clone(),
+        (Shape::Union(union), json) => self::union(api, union, json),
+        (Shape::Struct(_) | Shape::Enum(_) | Shape::Mask(_), json) => json.clone(),
     }
 }
 
@@ -119,19 +119,17 @@ fn is_optional(fields: &[Field], key: &str) -> bool {
     })
 }
 
-fn union(api: &Api, union: &Union, entries: &Map<String, Value>) -> Map<String, Value> {
-    let tag = entries.get(&union.tag).and_then(Value::as_str);
-    let mut variants = union.variants.iter();
-    let variant = variants.find(|variant| Some(variant.name.wire()) == tag);
-    let mut entries = entries.clone();
-    match variant.map(|variant| &variant.content) {
+fn union(api: &Api, union: &Union, json: &Value) -> Value {
+    let mut written = json.clone();
+    match union.variant_of(json).map(|variant| &variant.content) {
         Some(Content::Keyed(key, ty)) => {
-            if let Some(json) = entries.get_mut(key) {
+            if let Some(json) = written.get_mut(key) {
                 *json = value(api, ty, json);
             }
         }
-        Some(Content::Flat(id)) => entries = model(api, *id, &entries),
+        Some(Content::Flat(id)) => written = model(api, *id, json),
+        Some(Content::Whole(ty)) => written = value(api, ty, json),
         Some(Content::Nothing | Content::Empty(_)) | None => {}
     }
-    entries
+    written
 }

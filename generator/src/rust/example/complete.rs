@@ -2,7 +2,7 @@
 //! response must have. They are not sent.
 
 use super::sample::{self, Direction};
-use crate::model::{Access, Api, Content, Field, Presence, Shape, Type, Union};
+use crate::model::{Access, Api, Content, Field, ModelId, Presence, Shape, Type, Union};
 use serde_json::{Map, Value};
 
 /// Adds samples of required read-only fields to a value of a type.
@@ -17,18 +17,9 @@ pub(in crate::rust) fn complete(api: &Api, ty: &Type, json: &Value) -> Value {
             let entries = entries.map(|(key, json)| (key.clone(), complete(api, item, json)));
             Value::Object(entries.collect())
         }
-        (Type::Model(id), Value::Object(entries)) => match &api.models.get(*id).shape {
-            Shape::Struct(fields) => Value::Object(object(api, fields, entries)),
-            Shape::Union(union) => Value::Object(self::union(api, union, entries)),
-            Shape::Enum(_) | Shape::Mask(_) => json.clone(),
-        },
+        (Type::Model(id), json) => model(api, *id, json),
         (
-            Type::Scalar(_)
-            | Type::Model(_)
-            | Type::Mask(_)
-            | Type::List(_)
-            | Type::Map(_)
-            | Type::Nullable(_),
+            Type::Scalar(_) | Type::Mask(_) | Type::List(_) | Type::Map(_) | Type::Nullable(_),
             Value::Null
             | Value::Bool(_)
             | Value::Number(_)
@@ -36,6 +27,16 @@ pub(in crate::rust) fn complete(api: &Api, ty: &Type, json: &Value) -> Value {
             | Value::Array(_)
             | Value::Object(_),
         ) => json.clone(),
+    }
+}
+
+fn model(api: &Api, id: ModelId, json: &Value) -> Value {
+    match (&api.models.get(id).shape, json) {
+        (Shape::Struct(fields), Value::Object(entries)) => {
+            Value::Object(object(api, fields, entries))
+        }
+        (Shape::Union(union), json) => self::union(api, union, json),
+        (Shape::Struct(_) | Shape::Enum(_) | Shape::Mask(_), json) => json.clone(),
     }
 }
 
@@ -66,20 +67,18 @@ fn object(api: &Api, fields: &[Field], entries: &Map<String, Value>) -> Map<Stri
     completed
 }
 
-/// Completes the content of the variant that the tag names.
-fn union(api: &Api, union: &Union, entries: &Map<String, Value>) -> Map<String, Value> {
-    let tag = entries.get(&union.tag).and_then(Value::as_str);
-    let mut variants = union.variants.iter();
-    let variant = variants.find(|variant| Some(variant.name.wire()) == tag);
-    let mut completed = entries.clone();
-    match variant.map(|variant| &variant.content) {
+/// Completes the content of the variant that the value is.
+fn union(api: &Api, union: &Union, json: &Value) -> Value {
+    let mut completed = json.clone();
+    match union.variant_of(json).map(|variant| &variant.content) {
         Some(Content::Keyed(key, ty)) => {
             if let Some(value) = completed.get_mut(key) {
                 *value = complete(api, ty, value);
             }
             completed
         }
-        Some(Content::Flat(id)) => object(api, api.models.get(*id).shape.fields(), entries),
+        Some(Content::Flat(id)) => model(api, *id, json),
+        Some(Content::Whole(ty)) => complete(api, ty, json),
         Some(Content::Nothing | Content::Empty(_)) | None => completed,
     }
 }

@@ -70,7 +70,7 @@ pub(in crate::rust) fn call(
     let fields = method.body_fields();
     let all_optional = fields
         .iter()
-        .all(|field| field.presence == Presence::Optional);
+        .all(|field| field.presence == Presence::Optional || field.constant.is_some());
     let is_documented = method.example_request.is_some();
     let is_set = |input: &Input<'_>| match input {
         Input::Body(field) if all_optional || is_documented => field.deprecated.is_none(),

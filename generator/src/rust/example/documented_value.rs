@@ -47,15 +47,12 @@ impl<'a> Sampler<'a> {
             (Shape::Struct(fields), Value::Object(entries)) => {
                 SampleValue::Struct(id, self.documented_fields(id, fields, entries))
             }
-            (Shape::Union(union), Value::Object(entries)) => {
-                self.documented_variant(id, union, entries)
-            }
+            (Shape::Union(union), json) => self.documented_variant(id, union, json),
             (Shape::Enum(values) | Shape::Mask(values), json) => {
                 let mut values = values.iter();
-                let word = json.as_str();
-                SampleValue::Word(id, values.find(|value| Some(value.name.wire()) == word))
+                SampleValue::Word(id, values.find(|value| value.json() == *json))
             }
-            (Shape::Struct(_) | Shape::Union(_), _) => SampleValue::Word(id, None),
+            (Shape::Struct(_), _) => SampleValue::Word(id, None),
         }
     }
 
@@ -98,27 +95,25 @@ impl<'a> Sampler<'a> {
         &mut self,
         id: ModelId,
         union: &'a Union,
-        entries: &Map<String, Value>,
+        json: &Value,
     ) -> SampleValue<'a> {
-        let tag = entries.get(&union.tag).and_then(Value::as_str);
-        let mut variants = union.variants.iter();
-        let Some(variant) = variants.find(|variant| Some(variant.name.wire()) == tag) else {
+        let Some(variant) = union.variant_of(json) else {
             return SampleValue::Word(id, None);
         };
         let content = match &variant.content {
             Content::Nothing | Content::Empty(_) => None,
             Content::Keyed(key, ty) => {
-                let content = match entries.get(key) {
+                let content = match json.get(key) {
                     Some(json) => self.documented(ty, json),
                     None => self.value(ty, key),
                 };
                 Some(content)
             }
             Content::Flat(id) => {
-                let mut fields = entries.clone();
-                fields.remove(&union.tag);
+                let fields = union.beside_tag(json);
                 Some(self.documented_model(*id, &Value::Object(fields)))
             }
+            Content::Whole(ty) => Some(self.documented(ty, json)),
         };
         SampleValue::Variant(id, union, variant, content.map(Box::new))
     }

@@ -2,8 +2,9 @@
 
 use super::{complete::complete, json, sample::SampleValue, scalar};
 use crate::{
-    model::{Api, Constructor, EnumValue, Field, ModelId, Presence, Shape, Type},
+    model::{Api, Constructor, EnumValue, Field, ModelId, Presence, Shape, Type, Variant},
     rust::{imports::Imports, types},
+    scalars::Scalar,
 };
 use proc_macro2::TokenStream;
 use quote::quote;
@@ -40,16 +41,35 @@ pub(in crate::rust) fn argument(
             quote!([#(#entries),*])
         }
         SampleValue::Struct(id, fields) => self::object(api, *id, fields, value, imports),
+        SampleValue::Variant(_, union, _, Some(content))
+            if union.tag().is_none() && is_text(content) =>
+        {
+            argument(api, content, imports)
+        }
         SampleValue::Variant(id, _, variant, content) => {
-            let is_boxed = variant.is_boxed;
-            let (path, variant) = (imports.model(api, *id), variant.name.ident());
-            let content = content.as_ref().map(|content| {
-                let value = types::boxed_value(exact(api, content, imports), is_boxed);
-                quote!((#value))
-            });
-            quote!(#path::#variant #content)
+            self::variant(api, *id, (variant, content.as_deref()), imports)
         }
     }
+}
+
+/// Returns `true` for a text, which converts into a union without a tag.
+fn is_text(value: &SampleValue<'_>) -> bool {
+    matches!(value, SampleValue::Scalar(Scalar::String, _))
+}
+
+/// Returns a variant of a union with its content.
+fn variant(
+    api: &Api,
+    id: ModelId,
+    (variant, content): (&Variant, Option<&SampleValue<'_>>),
+    imports: &Imports<'_>,
+) -> TokenStream {
+    let (path, name) = (imports.model(api, id), variant.name.ident());
+    let content = content.map(|content| {
+        let value = types::boxed_value(exact(api, content, imports), variant.is_boxed);
+        quote!((#value))
+    });
+    quote!(#path::#name #content)
 }
 
 /// Returns the value of a struct: its required fields are given to its constructor, the others are set. Setters cannot set
@@ -138,12 +158,14 @@ fn item(api: &Api, value: &SampleValue<'_>, imports: &Imports<'_>) -> TokenStrea
             quote!(#map::<String, #item>::from([#(#entries),*]))
         }
         SampleValue::Map(item, _) => empty_map(api, item, imports),
+        SampleValue::Variant(id, _, variant, content) => {
+            self::variant(api, *id, (variant, content.as_deref()), imports)
+        }
         SampleValue::Word(..)
         | SampleValue::Nullable(..)
         | SampleValue::Mask(..)
         | SampleValue::List(..)
-        | SampleValue::Struct(..)
-        | SampleValue::Variant(..) => argument(api, value, imports),
+        | SampleValue::Struct(..) => argument(api, value, imports),
     }
 }
 
@@ -174,6 +196,7 @@ pub(in crate::rust) fn word(
             let variant = value.name.ident();
             quote!(#path::#variant)
         }
+        None if api.models.get(id).shape.is_integer_enum() => quote!(#path::from(0)),
         None => quote!(#path::from("text")),
     }
 }

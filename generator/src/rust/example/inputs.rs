@@ -28,6 +28,9 @@ pub(in crate::rust) fn value<'a>(
         (Input::Path(param, ty), _) => Some(path(api, param, ty)),
         (Input::Query(param), _) => Some(query(api, param)),
         (Input::Header(header), _) => Some(self::header(api, header)),
+        (Input::Body(field), Some(_)) if field.constant.is_some() => {
+            Some(sample::field(api, field, SENT))
+        }
         (Input::Body(field), Some(body)) => {
             let json = body.get(field.name.wire())?;
             Some(sample::documented(api, &field.ty, json, SENT))

@@ -51,7 +51,9 @@ fn path<'a>(
 ) -> Option<Vec<&'a Name>> {
     let fields = api.models.get(id).shape.fields().iter();
     let fields = fields.filter(|field| match field.presence {
-        Presence::Required => field.deprecated.is_none() && !field.is_rest,
+        Presence::Required => {
+            field.deprecated.is_none() && !field.is_rest && field.constant.is_none()
+        }
         Presence::Optional => false,
     });
     let fields: Vec<_> = fields.collect();

@@ -248,6 +248,7 @@ impl<'a> Sampler<'a> {
         match &variant.content {
             Content::Nothing | Content::Empty(_) => None,
             Content::Keyed(key, ty) => Some(self.value(ty, key)),
+            Content::Whole(ty) => Some(self.value(ty, variant.name.wire())),
             Content::Flat(id) => Some(self.model(*id)),
         }
     }
@@ -277,7 +278,7 @@ impl SampleValue<'_> {
     pub(in crate::rust) fn json(&self) -> Value {
         match self {
             Self::Scalar(_, json) => json.clone(),
-            Self::Word(_, value) => json!(value.map_or(UNNAMED, |value| value.name.wire())),
+            Self::Word(_, value) => value.map_or_else(|| json!(UNNAMED), EnumValue::json),
             Self::Mask(_, paths) => json!(paths.join(",")),
             Self::Nullable(value) => value.as_ref().map_or(Value::Null, |value| value.json()),
             Self::List(_, items) => items.iter().map(Self::json).collect(),
@@ -287,25 +288,34 @@ impl SampleValue<'_> {
                 Value::Object(entries.collect())
             }
             Self::Struct(_, fields) => Value::Object(object(fields)),
-            Self::Variant(_, union, variant, content) => {
-                let mut entries = Map::new();
-                entries.insert(union.tag.clone(), json!(variant.name.wire()));
-                let content = content.as_ref().map(|content| content.json());
-                match (&variant.content, content) {
-                    (Content::Nothing, _) => {}
-                    (Content::Empty(key) | Content::Keyed(key, _), content) => {
-                        entries.insert(key.clone(), content.unwrap_or_else(|| json!({})));
-                    }
-                    (Content::Flat(_), content) => {
-                        if let Some(Value::Object(fields)) = content {
-                            entries.extend(fields);
-                        }
-                    }
-                }
-                Value::Object(entries)
+            Self::Variant(_, union, variant, content) => variant_json(
+                union,
+                variant,
+                content.as_ref().map(|content| content.json()),
+            ),
+        }
+    }
+}
+
+/// Returns a variant with its content.
+fn variant_json(union: &Union, variant: &Variant, content: Option<Value>) -> Value {
+    let mut entries = Map::new();
+    if let Some(tag) = union.tag() {
+        entries.insert(tag.head().to_owned(), tag.value(variant.name.wire()));
+    }
+    match (&variant.content, content) {
+        (Content::Whole(_), content) => return content.unwrap_or_default(),
+        (Content::Nothing, _) => {}
+        (Content::Empty(key) | Content::Keyed(key, _), content) => {
+            entries.insert(key.clone(), content.unwrap_or_else(|| json!({})));
+        }
+        (Content::Flat(_), content) => {
+            if let Some(Value::Object(fields)) = content {
+                entries.extend(fields);
             }
         }
     }
+    Value::Object(entries)
 }
 
 /// Returns the entries of an object with some fields.

@@ -4,12 +4,12 @@ use crate::{
     model::{
         Api, Body, CursorSource, Field, ListStyle, Method, Next, PageParamPlace, QueryStyle, Type,
         queries::{
-            has_basic_auth, has_boxes, has_downloads, has_event_rules, has_events, has_fakes,
-            has_file_bodies, has_forms, has_idempotency_keys, has_key_auth, has_lines,
-            has_multiparts, has_nested_query, has_next, has_nullable, has_oauth2, has_outcomes,
-            has_own_signatures, has_pages, has_pages_with, has_redirects, has_scalar,
-            has_several_hosts, has_text_bodies, has_texts, has_unions, has_uploads, has_waits,
-            has_webhooks, has_words, keeps_unknown_fields,
+            has_basic_auth, has_boxes, has_constants, has_downloads, has_event_rules, has_events,
+            has_fakes, has_file_bodies, has_forms, has_idempotency_keys, has_integer_enums,
+            has_key_auth, has_lines, has_multiparts, has_nested_query, has_next, has_nullable,
+            has_oauth2, has_outcomes, has_own_signatures, has_pages, has_pages_with, has_redirects,
+            has_scalar, has_several_hosts, has_text_bodies, has_texts, has_union, has_uploads,
+            has_waits, has_webhooks, has_words, keeps_unknown_fields,
         },
     },
     names::{
@@ -65,7 +65,8 @@ const PARTS: &[Part] = &[
         manifest: &[],
         needed: |api| {
             has_words(api)
-                || has_unions(api)
+                || has_integer_enums(api)
+                || has_union(api, |_| true)
                 || has_dates(api)
                 || has_checked(api)
                 || has_one_of(
@@ -191,13 +192,38 @@ const PARTS: &[Part] = &[
         needed: has_words,
     },
     Part {
+        paths: &["values/integer_enums.rs"],
+        manifest: &[],
+        needed: has_integer_enums,
+    },
+    Part {
+        paths: &["values/unknown_variant.rs"],
+        manifest: &[UNION_FEATURE],
+        needed: |api| has_union(api, |_| true),
+    },
+    Part {
         paths: &[
             "values/union.rs",
             "values/union_writer.rs",
-            "values/unknown_variant.rs",
+            "values/tag_key.rs",
         ],
         manifest: &[UNION_FEATURE],
-        needed: has_unions,
+        needed: |api| has_union(api, |union| union.tag().is_some()),
+    },
+    Part {
+        paths: &["values/tag_path.rs"],
+        manifest: &[UNION_FEATURE],
+        needed: |api| has_union(api, |union| union.tag().is_some_and(|tag| !tag.is_plain())),
+    },
+    Part {
+        paths: &["values/one_of.rs"],
+        manifest: &[UNION_FEATURE],
+        needed: has_one_of_unions,
+    },
+    Part {
+        paths: &["json/constant.rs"],
+        manifest: &[],
+        needed: |api| has_constants(api) || has_one_of_unions(api),
     },
     Part {
         paths: &["json/nullable.rs"],
@@ -431,6 +457,11 @@ const PARTS: &[Part] = &[
         needed: has_fakes,
     },
 ];
+
+/// Returns `true` if the form of a value tells the variant of a union.
+fn has_one_of_unions(api: &Api) -> bool {
+    has_union(api, |union| union.tag().is_none())
+}
 
 /// Returns `true` if a response has the URL of the next page.
 fn has_links(api: &Api) -> bool {

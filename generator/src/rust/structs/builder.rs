@@ -73,7 +73,7 @@ fn build(
     let bindings = tree(count, &|at| required[at].name.ident().into_token_stream());
     let values = required.iter().map(|field| {
         let name = field.name.ident();
-        if api.models.is_union(&field.ty) {
+        if api.models.is_tagged_union(&field.ty) {
             let value = types::boxed_value(quote!(#name), field.is_boxed);
             quote!(#name: Some(#value))
         } else if field.is_boxed {

@@ -79,7 +79,7 @@ fn value(api: &Api, field: &Field, imports: &Imports<'_>) -> TokenStream {
     } else {
         types::boxed_value(value, field.is_boxed)
     };
-    let value = if api.models.is_union(&field.ty) {
+    let value = if api.models.is_tagged_union(&field.ty) {
         quote!(Some(#value))
     } else {
         value
@@ -100,7 +100,7 @@ fn empty(api: &Api, field: &Field, imports: &Imports<'_>) -> TokenStream {
             quote!(#nullable::Absent)
         }
         (Presence::Optional, _) | (Presence::Required, Type::Nullable(_)) => quote!(None),
-        (Presence::Required, ty) if api.models.is_union(ty) => quote!(None),
+        (Presence::Required, ty) if api.models.is_tagged_union(ty) => quote!(None),
         (Presence::Required, Type::List(_)) => quote!(Vec::new()),
         (Presence::Required, Type::Map(_)) => {
             let map = imports.map();

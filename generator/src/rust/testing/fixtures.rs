@@ -76,7 +76,9 @@ fn outermost(
     match value {
         SampleValue::Struct(id, required) => {
             let ty = imports.model(api, *id);
-            let fields = model.shape.fields().iter().map(|field| {
+            let fields = model.shape.fields().iter();
+            let fields = fields.filter(|field| field.constant.is_none());
+            let fields = fields.map(|field| {
                 let mut required = required.iter();
                 let value = required.find(|(found, _)| found.name == field.name);
                 let name = field.name.ident();
@@ -122,7 +124,7 @@ fn field_value(
         (Presence::Required, Some(SampleValue::Nullable(_))) if field.is_boxed => quote!(None),
         (Presence::Required, Some(value)) => {
             let value = types::boxed_value(inner(api, value, imports), field.is_boxed);
-            if api.models.is_union(&field.ty) {
+            if api.models.is_tagged_union(&field.ty) {
                 quote!(Some(#value))
             } else {
                 value

@@ -232,17 +232,20 @@ fn query_rule(api: &Api, query: &QueryParam, imports: &Imports<'_>) -> TokenStre
         Presence::Required => quote!(required),
         Presence::Optional => quote!(optional),
     };
-    let (kind, form) = match &query.style {
-        QueryStyle::One(ty) => (shapes::kind(api, ty, imports), TokenStream::new()),
-        QueryStyle::List(ty, style) => {
+    let (kind, form) = match (&query.style, &query.constant) {
+        (QueryStyle::One(_), Some(constant)) => {
+            (shapes::constant(constant, imports), TokenStream::new())
+        }
+        (QueryStyle::One(ty), None) => (shapes::kind(api, ty, imports), TokenStream::new()),
+        (QueryStyle::List(ty, style), _) => {
             let form = match style {
                 ListStyle::Repeated | ListStyle::Brackets => quote!(.repeated()),
                 ListStyle::Comma => quote!(.comma()),
             };
             (shapes::kind(api, ty, imports), form)
         }
-        QueryStyle::Deep(ty) => (shapes::kind(api, ty, imports), quote!(.deep())),
-        QueryStyle::Pairs { .. } => {
+        (QueryStyle::Deep(ty), _) => (shapes::kind(api, ty, imports), quote!(.deep())),
+        (QueryStyle::Pairs { .. }, _) => {
             imports.add("crate::testing::rules::ValueKind");
             (quote!(ValueKind::Pairs), TokenStream::new())
         }

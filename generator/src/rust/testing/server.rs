@@ -260,7 +260,7 @@ pub(super) fn rules(api: &Api) -> TokenStream {
         #![doc = " Rules for requests, from the description of the API."]
         #fakes
         pub use crate::runtime::testing::rules::{
-            BodyCodec, BodyRule, ContentRule, Described, FieldRule, HeaderRule, ModelShape, QueryForm, QueryRule, Route, ValueKind, VariantRule, shape_of,
+            BodyCodec, BodyRule, ContentRule, Described, FieldRule, FormRule, HeaderRule, ModelShape, QueryForm, QueryRule, Route, TagRule, ValueKind, VariantRule, shape_of,
         };
     }
 }

@@ -1,12 +1,15 @@
 //! Shapes: the fields and variants of models, which the kit checks requests against.
 
 use crate::{
-    model::{Access, Api, Content, Field, Model, ModelFile, ModelId, Presence, Shape, Type, Union},
+    model::{
+        Access, Api, Constant, Content, Discriminator, Field, Model, ModelFile, ModelId, Pattern,
+        Presence, Shape, Tag, Type, Union,
+    },
     names::ident,
     rust::{
         features::needed_cfg,
         imports::{Imports, PathStyle},
-        types,
+        literals, types, unions,
     },
     scalars::Rule,
 };
@@ -60,7 +63,11 @@ fn shape(api: &Api, model: &Model, imports: &Imports<'_>) -> TokenStream {
 /// Returns the rules of fields.
 pub(super) fn fields(api: &Api, fields: &[Field], imports: &Imports<'_>) -> TokenStream {
     let fields = fields.iter().filter(|field| !field.is_rest).map(|field| {
-        let (wire, kind) = (field.name.wire(), kind(api, &field.ty, imports));
+        let wire = field.name.wire();
+        let kind = match &field.constant {
+            Some(constant) => self::constant(constant, imports),
+            None => kind(api, &field.ty, imports),
+        };
         let presence = match field.presence {
             Presence::Required => quote!(required),
             Presence::Optional => quote!(optional),
@@ -72,6 +79,21 @@ pub(super) fn fields(api: &Api, fields: &[Field], imports: &Imports<'_>) -> Toke
         quote!(rules::FieldRule::#presence(#wire, #kind) #read_only)
     });
     quote!(&[#(#fields),*])
+}
+
+/// Returns the kind of a value that is always the same.
+pub(super) fn constant(constant: &Constant, imports: &Imports<'_>) -> TokenStream {
+    imports.add("crate::testing::rules::ValueKind");
+    let expected = format!("`{constant}`");
+    let value = match constant {
+        Constant::Text(text) => quote!(#text),
+        Constant::Integer(number) => {
+            let number = literals::integer(*number);
+            return quote!(ValueKind::Decoded(|value| value.as_i64() == Some(#number), #expected));
+        }
+        Constant::Boolean(value) => quote!(#value),
+    };
+    quote!(ValueKind::Decoded(|value| *value == #value, #expected))
 }
 
 /// Returns the kind of a value.
@@ -89,7 +111,8 @@ pub(super) fn kind(api: &Api, ty: &Type, imports: &Imports<'_>) -> TokenStream {
             }
         },
         Type::Mask(_) => quote!(ValueKind::Text),
-        Type::Model(id) => match api.models.get(*id).shape {
+        Type::Model(id) => match &api.models.get(*id).shape {
+            shape if shape.is_integer_enum() => quote!(ValueKind::Int64),
             Shape::Enum(_) | Shape::Mask(_) => quote!(ValueKind::Text),
             Shape::Struct(_) | Shape::Union(_) => {
                 let name = imports.model(api, *id);
@@ -112,7 +135,40 @@ pub(super) fn kind(api: &Api, ty: &Type, imports: &Imports<'_>) -> TokenStream {
 }
 
 fn union(api: &Api, union: &Union, imports: &Imports<'_>) -> TokenStream {
-    let tag = &union.tag;
+    match &union.discriminator {
+        Discriminator::Tag(tag) => tagged(api, union, tag, imports),
+        Discriminator::Form(patterns) => one_of(api, union, patterns, imports),
+    }
+}
+
+/// Returns the shape of a union without a tag.
+fn one_of(
+    api: &Api,
+    union: &Union,
+    patterns: &[(usize, Pattern)],
+    imports: &Imports<'_>,
+) -> TokenStream {
+    imports.add("crate::runtime::values::one_of::pattern");
+    let forms = patterns.iter().map(|(index, pattern)| {
+        let pattern = unions::pattern(pattern);
+        let kind = match &union.variants[*index].content {
+            Content::Whole(ty) => kind(api, ty, imports),
+            Content::Nothing | Content::Empty(_) | Content::Keyed(..) | Content::Flat(_) => {
+                TokenStream::new()
+            }
+        };
+        quote!(rules::FormRule { accepts: |value| pattern!(#pattern).matches(value), kind: #kind })
+    });
+    quote!(rules::ModelShape::OneOf(&[#(#forms),*]))
+}
+
+fn tagged(api: &Api, union: &Union, tag: &Tag, imports: &Imports<'_>) -> TokenStream {
+    let path = &tag.path;
+    let tag = if tag.is_integer {
+        quote!(rules::TagRule::integer(&[#(#path),*]))
+    } else {
+        quote!(rules::TagRule::text(&[#(#path),*]))
+    };
     let variants = union.variants.iter().map(|variant| {
         let word = variant.name.wire();
         let content = match &variant.content {
@@ -128,6 +184,10 @@ fn union(api: &Api, union: &Union, imports: &Imports<'_>) -> TokenStream {
             Content::Flat(id) => {
                 let name = imports.model(api, *id);
                 quote!(Flat(rules::shape_of::<#name>))
+            }
+            Content::Whole(ty) => {
+                let kind = kind(api, ty, imports);
+                quote!(Whole(#kind))
             }
         };
         quote!(rules::VariantRule { tag: #word, content: rules::ContentRule::#content })

@@ -2,30 +2,42 @@
 
 #[cfg(feature = "schema")]
 use schemars::JsonSchema;
-use serde::{
-    Deserialize, Deserializer,
-    de::{self, MapAccess, SeqAccess, Visitor},
-};
-use std::fmt;
+use serde::Deserialize;
 
-use super::super::{
-    entries::Entries,
-    shorthand::{FromText, Shorthand},
-    tree::{Node, present},
+use super::{
+    super::{
+        entries::Entries,
+        key_path::KeyPath,
+        shorthand::{FromText, Shorthand},
+        tree::{Node, present},
+    },
+    values::Values,
+    variant::{AlternativeDecl, VariantDecl},
 };
 use crate::source::Spanned;
 #[cfg(feature = "schema")]
 use crate::syntax::schema::words::TypeText;
 
-/// Field of a model or body, or query parameter. Short form: its type.
+/// Field of a model or body, or query parameter: a value with a type, or a constant. Short form: its type.
 #[derive(Clone, Debug, Deserialize)]
 #[cfg_attr(feature = "schema", derive(JsonSchema))]
+#[cfg_attr(
+    feature = "schema",
+    schemars(extend("anyOf" = [{ "required": ["type"] }, { "required": ["const"] }]))
+)]
 #[serde(deny_unknown_fields)]
 pub struct FieldDecl {
-    /// Type.
+    /// Type. A constant has none.
     #[serde(rename = "type")]
-    #[cfg_attr(feature = "schema", schemars(with = "TypeText"))]
+    #[cfg_attr(feature = "schema", schemars(with = "Option<TypeText>"))]
     pub ty: Spanned<String>,
+    /// Value that is always sent and expected, in place of `type`: a text, an integer or a boolean.
+    #[serde(rename = "const", default, deserialize_with = "present")]
+    #[cfg_attr(
+        feature = "schema",
+        schemars(extend("type" = ["string", "integer", "boolean"]))
+    )]
+    pub constant: Option<Node>,
     /// Documentation.
     pub docs: Option<Spanned<String>>,
     /// A believable value, by the rules of the wire. Documentation and tests use it.
@@ -46,11 +58,12 @@ pub struct FieldDecl {
 }
 
 impl FromText for FieldDecl {
-    const EXPECTED: &'static str = "a type, or a mapping with `type:`";
+    const EXPECTED: &'static str = "a type, or a mapping with `type:` or `const:`";
 
     fn from_text(ty: Spanned<String>) -> Self {
         Self {
             ty,
+            constant: None,
             docs: None,
             example: None,
             read_only: None,
@@ -91,7 +104,7 @@ impl QueryStyleDecl {
     }
 }
 
-/// Model: a struct with `fields`, an enum with `values`, or a union with `variants`.
+/// Model: a struct with `fields`, an enum with `values`, or a union with `variants` or `one_of`.
 #[derive(Clone, Debug, Deserialize)]
 #[cfg_attr(feature = "schema", derive(JsonSchema))]
 #[serde(deny_unknown_fields)]
@@ -113,10 +126,12 @@ pub struct ModelDecl {
     pub additional: Option<Spanned<String>>,
     /// Whether fields that are not described are kept and sent back; that of `api.yaml` by default.
     pub unknown_fields: Option<Spanned<UnknownFieldsDecl>>,
-    /// Key that tells the variants of a union apart.
-    pub tag: Option<Spanned<String>>,
+    /// Key that tells the variants of a union apart, or the path of keys to it.
+    pub tag: Option<Spanned<KeyPath>>,
     /// Variants of a union, by their tags.
     pub variants: Option<Entries<Shorthand<VariantDecl>>>,
+    /// Variants of a union without a tag, by their names: the form of a value tells them apart.
+    pub one_of: Option<Entries<Shorthand<AlternativeDecl>>>,
     /// Prefix of all values of an enum, or of all tags of a union, on the wire.
     pub prefix: Option<Spanned<String>>,
     /// A believable value, by the rules of the wire. Documentation and tests use it.
@@ -140,112 +155,4 @@ pub enum UnknownFieldsDecl {
     Keep,
     /// They are dropped, and only reported.
     Drop,
-}
-
-/// Values of an enum: a list of values, or a mapping of values to docs.
-#[derive(Clone, Debug)]
-pub struct Values {
-    /// Values, with what is described of them.
-    pub entries: Entries<Shorthand<EnumValueDecl>>,
-    /// Whether they are a list, in which only the values themselves are described.
-    pub is_list: bool,
-}
-
-impl<'de> Deserialize<'de> for Values {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        struct ValuesVisitor;
-        impl<'de> Visitor<'de> for ValuesVisitor {
-            type Value = Values;
-
-            fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-                f.write_str("a list of values, or a mapping of values to docs")
-            }
-
-            fn visit_seq<A: SeqAccess<'de>>(self, mut list: A) -> Result<Values, A::Error> {
-                let mut entries = Entries::default();
-                while let Some(EnumWord(word)) = list.next_element()? {
-                    entries.entries.push((word, Shorthand::default()));
-                }
-                Ok(Values {
-                    entries,
-                    is_list: true,
-                })
-            }
-
-            fn visit_map<A: MapAccess<'de>>(self, map: A) -> Result<Values, A::Error> {
-                let entries = Entries::deserialize(de::value::MapAccessDeserializer::new(map))?;
-                Ok(Values {
-                    entries,
-                    is_list: false,
-                })
-            }
-        }
-        deserializer.deserialize_any(ValuesVisitor)
-    }
-}
-
-/// Value of an enum in a list. The reader has a message of its own for numbers.
-#[derive(Deserialize)]
-#[serde(rename = "$enum_word")]
-struct EnumWord(Spanned<String>);
-
-/// Name of the newtype with which [`EnumWord`] asks for its value.
-pub(in crate::syntax) const ENUM_WORD: &str = "$enum_word";
-
-/// Value of an enum. Short forms: nothing, or its docs.
-#[derive(Clone, Debug, Default, Deserialize)]
-#[cfg_attr(feature = "schema", derive(JsonSchema))]
-#[serde(deny_unknown_fields)]
-pub struct EnumValueDecl {
-    /// Documentation.
-    pub docs: Option<Spanned<String>>,
-    /// Reason why it is deprecated.
-    pub deprecated: Option<Spanned<String>>,
-    /// Rust name; derived from the key by default.
-    pub rust: Option<Spanned<String>>,
-}
-
-impl FromText for EnumValueDecl {
-    const EXPECTED: &'static str = "the docs of the value, or a mapping";
-
-    fn from_text(docs: Spanned<String>) -> Self {
-        Self {
-            docs: Some(docs),
-            ..Self::default()
-        }
-    }
-
-    fn from_nothing() -> Option<Self> {
-        Some(Self::default())
-    }
-}
-
-/// Variant of a union. Short form: the type of the value under the key that is its tag.
-#[derive(Clone, Debug, Default, Deserialize)]
-#[cfg_attr(feature = "schema", derive(JsonSchema))]
-#[serde(deny_unknown_fields)]
-pub struct VariantDecl {
-    /// Type of the value under the key that is the tag; `empty` for an empty object.
-    #[serde(rename = "type")]
-    #[cfg_attr(feature = "schema", schemars(with = "Option<TypeText>"))]
-    pub ty: Option<Spanned<String>>,
-    /// Model whose fields are beside the tag.
-    pub flat: Option<Spanned<String>>,
-    /// Documentation.
-    pub docs: Option<Spanned<String>>,
-    /// Reason why it is deprecated.
-    pub deprecated: Option<Spanned<String>>,
-    /// Rust name; derived from the key by default.
-    pub rust: Option<Spanned<String>>,
-}
-
-impl FromText for VariantDecl {
-    const EXPECTED: &'static str = "a type, or a mapping";
-
-    fn from_text(ty: Spanned<String>) -> Self {
-        Self {
-            ty: Some(ty),
-            ..Self::default()
-        }
-    }
 }

@@ -16,6 +16,9 @@ use serde::{
     de::{self, DeserializeSeed, MapAccess, SeqAccess, value::StrDeserializer},
 };
 
+/// Required keys that another key may stand for.
+const ALTERNATIVES: &[(&str, &str)] = &[("type", "const")];
+
 /// Sequence of one element, or of none if reading it fails, which is reported.
 pub(super) struct Recovering<'a>(pub(super) Option<Reader<'a>>);
 
@@ -120,6 +123,15 @@ impl<'a> Pairs<'a> {
         None
     }
 
+    /// Returns `true` if another key stands for a missing one, or was meant.
+    fn is_replaced(&self, key: &str) -> bool {
+        let mut others = ALTERNATIVES.iter();
+        others.any(|(missing, other)| {
+            let is_there = self.entries.iter().any(|(key, _)| key.value == *other);
+            *missing == key && (is_there || self.suggested.contains(other))
+        })
+    }
+
     /// Returns the next key that is missing in the mapping.
     fn next_missing(&mut self) -> Option<&'static str> {
         while let [key, rest @ ..] = self.known {
@@ -166,7 +178,7 @@ impl<'de> MapAccess<'de> for Pairs<'de> {
             Some(MemberValue::Node(node)) => self.reader.child(node).read(),
             Some(MemberValue::Missing(key)) => {
                 let (value, required) = Placeholder::missing()?;
-                if required && !self.suggested.contains(&key) {
+                if required && !self.is_replaced(key) && !self.suggested.contains(&key) {
                     self.reader.report(Problem::missing_key(key));
                 }
                 Ok(value)

@@ -22,7 +22,7 @@ use serde::{
 };
 
 /// Remedy for an enum of numbers.
-const INTEGER_ENUM: &str = "if the API sends numbers, remove the model and use `int32`: an enum has strings; if it sends \
+const INTEGER_ENUM: &str = "if the API sends numbers, give each a name in a mapping, such as `values: { low: 1 }`; if it sends \
                             strings, put the value in quotes";
 
 impl<'de> Deserializer<'de> for Reader<'de> {
@@ -75,7 +75,11 @@ impl<'de> Deserializer<'de> for Reader<'de> {
                     items: std::slice::from_ref(self.node).iter(),
                 }),
                 NodeKind::Map(_) => visitor.visit_newtype_struct(self),
-                NodeKind::Bool(_) | NodeKind::Int(_) | NodeKind::Float(_) | NodeKind::List(_) => {
+                NodeKind::Int(_) => {
+                    let unexpected = self.unexpected(&visitor);
+                    visitor.visit_some(self).map_err(|_| unexpected)
+                }
+                NodeKind::Bool(_) | NodeKind::Float(_) | NodeKind::List(_) => {
                     Err(self.unexpected(&visitor))
                 }
             },

@@ -907,7 +907,7 @@ impl rules::Described for models::StrayAbout {
 
 impl rules::Described for models::Coat {
     const SHAPE: rules::ModelShape = rules::ModelShape::Union {
-        tag: "type",
+        tag: rules::TagRule::text(&["type"]),
         variants: &[
             rules::VariantRule { tag: "plain", content: rules::ContentRule::Nothing },
             rules::VariantRule {

@@ -167,10 +167,30 @@ fn model(name: &str, all: bool, models: &Models, depth: usize, names: &mut Names
             return json!({});
         };
         let mut object = Map::new();
-        object.insert(
-            model["tag"].as_str().unwrap_or_default().to_owned(),
-            format!("{prefix}{tag}").into(),
-        );
+        let word = match &variant["value"] {
+            Value::Null => format!("{prefix}{tag}").into(),
+            number => number.clone(),
+        };
+        match &model["tag"] {
+            Value::String(path) => {
+                let (key, inner) = path.split_once('.').unwrap_or((path, ""));
+                let word = if inner.is_empty() {
+                    word
+                } else {
+                    json!({ inner: word })
+                };
+                object.insert(key.to_owned(), word);
+            }
+            Value::Array(keys) => {
+                let mut keys = keys.iter().filter_map(Value::as_str).rev();
+                let last = keys.next().unwrap_or_default();
+                let place = keys.fold((last, word), |(key, word), outer| {
+                    (outer, json!({ key: word }))
+                });
+                object.insert(place.0.to_owned(), place.1);
+            }
+            _ => {}
+        }
         match (variant["flat"].as_str(), variant["type"].as_str()) {
             (Some(flat), _) => {
                 if let Value::Object(fields) = self::model(flat, all, models, depth, names) {
@@ -186,6 +206,20 @@ fn model(name: &str, all: bool, models: &Models, depth: usize, names: &mut Names
             (None, None) => {}
         }
         return Value::Object(object);
+    }
+    if let Some(variants) = model["one_of"].as_object() {
+        let variant = variants
+            .values()
+            .nth(names.random.below(variants.len().max(1)));
+        let ty = variant.and_then(|variant| variant["type"].as_str().or(variant.as_str()));
+        return ty.map_or(Value::Null, |ty| value(ty, all, models, depth + 1, names));
+    }
+    if let Value::Object(values) = &model["values"] {
+        let value = values.values().nth(names.random.below(values.len().max(1)));
+        let number = value.and_then(|value| value.as_i64().or(value["value"].as_i64()));
+        if let Some(number) = number {
+            return number.into();
+        }
     }
     let words: Vec<_> = match &model["values"] {
         Value::Array(values) => values.iter().filter_map(Value::as_str).collect(),

@@ -7,6 +7,14 @@ use serde_json::{Map, Value, json};
 pub fn fields(count: usize, returned: bool, models: &Models, names: &mut Names<'_>) -> Value {
     let mut fields = Map::new();
     for _ in 0..count {
+        if names.random.once_in(14) {
+            let constant = names
+                .random
+                .pick(&[&json!(true), &json!(-7), &json!("a \"b\""), &json!("")])
+                .clone();
+            fields.insert(names.wire(), json!({ "const": constant }));
+            continue;
+        }
         let optional = names.random.pick(&["", "?"]);
         let is_odd = names.random.once_in(10);
         let name = if is_odd { names.odd() } else { names.wire() };

@@ -35,6 +35,7 @@ pub enum Kind {
     Struct,
     Enum,
     Union,
+    OneOf,
 }
 
 /// Models that a description has so far.
@@ -62,6 +63,7 @@ impl Models {
             }
             let (kind, model) = match names.random.below(5) {
                 0 => (Kind::Enum, enumeration(names)),
+                1 if names.random.once_in(3) => (Kind::OneOf, self.one_of(names)),
                 1 => (Kind::Union, self.union(names)),
                 _ => (Kind::Struct, self.structure(names)),
             };
@@ -178,13 +180,56 @@ impl Models {
             let (name, variant) = named(variant, names);
             variants.insert(name, fields::short(variant, names));
         }
-        let tag = if names.random.once_in(8) {
+        let key = if names.random.once_in(8) {
             names.odd()
         } else {
             names.wire()
         };
-        let union = json!({ "tag": tag, "variants": variants });
+        let tag = match names.random.below(4) {
+            0 => json!([key, names.wire()]),
+            _ if key.contains('.') => json!([key]),
+            _ => json!(key),
+        };
+        let mut union = json!({ "tag": tag, "variants": variants });
+        if names.random.once_in(4) {
+            number(&mut union["variants"]);
+            return with_docs(union, names);
+        }
         with_docs(with_prefix(union, names), names)
+    }
+
+    /// Returns a union without a tag, whose variants have different kinds.
+    fn one_of(&self, names: &mut Names<'_>) -> Value {
+        let model = self.of(Kind::Struct, names);
+        let text = self.of(Kind::Enum, names);
+        let types = [
+            text.filter(|_| names.random.once_in(2))
+                .unwrap_or_else(|| "string".to_owned()),
+            format!("list of {}", self.ty(names)),
+            model.unwrap_or_else(|| "map of string".to_owned()),
+            "bool".to_owned(),
+        ];
+        let mut variants = Map::new();
+        let left_out = names.random.below(types.len());
+        for (index, ty) in types.iter().enumerate() {
+            if index != left_out {
+                let (name, variant) = named(json!({ "type": ty }), names);
+                variants.insert(name, fields::short(variant, names));
+            }
+        }
+        with_docs(json!({ "one_of": variants }), names)
+    }
+}
+
+/// Gives each variant of a union or value of an enum a number.
+fn number(entries: &mut Value) {
+    let entries = entries.as_object_mut().into_iter().flatten();
+    for (index, (_, entry)) in entries.enumerate() {
+        let number = i64::try_from(index).unwrap_or_default() * 7 - 3;
+        match entry {
+            Value::String(ty) => *entry = json!({ "type": ty, "value": number }),
+            entry => entry["value"] = number.into(),
+        }
     }
 }
 
@@ -203,7 +248,18 @@ fn enumeration(names: &mut Names<'_>) -> Value {
         });
         Value::Object(values.collect())
     };
-    let mut model = with_prefix(json!({ "values": values }), names);
+    let mut model = if names.random.once_in(5) {
+        let values = (0..count).map(|index| {
+            let (name, mut value) = named(json!({}), names);
+            value["value"] = (i64::try_from(index).unwrap_or_default() - 1).into();
+            let is_short = value.as_object().is_some_and(|value| value.len() == 1);
+            let short = value["value"].clone();
+            (name, if is_short { short } else { value })
+        });
+        json!({ "values": Value::Object(values.collect()) })
+    } else {
+        with_prefix(json!({ "values": values }), names)
+    };
     if names.random.once_in(4) {
         model["allow"] = json!(["W003"]);
     }

@@ -2,6 +2,7 @@
 
 pub mod boxed;
 pub mod bridge;
+pub mod constant;
 pub mod decode;
 pub mod document;
 pub mod error_body;

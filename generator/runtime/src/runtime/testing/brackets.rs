@@ -4,7 +4,8 @@
 use serde_json::{Map, Value};
 
 use crate::runtime::testing::rules::{
-    ContentRule, FieldRule, ModelShape, QueryForm, QueryRule, ValueKind, VariantRule,
+    ContentRule, FieldRule, FormRule, ModelShape, QueryForm, QueryRule, TagRule, ValueKind,
+    VariantRule,
 };
 
 impl QueryRule {
@@ -28,7 +29,7 @@ fn decode(kind: ValueKind, pairs: &[(&str, &str)]) -> Value {
 }
 
 /// Values with one name, and those of the names that go on after it in brackets.
-#[derive(Default)]
+#[derive(Clone, Default)]
 pub(crate) struct Tree {
     texts: Vec<String>,
     entries: Vec<(String, Tree)>,
@@ -46,6 +47,16 @@ impl Tree {
             self.entries.len() - 1
         });
         self.entries[index].1.insert(rest, text);
+    }
+
+    /// Returns the values at a path.
+    fn at(&self, path: &[&str]) -> Option<&Self> {
+        path.iter().try_fold(self, |tree, key| {
+            let mut entries = tree.entries.iter();
+            entries
+                .find(|(other, _)| other == key)
+                .map(|(_, tree)| tree)
+        })
     }
 
     /// Returns the items of a list, whatever their names are.
@@ -91,6 +102,7 @@ pub(crate) fn typed(kind: ValueKind, tree: Tree) -> Value {
         ValueKind::Model(shape) => match shape() {
             ModelShape::Object { fields, .. } => object(fields, tree),
             ModelShape::Union { tag, variants } => union(tag, variants, tree),
+            ModelShape::OneOf(variants) => one_of(variants, tree),
         },
         // A `null` is sent as an empty text.
         ValueKind::Nullable(_) if tree.entries.is_empty() && tree.texts == [""] => Value::Null,
@@ -119,23 +131,48 @@ pub(crate) fn object(fields: &[FieldRule], tree: Tree) -> Value {
     Value::Object(object)
 }
 
+/// Returns the first type of a union without a tag of which these can be a value.
+fn one_of(variants: &[FormRule], tree: Tree) -> Value {
+    let is_single = tree.entries.is_empty() && tree.texts.len() == 1;
+    for FormRule { accepts, kind } in variants {
+        let is_compound = matches!(
+            kind,
+            ValueKind::List(_) | ValueKind::Map(_) | ValueKind::Model(_)
+        );
+        let value = typed(*kind, tree.clone());
+        if is_single != is_compound && accepts(&value) {
+            return value;
+        }
+    }
+    any(tree)
+}
+
 /// Returns a union with its tag.
-fn union(tag: &str, variants: &[VariantRule], tree: Tree) -> Value {
-    let entry = tree.entries.iter().find(|(key, _)| key == tag);
-    let word = entry.and_then(|(_, tree)| tree.texts.last());
+fn union(tag: TagRule, variants: &[VariantRule], tree: Tree) -> Value {
+    let word = tree.at(tag.path).and_then(|tree| tree.texts.last());
     let variant = variants
         .iter()
         .find(|variant| word.is_some_and(|word| word == variant.tag));
+    let number = word.and_then(|word| word.parse::<i64>().ok());
     let mut fields = Vec::new();
     match variant.map(|variant| variant.content) {
+        Some(ContentRule::Whole(kind)) => return typed(kind, tree),
         Some(ContentRule::Keyed(key, kind)) => fields.push(FieldRule::required(key, kind)),
         Some(ContentRule::Flat(shape)) => match shape() {
             ModelShape::Object { fields: flat, .. } => fields.extend_from_slice(flat),
-            ModelShape::Union { .. } => {}
+            ModelShape::Union { .. } | ModelShape::OneOf(_) => {}
         },
         Some(ContentRule::Nothing) | None => {}
     }
-    object(&fields, tree)
+    let mut union = object(&fields, tree);
+    if let Some(number) = number.filter(|_| tag.integer) {
+        let mut path = tag.path.iter();
+        let place = path.try_fold(&mut union, |value, key| value.get_mut(key));
+        if let Some(place) = place {
+            *place = number.into();
+        }
+    }
+    union
 }
 
 /// Returns `true` for types with an empty value, of which nothing is sent.

@@ -12,8 +12,15 @@ pub mod duration;
 pub mod enums;
 #[cfg(feature = "__int64")]
 pub mod int64;
+pub mod integer_enums;
 pub mod invalid_value;
+#[cfg(feature = "__union")]
+pub mod one_of;
 pub mod rfc2822;
+#[cfg(feature = "__union")]
+pub mod tag_key;
+#[cfg(feature = "__union")]
+pub mod tag_path;
 pub mod time_of_day;
 pub mod timestamp;
 pub mod uint64;

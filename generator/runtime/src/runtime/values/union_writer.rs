@@ -13,7 +13,10 @@ use crate::runtime::json::writer::Empty;
 ///
 /// # Errors
 /// Fails if the serializer fails.
-pub fn nothing<S: Serializer>(serializer: S, tag: (&str, &str)) -> Result<S::Ok, S::Error> {
+pub fn nothing<S: Serializer>(
+    serializer: S,
+    tag: (&str, impl Serialize),
+) -> Result<S::Ok, S::Error> {
     serializer.collect_map([tag])
 }
 
@@ -23,7 +26,7 @@ pub fn nothing<S: Serializer>(serializer: S, tag: (&str, &str)) -> Result<S::Ok,
 /// Fails if the serializer fails.
 pub fn empty<S: Serializer>(
     serializer: S,
-    tag: (&str, &str),
+    tag: (&str, impl Serialize),
     value_key: &str,
 ) -> Result<S::Ok, S::Error> {
     keyed(serializer, tag, value_key, &Empty)
@@ -35,12 +38,12 @@ pub fn empty<S: Serializer>(
 /// Fails if the serializer fails or the value cannot be written.
 pub fn keyed<S: Serializer, T: ToJson + ?Sized>(
     serializer: S,
-    (key, tag): (&str, &str),
+    (key, tag): (&str, impl Serialize),
     value_key: &str,
     value: &T,
 ) -> Result<S::Ok, S::Error> {
     let mut map = serializer.serialize_map(Some(2))?;
-    map.serialize_entry(key, tag)?;
+    map.serialize_entry(key, &tag)?;
     write_entry(&mut map, value_key, value)?;
     map.end()
 }
@@ -51,7 +54,7 @@ pub fn keyed<S: Serializer, T: ToJson + ?Sized>(
 /// Fails if the serializer fails or the value cannot be written.
 pub fn keyed_or_default<S: Serializer, T: ToJson + ?Sized>(
     serializer: S,
-    tag: (&str, &str),
+    tag: (&str, impl Serialize),
     value_key: &str,
     value: &T,
 ) -> Result<S::Ok, S::Error> {
@@ -64,7 +67,7 @@ pub fn keyed_or_default<S: Serializer, T: ToJson + ?Sized>(
 /// Fails if the serializer fails, the struct cannot be written, or one of its additional keys is that of the tag.
 pub fn flat<S: Serializer, T: ToJson + ?Sized>(
     serializer: S,
-    (key, tag): (&str, &str),
+    (key, tag): (&str, impl Serialize),
     fields: &T,
 ) -> Result<S::Ok, S::Error> {
     let object = to_raw_value(fields).map_err(Error::custom)?;
@@ -75,11 +78,23 @@ pub fn flat<S: Serializer, T: ToJson + ?Sized>(
     }
     let object = object.get().trim_start_matches('{');
     let key = serde_json::to_string(key).map_err(Error::custom)?;
-    let tag = serde_json::to_string(tag).map_err(Error::custom)?;
+    let tag = serde_json::to_string(&tag).map_err(Error::custom)?;
     let comma = if object == "}" { "" } else { "," };
     RawValue::from_string(format!("{{{key}:{tag}{comma}{object}"))
         .map_err(Error::custom)?
         .serialize(serializer)
+}
+
+/// Writes an object, in which the tag is a constant.
+///
+/// # Errors
+/// Fails if the serializer fails or the object cannot be written.
+pub fn whole<S: Serializer, T: ToJson + ?Sized>(
+    serializer: S,
+    _tag: (&str, impl Serialize),
+    object: &T,
+) -> Result<S::Ok, S::Error> {
+    object.write(serializer)
 }
 
 /// Returns `true` if an object has a key.

@@ -5,7 +5,7 @@ use std::fmt;
 use serde::{Serialize, Serializer};
 use serde_json::value::RawValue;
 
-/// Variant of a union that is unknown to this version of the SDK. Its JSON is kept, and is sent back unchanged.
+/// Value of a union that is unknown to this version of the SDK. Its JSON is kept, and is sent back unchanged.
 #[derive(Clone)]
 pub struct UnknownVariant {
     tag: String,
@@ -14,13 +14,13 @@ pub struct UnknownVariant {
 }
 
 impl UnknownVariant {
-    /// Returns the tag of the variant; empty if the object has no tag.
+    /// Returns the tag of the variant as text; empty if the value has no tag.
     #[must_use]
     pub fn tag(&self) -> &str {
         &self.tag
     }
 
-    /// Returns the JSON of the object, unchanged.
+    /// Returns the JSON of the value, unchanged.
     #[must_use]
     pub fn json(&self) -> &str {
         self.json.get()

@@ -217,7 +217,7 @@ impl<'a> Chooser<'a> {
         for variant in &union.variants {
             let contents = match &variant.content {
                 Content::Nothing | Content::Empty(_) => Vec::new(),
-                Content::Keyed(_, ty) => {
+                Content::Keyed(_, ty) | Content::Whole(ty) => {
                     self.values(ty, &format!("{place}.{}", variant.name.rust()))
                 }
                 Content::Flat(id) => self.model(*id),

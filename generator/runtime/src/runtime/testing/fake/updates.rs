@@ -120,7 +120,7 @@ fn empty_value(kind: ValueKind) -> Value {
         ValueKind::Map(_) => json!({}),
         ValueKind::Model(shape) => match shape() {
             ModelShape::Object { .. } => json!({}),
-            ModelShape::Union { .. } => Value::Null,
+            ModelShape::Union { .. } | ModelShape::OneOf(_) => Value::Null,
         },
         ValueKind::Any
         | ValueKind::DateTime
