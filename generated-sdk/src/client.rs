@@ -351,12 +351,14 @@ pub(crate) static API: runtime::config::api::Api = runtime::config::api::Api {
     base_url_env: Some("CADENYA_BASE_URL"),
     servers: None,
     connect: None,
-    tokens: None,
-    auth: Some(&runtime::auth::api_key::ApiKey {
+    schemes: &[&runtime::auth::api_key::ApiKey {
         header: "authorization",
         prefix: "Bearer ",
+        method: "api_key",
         env: Some("CADENYA_API_KEY"),
-    }),
+    }],
+    auth: &[&[0]],
+    tokens: None,
     client_params: &[runtime::config::api::ClientParam {
         name: "workspaceId",
         method: "workspace_id",

@@ -4,6 +4,7 @@
 //! API.
 
 mod api;
+mod auth;
 mod body;
 mod call_settings;
 mod constant;
@@ -26,7 +27,8 @@ mod upload;
 mod wait;
 mod webhooks;
 
-pub use api::{Api, Auth, ClientParam, CopiedFile, ErrorShape, Head, Package};
+pub use api::{Api, ClientParam, CopiedFile, ErrorShape, Head, Package};
+pub use auth::{API_KEY, AUTHORIZATION, Alternatives, Auth, KeyPlace, KeyScheme, OAuth2, Scheme};
 pub use body::{Body, BodyFormat, FormLists, WholeBody};
 pub use call_settings::CallSettings;
 pub use constant::Constant;

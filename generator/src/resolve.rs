@@ -81,7 +81,7 @@ pub use reading::{diagnose, diagnose_file};
 pub fn resolve(files: Files, found: Vec<Diagnostic>) -> (Option<Api>, Vec<Diagnostic>) {
     let reporter = Reporter::new(found);
     let api = files.api.as_ref();
-    let settings = api.map(|api| head::resolve(&reporter, api));
+    let settings = api.map(|api| head::resolve(&reporter, api, &files));
     let (declarations, index) = declared::declare(&reporter, &files);
     let allowed = Allowed::read(&reporter, &declarations);
     let mut shapes = shapes::resolve(&reporter, &files, declarations, &index);

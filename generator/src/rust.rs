@@ -1,6 +1,7 @@
 //! Model -> tokens, one module per construct. Emission cannot fail: `resolve` refuses what cannot be emitted.
 
 mod api_info;
+mod auth;
 mod body_format;
 mod client;
 mod crate_root;

@@ -38,11 +38,11 @@ pub use entries::Entries;
 pub use key_path::KeyPath;
 pub use language::{
     AlternativeDecl, ApiFile, AuthDecl, BodyDecl, BodyFormatDecl, ClientParamDecl, EncodingDecl,
-    EnumValueDecl, Env, ErrorDecl, EventsDecl, Example, FakeDecl, FieldDecl, HeaderDecl,
-    MethodDecl, MethodNamesDecl, ModelDecl, PackageDecl, Pagination, ParamDecl, QueryStyleDecl,
-    ResourceFile, Retries, SchemeDecl, SecretDecl, ServerDecl, SharedFile, SignatureDecl,
-    TimeFormatDecl, TimestampDecl, UnknownFieldsDecl, UploadDecl, UrlVariableDecl, Values,
-    VariantDecl, WaitDecl, WebhooksDecl,
+    EnumValueDecl, Env, ErrorDecl, EventsDecl, Example, FakeDecl, FieldDecl, HeaderAuthDecl,
+    HeaderDecl, MethodAuthDecl, MethodDecl, MethodNamesDecl, ModelDecl, OAuth2Decl, PackageDecl,
+    Pagination, ParamDecl, QueryAuthDecl, QueryStyleDecl, ResourceFile, Retries, SchemeDecl,
+    SecretDecl, ServerDecl, SharedFile, SignatureDecl, TimeFormatDecl, TimestampDecl,
+    UnknownFieldsDecl, UploadDecl, UrlVariableDecl, Values, VariantDecl, WaitDecl, WebhooksDecl,
 };
 pub use problem::{Problem, ProblemKind, nearest, suggest};
 pub use reader::parse;

@@ -36,11 +36,13 @@ static API: Api = Api {
     servers: None,
     connect: None,
     tokens: None,
-    auth: Some(&ApiKey {
+    schemes: &[&ApiKey {
         header: "authorization",
         prefix: "Bearer ",
+        method: "api_key",
         env: Some("ZOO_KEY"),
-    }),
+    }],
+    auth: &[&[0]],
     client_params: &[],
     max_retries: 0,
     retry_statuses: &[503],
@@ -172,10 +174,11 @@ fn core() -> Core {
 
 /// Same API with Basic authentication.
 static BASIC_AUTH: Api = Api {
-    auth: Some(&Basic {
+    schemes: &[&Basic {
         username_env: None,
         password_env: Some("ZOO_PASSWORD"),
-    }),
+    }],
+    auth: &[&[0]],
     ..API
 };
 

@@ -10,30 +10,38 @@ use sdk_runtime::runtime::error::Error;
 use crate::support::api::{API, Animal, GET, build_in, on};
 use crate::support::fake::{Fake, answer};
 
-static OPEN: Api = Api { auth: None, ..API };
+static OPEN: Api = Api {
+    schemes: &[],
+    auth: &[&[]],
+    ..API
+};
 
 static KEYED: Api = Api {
-    auth: Some(&ApiKey {
-        header: "X-Api-Key",
+    schemes: &[&ApiKey {
+        header: "x-api-key",
         prefix: "",
+        method: "api_key",
         env: Some("ZOO_KEY"),
-    }),
+    }],
+    auth: &[&[0]],
     ..API
 };
 
 static NAMED: Api = Api {
-    auth: Some(&Basic {
+    schemes: &[&Basic {
         username_env: Some("ZOO_USER"),
         password_env: Some("ZOO_PASSWORD"),
-    }),
+    }],
+    auth: &[&[0]],
     ..API
 };
 
 static NAMED_BY_HAND: Api = Api {
-    auth: Some(&Basic {
+    schemes: &[&Basic {
         username_env: None,
         password_env: None,
-    }),
+    }],
+    auth: &[&[0]],
     ..API
 };
 

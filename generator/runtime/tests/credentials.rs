@@ -21,19 +21,22 @@ use crate::support::fake::{Fake, Piece, Step, answer, text};
 use crate::support::streams::all;
 
 static KEYED: Api = Api {
-    auth: Some(&ApiKey {
-        header: "X-Api-Key",
+    schemes: &[&ApiKey {
+        header: "x-api-key",
         prefix: "",
+        method: "api_key",
         env: Some("ZOO_KEY"),
-    }),
+    }],
+    auth: &[&[0]],
     ..API
 };
 
 static NAMED: Api = Api {
-    auth: Some(&Basic {
+    schemes: &[&Basic {
         username_env: None,
         password_env: None,
-    }),
+    }],
+    auth: &[&[0]],
     ..API
 };
 

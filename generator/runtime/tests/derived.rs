@@ -157,10 +157,11 @@ async fn promise_28_a_derived_client_has_the_observers_of_its_parent() {
 }
 
 static NAMED: Api = Api {
-    auth: Some(&Basic {
+    schemes: &[&Basic {
         username_env: Some("ZOO_USER"),
         password_env: Some("ZOO_PASSWORD"),
-    }),
+    }],
+    auth: &[&[0]],
     ..API
 };
 

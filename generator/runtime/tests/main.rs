@@ -1,6 +1,7 @@
 //! Tests of the runtime's promises, from a call to the bytes on the wire and back.
 
 mod auth;
+mod auth_schemes;
 #[cfg(feature = "blocking")]
 mod blocking;
 mod bodies;

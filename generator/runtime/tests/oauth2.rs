@@ -5,6 +5,7 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 use std::time::Duration;
 
 use http::Method;
+use sdk_runtime::runtime::auth::NO_CREDENTIALS;
 use sdk_runtime::runtime::auth::oauth2::OAuth2;
 use sdk_runtime::runtime::auth::oauth2::error::TokenError;
 use sdk_runtime::runtime::client::Core;
@@ -23,12 +24,13 @@ const SCHEME: OAuth2 = OAuth2 {
     token_url: "https://id.invalid/token",
     scopes: "read write:all",
     credentials_in_body: false,
+    method: "api_key",
     id_env: Some("ZOO_ID"),
     secret_env: Some("ZOO_SECRET"),
 };
 static TOKENS: Api = Api {
-    auth: Some(&SCHEME),
-    tokens: Some(&SCHEME),
+    schemes: &[&SCHEME],
+    tokens: Some((0, &SCHEME)),
     connect: Some(connect),
     ..API
 };
@@ -38,8 +40,8 @@ const OTHER_SCHEME: OAuth2 = OAuth2 {
     ..SCHEME
 };
 static IN_BODY: Api = Api {
-    auth: Some(&OTHER_SCHEME),
-    tokens: Some(&OTHER_SCHEME),
+    schemes: &[&OTHER_SCHEME],
+    tokens: Some((0, &OTHER_SCHEME)),
     connect: Some(connect),
     ..API
 };
@@ -51,7 +53,7 @@ static PUBLIC: Operation = Operation {
     body: None,
     idempotency_key: None,
     settings: CallSettings {
-        is_public: true,
+        auth: Some(NO_CREDENTIALS),
         ..CallSettings::DEFAULT
     },
 };
@@ -353,8 +355,8 @@ async fn promise_10_a_method_without_credentials_sends_none() {
 #[test]
 fn promise_02_missing_client_credentials_name_the_method_and_the_variable() {
     let error = Settings::new(&TOKENS).build_with(&|_| None).unwrap_err();
-    let expected =
-        "no client id: call `ClientBuilder::client_id`, or set the environment variable `ZOO_ID`";
+    let expected = "no client id: call `ClientBuilder::client_id`, or set the environment variable `ZOO_ID`; \
+        no client secret: call `ClientBuilder::client_secret`, or set the environment variable `ZOO_SECRET`";
     assert_eq!(error.to_string(), expected);
     let mut plain = Settings::new(&TOKENS);
     plain.client_credential("client_id", "a".into());

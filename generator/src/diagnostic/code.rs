@@ -116,6 +116,7 @@ codes! {
     BadEvents E082
     BadInclude E087
     BadWithout E088
+    BadAuth E089
     BadSignature E094
     HeaderForm E100
     BadServer E101

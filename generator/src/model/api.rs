@@ -1,6 +1,7 @@
 //! The API as a whole: its head, and everything that is described of it.
 
 use super::{
+    auth::Auth,
     headers::{ConstantHeader, ResponseHeader},
     models::Models,
     resource::Resource,
@@ -119,47 +120,6 @@ pub struct Package {
     pub keywords: Vec<String>,
     /// Categories on crates.io.
     pub categories: Vec<String>,
-}
-
-/// Kind of credentials.
-#[derive(Debug)]
-pub enum Auth {
-    /// No credentials.
-    None,
-    /// A key in `Authorization: Bearer`.
-    Bearer {
-        /// Environment variable of the key.
-        env: Option<String>,
-    },
-    /// A key in a header of its own.
-    Header {
-        /// Name of the header, in small letters.
-        name: String,
-        /// Text before the key.
-        prefix: String,
-        /// Environment variable of the key.
-        env: Option<String>,
-    },
-    /// Access tokens from a token server, in `Authorization: Bearer`.
-    OAuth2 {
-        /// URL of the token server.
-        token_url: String,
-        /// Scopes, separated by spaces.
-        scopes: String,
-        /// Whether id and secret of the client are sent in the body.
-        credentials_in_body: bool,
-        /// Environment variable of the id of the client.
-        id: Option<String>,
-        /// Environment variable of the secret of the client.
-        secret: Option<String>,
-    },
-    /// A name and a password in `Authorization: Basic`.
-    Basic {
-        /// Environment variable of the name.
-        username: Option<String>,
-        /// Environment variable of the password.
-        password: Option<String>,
-    },
 }
 
 /// Path parameter that a client is given once, when it is built.

@@ -1,6 +1,6 @@
 //! Settings of the calls of a method.
 
-use super::headers::ConstantHeader;
+use super::{auth::Alternatives, headers::ConstantHeader};
 use std::time::Duration;
 
 /// Settings of the calls of a method that differ from those of the API.
@@ -16,8 +16,8 @@ pub struct CallSettings {
     pub idempotent: Option<bool>,
     /// Index of its server in those of the API; `None` for that of the base URL.
     pub server: Option<usize>,
-    /// Whether its requests carry no credentials.
-    pub is_public: bool,
+    /// Combinations of authentication schemes that it takes.
+    pub auth: Option<Alternatives>,
     /// Headers that are always sent.
     pub headers: Vec<ConstantHeader>,
 }

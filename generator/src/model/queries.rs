@@ -1,7 +1,8 @@
 //! Questions about an API.
 
 use super::{
-    api::{Api, Auth},
+    api::Api,
+    auth::{API_KEY, KeyPlace, KeyScheme, Scheme},
     method::{Method, Returns, Verb},
     models::{Models, Shape},
     pages::{Next, Pages},
@@ -44,13 +45,7 @@ impl Api {
     /// Returns `true` if requests carry credentials.
     #[must_use]
     pub fn authorizes(&self) -> bool {
-        match self.head.auth {
-            Auth::None => false,
-            Auth::Bearer { .. }
-            | Auth::Header { .. }
-            | Auth::OAuth2 { .. }
-            | Auth::Basic { .. } => true,
-        }
+        !self.head.auth.schemes.is_empty()
     }
 
     /// Returns `true` if the API has secrets: credentials, secret values, or webhooks.
@@ -120,19 +115,33 @@ pub fn has_optional(method: &Method) -> bool {
 /// Returns `true` if requests carry a key in a header.
 #[must_use]
 pub fn has_key_auth(api: &Api) -> bool {
-    match api.head.auth {
-        Auth::Bearer { .. } | Auth::Header { .. } | Auth::OAuth2 { .. } => true,
-        Auth::None | Auth::Basic { .. } => false,
-    }
+    let is_in_header = |scheme: &Scheme| match scheme {
+        Scheme::Key(KeyScheme { place, .. }) => matches!(place, KeyPlace::Header { .. }),
+        Scheme::OAuth2(_) => true,
+        Scheme::Basic { .. } => false,
+    };
+    api.head.auth.schemes.iter().any(is_in_header) || has_query_keys(api)
+}
+
+/// Returns `true` if requests carry a key in the query.
+#[must_use]
+pub fn has_query_keys(api: &Api) -> bool {
+    api.head.auth.query().next().is_some()
+}
+
+/// Returns `true` if a provider of credentials may need names for them.
+#[must_use]
+pub fn has_named_credentials(api: &Api) -> bool {
+    let schemes = &api.head.auth.schemes;
+    let is_named = |scheme: &Scheme| matches!(scheme, Scheme::Key(KeyScheme { method, .. }) if method != API_KEY);
+    schemes.len() > 1 || schemes.iter().any(is_named)
 }
 
 /// Returns `true` if requests carry a user name and a password.
 #[must_use]
 pub fn has_basic_auth(api: &Api) -> bool {
-    match api.head.auth {
-        Auth::Basic { .. } => true,
-        Auth::None | Auth::Bearer { .. } | Auth::Header { .. } | Auth::OAuth2 { .. } => false,
-    }
+    let mut schemes = api.head.auth.schemes.iter();
+    schemes.any(|scheme| matches!(scheme, Scheme::Basic { .. }))
 }
 
 /// Returns `true` if a client connects to several hosts.
@@ -144,13 +153,14 @@ pub fn has_several_hosts(api: &Api) -> bool {
 /// Returns `true` if access tokens come from a token server.
 #[must_use]
 pub fn has_oauth2(api: &Api) -> bool {
-    matches!(api.head.auth, Auth::OAuth2 { .. })
+    let mut schemes = api.head.auth.schemes.iter();
+    schemes.any(|scheme| matches!(scheme, Scheme::OAuth2(_)))
 }
 
-/// Returns `true` if a method needs no credentials, although the API has some.
+/// Returns `true` if a method has other credentials than the API.
 #[must_use]
-pub fn has_public_methods(api: &Api) -> bool {
-    api.methods().any(|method| method.settings.is_public)
+pub fn has_own_auth(api: &Api) -> bool {
+    api.methods().any(|method| method.settings.auth.is_some())
 }
 
 /// Returns `true` if calls of a method have an idempotency key.

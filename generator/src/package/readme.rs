@@ -10,7 +10,7 @@ use super::{
 };
 use crate::{
     markdown,
-    model::{Api, Auth, queries},
+    model::{Api, Scheme, queries},
 };
 use std::time::Duration;
 use toml_edit::Item;
@@ -121,20 +121,22 @@ fn configuration(api: &Api) -> String {
         let variable = variable.map_or_else(|| "–".to_owned(), |variable| format!("`{variable}`"));
         rows.push(format!("| `{name}` | {variable} | {meaning} |"));
     };
-    match &head.auth {
-        Auth::None => {}
-        Auth::Bearer { env } | Auth::Header { env, .. } => row("api_key", env.as_ref(), "API key."),
-        Auth::OAuth2 { id, secret, .. } => {
-            row(
-                "client_id",
-                id.as_ref(),
-                "Id of the client at the token server.",
-            );
-            row("client_secret", secret.as_ref(), "Secret of the client.");
-        }
-        Auth::Basic { username, password } => {
-            row("username", username.as_ref(), "User name.");
-            row("password", password.as_ref(), "Password.");
+    for scheme in &head.auth.schemes {
+        match scheme {
+            Scheme::Key(key) => row(&key.method, key.env.as_ref(), "API key."),
+            Scheme::OAuth2(oauth2) => {
+                let meaning = "Id of the client at the token server.";
+                row("client_id", oauth2.id.as_ref(), meaning);
+                row(
+                    "client_secret",
+                    oauth2.secret.as_ref(),
+                    "Secret of the client.",
+                );
+            }
+            Scheme::Basic { username, password } => {
+                row("username", username.as_ref(), "User name.");
+                row("password", password.as_ref(), "Password.");
+            }
         }
     }
     if let Some(webhooks) = &api.webhooks {

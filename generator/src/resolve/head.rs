@@ -1,9 +1,11 @@
 //! Settings of the API, from `api.yaml`.
 
 mod auth;
+mod auth_schemes;
 mod base_url;
 mod client_params;
 mod constants;
+mod described_auth;
 mod environment;
 pub(super) mod header;
 mod package;
@@ -12,12 +14,12 @@ mod retries;
 mod servers;
 
 use super::{
-    body_format::default_format, docs::docs, events, files::text, pagination::next,
+    body_format::default_format, docs::docs, events, files::Files, files::text, pagination::next,
     reporter::Reporter, scope::Scope,
 };
 use crate::{
-    model::{BodyFormat, Head, Next},
-    source::Spanned,
+    model::{Alternatives, BodyFormat, Head, Next},
+    source::{Span, Spanned},
     syntax,
 };
 pub(super) use constants::{accepts, constant, is_header_value};
@@ -31,6 +33,8 @@ pub(super) struct ApiSettings {
     pub(super) head: Head,
     /// Wire names of parameters of the client that are wrong.
     pub(super) broken_client_params: Vec<String>,
+    /// Authentication of the methods that have their own.
+    auth_of_methods: auth::OfMethods,
     /// Pagination of methods that do not describe their own; [`Next`] is missing where it is invalid.
     pub(super) pagination: Option<(syntax::Pagination, Option<Next>)>,
     /// Settings of event streams of methods that do not describe their own; none if they are wrong.
@@ -47,7 +51,7 @@ pub(super) struct ApiSettings {
 const REQUEST_ID: &str = "x-request-id";
 
 /// Resolves `api.yaml`.
-pub(super) fn resolve(reporter: &Reporter, api: &syntax::ApiFile) -> ApiSettings {
+pub(super) fn resolve(reporter: &Reporter, api: &syntax::ApiFile, files: &Files) -> ApiSettings {
     check_text(reporter, &api.name, "name");
     check_text(reporter, &api.version, "version");
     let mut scope = Scope::default();
@@ -55,6 +59,7 @@ pub(super) fn resolve(reporter: &Reporter, api: &syntax::ApiFile) -> ApiSettings
     environment::check(reporter, api);
     let (client_params, broken_client_params) =
         client_params::client_params(reporter, api, &mut scope);
+    let (auth, auth_of_methods) = auth::auth(reporter, api, files, &mut scope);
     let head = Head {
         name: api.name.value.clone(),
         version: api.version.value.clone(),
@@ -64,7 +69,7 @@ pub(super) fn resolve(reporter: &Reporter, api: &syntax::ApiFile) -> ApiSettings
         servers,
         url_variables,
         base_url_env: text(api.env.base_url.as_ref()),
-        auth: auth::auth(reporter, api),
+        auth,
         client_params,
         timeout: retries::timeout(reporter, api.timeout.as_ref()),
         max_retries: match &api.retries {
@@ -77,10 +82,7 @@ pub(super) fn resolve(reporter: &Reporter, api: &syntax::ApiFile) -> ApiSettings
         },
         headers: constants::of_api(reporter, api),
         response_headers: response_headers::response_headers(reporter, api),
-        request_id: match &api.request_id {
-            Some(header) => header_name(reporter, header),
-            None => REQUEST_ID.to_owned(),
-        },
+        request_id: request_id(reporter, api),
         omits_defaults: api.omits_defaults.as_deref().copied().unwrap_or_default(),
     };
     let idempotency = api.idempotency.as_ref().map(|header| Spanned {
@@ -90,6 +92,7 @@ pub(super) fn resolve(reporter: &Reporter, api: &syntax::ApiFile) -> ApiSettings
     ApiSettings {
         head,
         broken_client_params,
+        auth_of_methods,
         described_headers: api.headers.clone(),
         idempotency,
         pagination: api.pagination.as_ref().map(|pagination| {
@@ -104,5 +107,22 @@ pub(super) fn resolve(reporter: &Reporter, api: &syntax::ApiFile) -> ApiSettings
             .events
             .clone()
             .filter(|events| events::check(reporter, events)),
+    }
+}
+
+/// Resolves `request_id:`.
+fn request_id(reporter: &Reporter, api: &syntax::ApiFile) -> String {
+    match &api.request_id {
+        Some(header) => header_name(reporter, header),
+        None => REQUEST_ID.to_owned(),
+    }
+}
+
+impl ApiSettings {
+    /// Returns the authentication of a method that has its own at this place, if it differs from that of the API.
+    pub(super) fn auth_of_method(&self, span: Span) -> Option<&Alternatives> {
+        let mut own = self.auth_of_methods.iter();
+        let (_, alternatives) = own.find(|(place, _)| *place == span)?;
+        Some(alternatives)
     }
 }

@@ -1,7 +1,10 @@
 //! The static that describes the API to the runtime.
 
 use super::{imports::Imports, literals};
-use crate::model::{Api, Auth, ClientParam, ConstantHeader, Head, Server, UrlVariable, queries};
+use crate::model::{
+    Api, Auth, ClientParam, ConstantHeader, Head, KeyPlace, KeyScheme, OAuth2, Scheme, Server,
+    UrlVariable, queries,
+};
 use proc_macro2::{Literal, TokenStream};
 use quote::quote;
 
@@ -13,14 +16,13 @@ pub(super) fn emit(api: &Api, imports: &Imports<'_>) -> TokenStream {
     } else {
         quote!(None)
     };
-    let tokens = match &api.head.auth {
-        Auth::OAuth2 { .. } => auth(&api.head.auth),
-        Auth::None | Auth::Bearer { .. } | Auth::Header { .. } | Auth::Basic { .. } => quote!(None),
-    };
     let base_url = api.head.base_url.as_deref().unwrap_or_default();
     let servers = servers(&api.head);
     let base_url_env = literals::option(api.head.base_url_env.as_ref());
-    let auth = auth(&api.head.auth);
+    let auth = &api.head.auth;
+    let schemes = auth.schemes.iter().map(scheme);
+    let tokens = tokens(auth);
+    let alternatives = alternatives(&auth.alternatives);
     let params = api.head.client_params.iter().map(client_param);
     let retries = Literal::u32_unsuffixed(api.head.max_retries);
     let statuses = api.head.retry_statuses.iter();
@@ -41,8 +43,9 @@ pub(super) fn emit(api: &Api, imports: &Imports<'_>) -> TokenStream {
             base_url_env: #base_url_env,
             servers: #servers,
             connect: #connect,
+            schemes: &[#(&#schemes),*],
+            auth: #alternatives,
             tokens: #tokens,
-            auth: #auth,
             client_params: &[#(#params),*],
             max_retries: #retries,
             retry_statuses: &[#(#statuses),*],
@@ -104,43 +107,74 @@ fn client_param(param: &ClientParam) -> TokenStream {
     quote!(runtime::config::api::ClientParam { name: #name, method: #method, env: #env })
 }
 
-/// Returns the credentials that calls carry.
-fn auth(auth: &Auth) -> TokenStream {
-    let key = |header: &str, prefix: &str, env: Option<&String>| {
-        let env = literals::option(env);
-        quote!(Some(&runtime::auth::api_key::ApiKey { header: #header, prefix: #prefix, env: #env }))
-    };
-    match auth {
-        Auth::None => quote!(None),
-        Auth::Bearer { env } => key("authorization", "Bearer ", env.as_ref()),
-        Auth::Header { name, prefix, env } => key(name, prefix, env.as_ref()),
-        Auth::OAuth2 {
+/// Returns combinations of schemes.
+pub(super) fn alternatives(alternatives: &[Vec<usize>]) -> TokenStream {
+    if alternatives.iter().all(Vec::is_empty) {
+        return quote!(runtime::auth::NO_CREDENTIALS);
+    }
+    let alternatives = alternatives.iter().map(|combination| {
+        let indexes = combination.iter();
+        let indexes = indexes.map(|index| Literal::usize_unsuffixed(*index));
+        quote!(&[#(#indexes),*])
+    });
+    quote!(&[#(#alternatives),*])
+}
+
+/// Returns the index of the scheme with a token server, and the server.
+fn tokens(auth: &Auth) -> TokenStream {
+    let mut schemes = auth.schemes.iter().enumerate();
+    match schemes.find(|(_, scheme)| matches!(scheme, Scheme::OAuth2(_))) {
+        Some((index, found)) => {
+            let (index, scheme) = (Literal::usize_unsuffixed(index), scheme(found));
+            quote!(Some((#index, &#scheme)))
+        }
+        None => quote!(None),
+    }
+}
+
+/// Returns a scheme.
+fn scheme(scheme: &Scheme) -> TokenStream {
+    match scheme {
+        Scheme::Key(KeyScheme { place, method, env }) => {
+            let env = literals::option(env.as_ref());
+            match place {
+                KeyPlace::Header { name, prefix } => quote! {
+                    runtime::auth::api_key::ApiKey { header: #name, prefix: #prefix, method: #method, env: #env }
+                },
+                KeyPlace::Query(name) => quote! {
+                    runtime::auth::query_key::QueryKey { name: #name, method: #method, env: #env }
+                },
+            }
+        }
+        Scheme::OAuth2(OAuth2 {
             token_url,
             scopes,
             credentials_in_body,
+            token,
             id,
             secret,
-        } => {
+        }) => {
             let (id, secret) = (
                 literals::option(id.as_ref()),
                 literals::option(secret.as_ref()),
             );
             quote! {
-                Some(&runtime::auth::oauth2::OAuth2 {
+                runtime::auth::oauth2::OAuth2 {
                     token_url: #token_url,
                     scopes: #scopes,
                     credentials_in_body: #credentials_in_body,
+                    method: #token,
                     id_env: #id,
                     secret_env: #secret,
-                })
+                }
             }
         }
-        Auth::Basic { username, password } => {
+        Scheme::Basic { username, password } => {
             let (username, password) = (
                 literals::option(username.as_ref()),
                 literals::option(password.as_ref()),
             );
-            quote!(Some(&runtime::auth::basic::Basic { username_env: #username, password_env: #password }))
+            quote!(runtime::auth::basic::Basic { username_env: #username, password_env: #password })
         }
     }
 }

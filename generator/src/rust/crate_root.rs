@@ -11,6 +11,7 @@ use crate::{
 };
 use proc_macro2::TokenStream;
 use quote::quote;
+use std::collections::HashSet;
 
 /// Returns `lib.rs`.
 pub(super) fn emit(api: &Api) -> TokenStream {
@@ -282,7 +283,7 @@ const EXPORTS: &[Export] = &[
     ("wait/mod.rs", None, || quote!(wait::{Wait, Waiting})),
 ];
 
-/// Returns the types for providers of credentials. An API has one kind of credentials, or none.
+/// Returns the types for providers of credentials, which all schemes have.
 fn credentials() -> TokenStream {
     quote!(auth::provider::{Credentials, CredentialsFuture, CredentialsProvider})
 }
@@ -291,8 +292,10 @@ fn credentials() -> TokenStream {
 fn of_runtime(api: &Api) -> TokenStream {
     let internal = internal_features(api);
     let is_conditional = |feature: &&str| matches!(internal.get(feature), Some(Needed::With(_)));
+    let mut exported = HashSet::new();
     let exports = EXPORTS.iter().filter(|(file, ..)| needs_file(api, file));
     exports
+        .filter(|(_, _, path)| exported.insert(path().to_string()))
         .map(|(file, feature, path)| {
             let internal = internal_feature(file).filter(is_conditional);
             let internal = internal.map(|feature| cfg([feature]));

@@ -3,8 +3,10 @@
 mod method_docs;
 
 use super::{
-    api_info::constant_headers, body_format, docs, handle_field, imports::Imports, inputs, lints,
-    literals,
+    api_info::{alternatives, constant_headers},
+    body_format, docs, handle_field,
+    imports::Imports,
+    inputs, lints, literals,
 };
 use crate::model::{Api, CallSettings, Input, Method, ParamSource, QueryParam, Resource};
 use proc_macro2::{Ident, Literal, TokenStream};
@@ -150,7 +152,7 @@ fn settings(method: &Method, imports: &Imports<'_>) -> TokenStream {
         retry_statuses,
         idempotent,
         server,
-        is_public,
+        auth,
         headers,
     } = &method.settings;
     let timeout = timeout.map(|timeout| {
@@ -177,14 +179,17 @@ fn settings(method: &Method, imports: &Imports<'_>) -> TokenStream {
         let index = Literal::usize_unsuffixed(index);
         quote!(server: Some(#index))
     });
-    let is_public = is_public.then(|| quote!(is_public: true));
+    let auth = auth.as_ref().map(|auth| {
+        let auth = alternatives(auth);
+        quote!(auth: Some(#auth))
+    });
     let all = [
         timeout,
         max_retries,
         retry_statuses,
         idempotent,
         server,
-        is_public,
+        auth,
         headers,
     ];
     let set: Vec<_> = all.into_iter().flatten().collect();

@@ -4,6 +4,7 @@
 //! `spec/README.md` is the manual of the language.
 
 mod api;
+mod auth;
 mod body;
 mod header;
 mod model;
@@ -16,12 +17,10 @@ mod variant;
 mod wait;
 mod webhooks;
 
-#[cfg(feature = "schema")]
-pub use api::HeaderAuthDecl;
 pub use api::{
-    ApiFile, AuthDecl, ClientParamDecl, Env, ErrorDecl, EventsDecl, PackageDecl, Pagination,
-    Retries,
+    ApiFile, ClientParamDecl, Env, ErrorDecl, EventsDecl, PackageDecl, Pagination, Retries,
 };
+pub use auth::{AuthDecl, HeaderAuthDecl, MethodAuthDecl, OAuth2Decl, QueryAuthDecl};
 pub use body::{BodyDecl, BodyFormatDecl};
 pub use header::HeaderDecl;
 #[cfg(feature = "schema")]

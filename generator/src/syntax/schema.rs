@@ -7,9 +7,9 @@ use super::{
     entries::Entries,
     language::{
         AlternativeDecl, ApiFile, BodyDecl, BodyFormatDecl, EnumValueDecl, ErrorDecl, FakeDecl,
-        FieldDecl, HeaderAuthDecl, HeaderDecl, MethodNamesDecl, ParamDecl, ResourceFile,
-        ResponseHeaderDecl, ServerDecl, SharedFile, TimestampDecl, Values, VariantDecl,
-        WebhooksDecl,
+        FieldDecl, HeaderAuthDecl, HeaderDecl, MethodNamesDecl, ParamDecl, QueryAuthDecl,
+        ResourceFile, ResponseHeaderDecl, ServerDecl, SharedFile, TimestampDecl, Values,
+        VariantDecl, WebhooksDecl,
     },
     shorthand::Shorthand,
 };
@@ -109,6 +109,12 @@ impl Abbreviated for ServerDecl {
 impl Abbreviated for HeaderAuthDecl {
     fn short(_: &mut SchemaGenerator) -> Schema {
         json_schema!({ "type": "string", "description": "Name of the header." })
+    }
+}
+
+impl Abbreviated for QueryAuthDecl {
+    fn short(_: &mut SchemaGenerator) -> Schema {
+        json_schema!({ "type": "string", "description": "Name of the query parameter." })
     }
 }
 

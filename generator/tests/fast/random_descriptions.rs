@@ -41,7 +41,7 @@ const CONSTRUCTS: [&str; 16] = [
 const READ: usize = 12;
 
 /// Maximum number of descriptions that together have all constructs.
-const ALL: u64 = 64;
+const ALL: u64 = 96;
 
 #[test]
 fn random_descriptions_with_all_constructs_are_emitted() {

@@ -11,6 +11,8 @@ const OPTIONAL: &[&str] = &[
     "auth/api_key.rs",
     "auth/basic.rs",
     "auth/oauth2/",
+    "auth/query_key.rs",
+    "auth/several.rs",
     "call/outcome.rs",
     "call/redirect.rs",
     "call/text.rs",

@@ -6,7 +6,7 @@ use crate::{
     support::{folder, project, resolved::resolved},
 };
 use generator::{
-    model::{Api, Auth, Shape},
+    model::{Api, Scheme, Shape},
     names::Name,
 };
 use heck::{
@@ -34,7 +34,7 @@ fn the_crates_of_other_apis_know_nothing_of_this_one() {
     let names = names(&resolved(&project::path("spec")));
     let mut files = helpers::zoo().files.clone();
     let others: Vec<_> = helpers::foreign_apis().collect();
-    assert_eq!(others.len(), 4, "some of the other APIs are missing");
+    assert_eq!(others.len(), 5, "some of the other APIs are missing");
     files.extend(others.iter().flat_map(|api| api.files.clone()));
     assert!(
         files.iter().any(|file| file.path == "src/client.rs"),
@@ -110,13 +110,18 @@ fn names(api: &Api) -> BTreeSet<String> {
         .last()
         .and_then(|rest| rest.split('/').next())
         .unwrap_or_default();
-    let key = match &api.head.auth {
-        Auth::Bearer { env } | Auth::Header { env, .. } => env,
-        Auth::None | Auth::Basic { .. } | Auth::OAuth2 { .. } => &None,
-    };
+    let keys = api
+        .head
+        .auth
+        .schemes
+        .iter()
+        .filter_map(|scheme| match scheme {
+            Scheme::Key(key) => Some(&key.env),
+            Scheme::Basic { .. } | Scheme::OAuth2(_) => None,
+        });
     let secret = api.webhooks.iter().map(|webhooks| &webhooks.env);
-    let variables = [key, &api.head.base_url_env]
-        .into_iter()
+    let variables = keys
+        .chain([&api.head.base_url_env])
         .chain(secret)
         .chain(api.head.client_params.iter().map(|param| &param.env));
     names.extend(variables.flatten().map(|variable| variable.to_lowercase()));

@@ -4,19 +4,20 @@ use http::header::HeaderName;
 use zeroize::Zeroizing;
 
 use crate::runtime::auth::provider::Credentials;
-use crate::runtime::auth::{Auth, AuthHeader, Configured};
+use crate::runtime::auth::{Auth, AuthValue, Credential};
 use crate::runtime::error::Error;
-use crate::runtime::error::remedy::or_variable;
 use crate::runtime::secret::secret_string::SecretString;
 use crate::runtime::secret::sensitive_header::sensitive_header;
 
 /// API key in a header, such as `Authorization: Bearer <key>` or `X-Api-Key: <key>`.
 #[derive(Clone, Copy, Debug)]
 pub struct ApiKey {
-    /// Name of the header.
+    /// Name of the header, in lower case.
     pub header: &'static str,
     /// Text before the key, including the space between them; empty if there is none.
     pub prefix: &'static str,
+    /// Method of the builder that sets the key.
+    pub method: &'static str,
     /// Environment variable for the key.
     pub env: Option<&'static str>,
 }
@@ -37,33 +38,34 @@ impl<T: Into<SecretString>> From<T> for Credentials {
 }
 
 impl Auth for ApiKey {
-    fn header_name(&self) -> Result<HeaderName, Error> {
-        HeaderName::from_bytes(self.header.as_bytes())
-            .map_err(|_| Error::configuration("the name of the API key header is invalid"))
+    fn values(&self) -> Vec<AuthValue> {
+        vec![AuthValue {
+            label: "API key",
+            method: self.method,
+            env: self.env,
+        }]
     }
 
-    fn header(&self, configured: Configured) -> Result<AuthHeader, Error> {
-        let key = configured("api_key", self.env)?.map(Zeroizing::new);
-        let key = key.ok_or_else(|| {
-            let or_variable = or_variable(self.env);
-            Error::configuration(format!(
-                "no API key: call `ClientBuilder::api_key`{or_variable}"
-            ))
-        })?;
+    fn header(&self) -> Option<&'static str> {
+        Some(self.header)
+    }
+
+    fn credential(&self, values: &[&str]) -> Result<Credential, Error> {
+        let key = values.concat();
+        let key = Zeroizing::new(key);
         if !key
             .bytes()
             .all(|byte| byte == b' ' || byte.is_ascii_graphic())
         {
             return Err(Error::configuration("the API key must be printable ASCII"));
         }
+        let name = HeaderName::from_bytes(self.header.as_bytes())
+            .map_err(|_| Error::configuration("the name of the API key header is invalid"))?;
         let mut value = Zeroizing::new(String::with_capacity(self.prefix.len() + key.len()));
         value.push_str(self.prefix);
         value.push_str(&key);
-        Ok(AuthHeader {
-            name: self.header_name()?,
-            value: sensitive_header(value).map_err(|_| {
-                Error::configuration("the credentials are not a valid header value")
-            })?,
-        })
+        let value = sensitive_header(value)
+            .map_err(|_| Error::configuration("the credentials are not a valid header value"))?;
+        Ok(Credential::Header(name, value))
     }
 }

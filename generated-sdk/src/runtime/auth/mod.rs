@@ -1,4 +1,7 @@
 //! Authentication of requests.
+//!
+//! An API has authentication schemes, which are identified by their index. Its methods take one of several combinations of
+//! them, the [`Alternatives`].
 
 pub mod api_key;
 pub mod cache;
@@ -11,33 +14,113 @@ use std::fmt;
 use http::{HeaderName, HeaderValue};
 
 use crate::runtime::error::Error;
+use crate::runtime::error::remedy::or_variable;
+use crate::runtime::secret::secret_string::SecretString;
+use crate::runtime::secret::secrets::Secrets;
 
 /// Authentication scheme.
 ///
-/// This is a trait and not an enum, so that an SDK contains only the scheme that its API uses, and its dependencies.
+/// This is a trait and not an enum, so that an SDK contains only the schemes that its API uses, and their dependencies.
 pub trait Auth: fmt::Debug + Sync {
-    /// Returns the name of the header that carries the credentials.
-    ///
-    /// # Errors
-    /// Returns a configuration error if it is not the name of a header.
-    fn header_name(&self) -> Result<HeaderName, Error>;
+    /// Returns the values that the caller gives.
+    fn values(&self) -> Vec<AuthValue>;
 
-    /// Returns the header with the configured credentials.
+    /// Returns the name of the header that carries the credentials, in lower case; `None` if no header does.
+    fn header(&self) -> Option<&'static str>;
+
+    /// Returns the name of the query parameter that carries the credentials; `None` if none does.
+    fn query(&self) -> Option<&'static str> {
+        None
+    }
+
+    /// Returns the credentials as they are sent. `values` are those of [`values`](Self::values), in their order.
     ///
     /// # Errors
-    /// Returns a configuration error if a value is missing or invalid.
-    fn header(&self, configured: Configured) -> Result<AuthHeader, Error>;
+    /// Returns a configuration error if a value is invalid.
+    fn credential(&self, values: &[&str]) -> Result<Credential, Error>;
+
+    /// Returns path and query of a URL with another value of the credentials in it, or without them if `value` is `None`.
+    /// Returns `None` if they are not in the URL.
+    fn replaced(&self, path_and_query: &str, value: Option<&str>) -> Option<String> {
+        let _ = (path_and_query, value);
+        None
+    }
 }
 
-/// Function that returns a configured value, given the name of its builder method and of its environment variable. The
-/// value that was passed to the builder takes precedence.
-pub type Configured<'a> =
-    &'a dyn Fn(&'static str, Option<&'static str>) -> Result<Option<String>, Error>;
+/// Schemes of an API.
+pub type Schemes = &'static [&'static dyn Auth];
 
-/// Header that carries credentials.
-pub struct AuthHeader {
-    /// Name of the header.
-    pub name: HeaderName,
-    /// Value of the header, which is marked as sensitive.
-    pub value: HeaderValue,
+/// Combinations of schemes, each sufficient, in order of preference. A combination without schemes sends no credentials.
+pub type Alternatives = &'static [&'static [usize]];
+
+/// Alternatives of a method without credentials.
+pub const NO_CREDENTIALS: Alternatives = &[&[]];
+
+/// Value that the caller gives.
+pub struct AuthValue {
+    /// Name in messages.
+    pub label: &'static str,
+    /// Method of the builder that sets it.
+    pub method: &'static str,
+    /// Environment variable for it.
+    pub env: Option<&'static str>,
+}
+
+/// Credentials of a scheme as they are sent.
+#[derive(Clone)]
+#[allow(dead_code, reason = "most APIs have no keys in URLs")]
+pub enum Credential {
+    /// Header, whose value is marked as sensitive.
+    Header(HeaderName, HeaderValue),
+    /// Query parameter: name and value, both percent-encoded.
+    Query(SecretString),
+}
+
+impl Credential {
+    /// Returns the text to redact in messages. Credentials may be encoded in a header; the word before them is not secret.
+    pub(crate) fn secret(&self) -> &str {
+        let (text, separator) = match self {
+            Self::Header(_, value) => (value.to_str().unwrap_or_default(), ' '),
+            Self::Query(pair) => (pair.expose(), '='),
+        };
+        text.rsplit_once(separator)
+            .map_or(text, |(_, secret)| secret)
+    }
+}
+
+/// Returns the first alternative whose schemes are all available, preferably one with a scheme that the caller chose.
+pub(crate) fn choose(
+    alternatives: Alternatives,
+    is_available: impl Fn(usize) -> bool,
+    is_chosen: impl Fn(usize) -> bool,
+) -> Option<&'static [usize]> {
+    let is_complete = |schemes: &[usize]| schemes.iter().all(|scheme| is_available(*scheme));
+    let mut complete = alternatives
+        .iter()
+        .copied()
+        .filter(|schemes| is_complete(schemes));
+    let first = complete.clone().next();
+    complete
+        .find(|schemes| schemes.iter().any(|scheme| is_chosen(*scheme)))
+        .or(first)
+}
+
+/// Returns the message for missing values. `alternatives` are the values of each combination, of which one is needed.
+pub(crate) fn missing(alternatives: Vec<Vec<AuthValue>>, given: &Secrets) -> String {
+    let is_one = alternatives.len() == 1;
+    let remedies = alternatives.into_iter().map(|values| {
+        let missing = values
+            .into_iter()
+            .filter(|value| given.get(value.method).is_none());
+        let remedies = missing.map(|AuthValue { label, method, env }| {
+            let or_variable = or_variable(env);
+            format!("no {label}: call `ClientBuilder::{method}`{or_variable}")
+        });
+        remedies.collect::<Vec<_>>().join("; ")
+    });
+    let remedies: Vec<_> = remedies.filter(|remedy| !remedy.is_empty()).collect();
+    if is_one {
+        return remedies.join("");
+    }
+    format!("no credentials of any kind: {}", remedies.join(". Or "))
 }

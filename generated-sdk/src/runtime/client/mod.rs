@@ -1,6 +1,7 @@
 //! Shared state of a client and its clones.
 
 pub mod build;
+pub mod credentials;
 pub mod derive;
 pub mod limits;
 pub mod retry_budget;
@@ -11,6 +12,7 @@ use std::time::Duration;
 
 use http::HeaderMap;
 
+use crate::runtime::auth::Credential;
 use crate::runtime::auth::source::CredentialsSource;
 use crate::runtime::client::retry_budget::RetryBudget;
 use crate::runtime::config::api::{Api, UrlSettings};
@@ -55,10 +57,29 @@ pub(crate) struct ClientInner {
     pub(crate) is_bound_to_host: bool,
 }
 
-/// Headers of every request, and the secrets of the client.
+/// Headers of every request, and the secrets and credentials of the client.
 pub(crate) struct Identity {
+    /// Headers without credentials.
     pub(crate) headers: HeaderMap,
     pub(crate) secrets: Secrets,
+    /// Methods of the builder whose secrets were read from the environment.
+    pub(crate) from_env: Vec<&'static str>,
+    /// Credentials by the index of their scheme, unless they come from a provider.
+    pub(crate) credentials: Vec<Option<Credential>>,
+    /// Schemes for which a value was given to the builder.
+    pub(crate) chosen: Vec<usize>,
+}
+
+impl Identity {
+    /// Returns the credentials of a scheme.
+    pub(crate) fn credential(&self, scheme: usize) -> Option<&Credential> {
+        self.credentials.get(scheme)?.as_ref()
+    }
+
+    /// Returns `true` if the builder was given the secret of a method.
+    pub(crate) fn is_explicit(&self, method: &str) -> bool {
+        self.secrets.get(method).is_some() && !self.from_env.contains(&method)
+    }
 }
 
 impl Core {

@@ -6,8 +6,8 @@ use std::time::Duration;
 use http::Uri;
 use http::header::ACCEPT;
 
-use crate::runtime::auth::Auth;
 use crate::runtime::auth::token_server::TokenScheme;
+use crate::runtime::auth::{Alternatives, Schemes};
 use crate::runtime::config::base_url::BaseUrl;
 use crate::runtime::config::environment::Environment;
 use crate::runtime::error::Error;
@@ -32,10 +32,12 @@ pub struct Api {
     pub servers: Option<&'static dyn ServerUrls>,
     /// Creates the default transport of an API with several hosts; `None` if it has one.
     pub connect: Option<ConnectHosts>,
-    /// Authentication scheme; `None` if the API does not use authentication.
-    pub auth: Option<&'static dyn Auth>,
-    /// Scheme whose credentials come from a token server; `None` if they are configured.
-    pub tokens: Option<&'static dyn TokenScheme>,
+    /// Authentication schemes.
+    pub schemes: Schemes,
+    /// Combinations of schemes that methods take, unless they have others.
+    pub auth: Alternatives,
+    /// Index of the scheme whose credentials come from a token server, and the server; `None` if they are configured.
+    pub tokens: Option<(usize, &'static dyn TokenScheme)>,
     /// Parameters that are set on the client and can be overridden per request.
     pub client_params: &'static [ClientParam],
     /// Default number of retries.

@@ -32,6 +32,8 @@ const MAX_BYTES: MaxBytes = MaxBytes {
 pub struct Settings {
     pub(crate) api: &'static Api,
     pub(crate) secrets: Secrets,
+    /// Methods of the builder whose secrets were read from the environment.
+    pub(crate) from_env: Vec<&'static str>,
     /// Provider of the credentials; `None` if they are fixed.
     pub(crate) credentials: Option<Arc<dyn CredentialsSource>>,
     pub(crate) urls: UrlSettings,
@@ -69,6 +71,7 @@ impl Settings {
         Self {
             api,
             secrets: Secrets::default(),
+            from_env: Vec::new(),
             credentials: None,
             urls: Vec::new(),
             client_params: Vec::new(),
@@ -181,28 +184,32 @@ impl Settings {
 
     /// Sets the provider of the credentials, instead of fixed ones.
     pub fn credentials(&mut self, provider: impl CredentialsProvider) {
-        let Some(auth) = self.api.auth else {
-            return;
-        };
-        match CredentialsCache::new(auth, provider) {
-            Ok(cache) => self.credentials = Some(Arc::new(cache)),
-            Err(error) => {
-                self.failure.get_or_insert(error);
-            }
+        if !self.api.schemes.is_empty() {
+            let cache = CredentialsCache::new(self.api.schemes, None, provider);
+            self.credentials = Some(Arc::new(cache));
         }
     }
 
     /// Sets the API key, instead of a provider.
     pub fn api_key(&mut self, key: SecretString) {
-        self.credentials = None;
-        self.secrets.insert("api_key", key);
+        self.credential("api_key", key);
     }
 
-    /// Sets the id or the secret of the client at its token server, by the name of the builder's method.
-    pub fn client_credential(&mut self, method: &'static str, value: SecretString) {
+    /// Sets a value of the credentials by the name of the builder's method, instead of a provider.
+    pub fn credential(&mut self, method: &'static str, value: SecretString) {
         self.credentials = None;
-        self.secrets.remove("api_key");
+        self.from_env.retain(|other| *other != method);
         self.secrets.insert(method, value);
+    }
+
+    /// Sets the id or the secret of the client at its token server, by the name of the builder's method, instead of a token.
+    pub fn client_credential(&mut self, method: &'static str, value: SecretString) {
+        if let Some((scheme, _)) = self.api.tokens {
+            for token in self.api.schemes[scheme].values() {
+                self.secrets.remove(token.method);
+            }
+        }
+        self.credential(method, value);
     }
 
     /// Sets the URL of the token server.
@@ -213,14 +220,12 @@ impl Settings {
 
     /// Sets the user name, instead of a provider.
     pub fn username(&mut self, username: String) {
-        self.credentials = None;
-        self.secrets.insert("username", username.into());
+        self.credential("username", username.into());
     }
 
     /// Sets the password, instead of a provider.
     pub fn password(&mut self, password: SecretString) {
-        self.credentials = None;
-        self.secrets.insert("password", password);
+        self.credential("password", password);
     }
 
     /// Sets the maximum size of an event of a stream, in bytes.

@@ -3,6 +3,7 @@
 pub mod body;
 pub mod builder;
 pub mod client_param;
+pub mod credentials;
 pub mod curl;
 pub mod format;
 pub mod limits;
@@ -24,6 +25,7 @@ use http::header::ACCEPT;
 use http::{HeaderMap, HeaderName, HeaderValue, Method, StatusCode};
 use serde::Serialize;
 
+use crate::runtime::auth::Credential;
 use crate::runtime::auth::source::Authorization;
 use crate::runtime::client::Core;
 use crate::runtime::config::base_url::BaseUrl;
@@ -252,8 +254,21 @@ impl Request {
             for (_, secret) in provided.secrets.iter() {
                 secrets.push(secret.expose().trim());
             }
-            headers.push(&provided.header.value);
+            secrets.extend(
+                provided
+                    .credentials
+                    .iter()
+                    .flatten()
+                    .map(Credential::secret),
+            );
         }
+        secrets.extend(
+            identity
+                .credentials
+                .iter()
+                .flatten()
+                .map(Credential::secret),
+        );
         for all in [&identity.headers, &self.headers] {
             for value in all.values() {
                 headers.push(value);

@@ -8,7 +8,6 @@ use http::header::CONTENT_TYPE;
 use http::{HeaderMap, HeaderValue, Uri};
 
 use crate::runtime::auth::source::Authorization;
-use crate::runtime::auth::{Auth, AuthHeader};
 use crate::runtime::client::limits::MAX_RETRIES;
 use crate::runtime::config::api::Api;
 use crate::runtime::error::Error;
@@ -69,30 +68,19 @@ impl Prepared {
 
     /// Returns the HTTP request, without a body that is read while it is sent. It is built for each attempt, which costs less
     /// than cloning a stored one.
+    ///
+    /// # Errors
+    /// Fails if the credentials are not those that the method needs.
     pub(crate) fn http(
         &self,
         request: &Request,
         authorization: Option<&Authorization>,
-    ) -> http::Request<Bytes> {
+    ) -> Result<http::Request<Bytes>, Error> {
         let client = request.core.inner();
         let mut headers = client.identity.headers.clone();
         add_constants(&mut headers, client.api, request);
-        if request.settings().is_public {
-            if let Some(Ok(name)) = client.api.auth.map(Auth::header_name) {
-                headers.remove(name);
-            }
-        }
-        if let Some(AuthHeader { name, value }) = authorization.map(|provided| &provided.header) {
-            headers.insert(name, value.clone());
-        }
         if let Some(media_type) = &self.media_type {
             headers.insert(CONTENT_TYPE, media_type.clone());
-        }
-        for (name, value) in &request.headers {
-            headers.insert(name, value.clone());
-        }
-        if self.body.is_none() {
-            headers.remove(CONTENT_TYPE);
         }
         let mut http = http::Request::new(match &self.body {
             Some(EncodedBody::Complete(bytes)) => bytes.clone(),
@@ -108,7 +96,14 @@ impl Prepared {
                 is_link: request.link.is_some(),
             });
         }
-        http
+        request.authorize(&mut http, authorization)?;
+        for (name, value) in &request.headers {
+            http.headers_mut().insert(name, value.clone());
+        }
+        if self.body.is_none() {
+            http.headers_mut().remove(CONTENT_TYPE);
+        }
+        Ok(http)
     }
 }
 
@@ -143,6 +138,7 @@ impl Request {
         let provider = self.core.inner().credentials.as_ref();
         let cached = provider.and_then(|provider| provider.cached());
         let http = prepared.http(&request, cached.as_deref());
+        let http = http.map_err(|error| error.with_operation(self.operation()))?;
         Ok((prepared, http))
     }
 }
@@ -184,6 +180,7 @@ pub(crate) fn prepare(request: &Request) -> Result<Prepared, Error> {
             "`max_retries` must be at most {MAX_RETRIES}"
         )));
     }
+    request.schemes(None)?;
     let uri = target(request)?;
     let body = body(request)?;
     let usual = body.map(|(format, _)| format.media_type);

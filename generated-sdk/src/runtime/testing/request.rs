@@ -39,6 +39,8 @@ pub struct Request {
     pub(crate) route: Option<&'static Route>,
     /// Method of the API that the client has called; `None` if a layer has made another request of it.
     pub(crate) origin: Option<Origin>,
+    /// Query parameters with credentials.
+    pub(crate) keys: Vec<&'static str>,
 }
 
 impl Request {
@@ -60,6 +62,11 @@ impl Request {
             recipient,
             route: None,
             origin: request.extensions().get().copied(),
+            keys: api
+                .schemes
+                .iter()
+                .filter_map(|scheme| scheme.query())
+                .collect(),
         }
     }
 
@@ -129,6 +136,7 @@ impl Request {
         self.query.iter().map(move |(name, value)| {
             let is_declared = declared.iter().any(|rule| rule.name == name);
             let is_secret = !is_declared && names_a_secret(name);
+            let is_secret = is_secret || self.keys.contains(&name.as_str());
             (name.as_str(), if is_secret { REDACTED } else { value })
         })
     }

@@ -2,8 +2,8 @@
 
 use std::fmt::Debug;
 
-use sdk::testing::On;
-use sdk::{Error, HeaderMap};
+use sdk::Error;
+use sdk::testing::{On, Request};
 
 use crate::api;
 use crate::canary::{Shown, canaries};
@@ -26,7 +26,7 @@ where
     for secret in secrets {
         assert!(body.contains(secret), "`{secret}` is not sent: {body}");
     }
-    let credentials = credentials(&request.headers);
+    let credentials = credentials(&request);
     let repeated = [canaries(&body).join(" "), credentials.join(" ")].join(" ");
     for (status, body) in [
         (401, api::error(&repeated)),
@@ -47,10 +47,12 @@ where
     credentials
 }
 
-/// Returns the credentials in headers, without their schemes.
-fn credentials(headers: &HeaderMap) -> Vec<String> {
-    let sensitive = headers.values().filter(|value| value.is_sensitive());
-    sensitive
-        .filter_map(|value| Some(value.to_str().ok()?.split(' ').next_back()?.to_owned()))
-        .collect()
+/// Returns the credentials in headers, without their schemes, and those in the query.
+fn credentials(request: &Request) -> Vec<String> {
+    let values = request.headers.values();
+    let sensitive = values.filter(|value| value.is_sensitive());
+    let texts = sensitive.filter_map(|value| value.to_str().ok()?.split(' ').next_back());
+    let in_query = request.query.iter().map(|(_, value)| value.as_str());
+    let in_query = in_query.filter(|value| !canaries(value).is_empty());
+    texts.chain(in_query).map(str::to_owned).collect()
 }

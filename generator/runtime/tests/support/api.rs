@@ -28,11 +28,13 @@ pub static API: Api = Api {
     servers: None,
     connect: None,
     tokens: None,
-    auth: Some(&ApiKey {
+    schemes: &[&ApiKey {
         header: "authorization",
         prefix: "Bearer ",
+        method: "api_key",
         env: Some("ZOO_KEY"),
-    }),
+    }],
+    auth: &[&[0]],
     client_params: &[ClientParam {
         name: "parkId",
         method: "park_id",

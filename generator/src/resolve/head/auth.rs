@@ -1,76 +1,111 @@
-//! Credentials, and the environment variables that they are read from.
+//! Authentication: schemes of the API and of its methods, and the combinations of them that methods take.
 
 use super::{
-    base_url,
-    header::{HeaderContent, own_header_name},
+    auth_schemes::Collector,
+    described_auth::{Described, of_api, of_method},
+    environment,
 };
 use crate::{
     diagnostic::{Code, Diagnostic},
-    model::Auth,
-    resolve::{files::text, reporter::Reporter},
-    source::Spanned,
+    model::{Alternatives, Auth},
+    resolve::{files::Files, reporter::Reporter, scope::Scope},
+    source::Span,
     syntax,
 };
 
-/// Resolves `auth:`.
-pub(super) fn auth(reporter: &Reporter, api: &syntax::ApiFile) -> Auth {
-    match &api.auth {
-        syntax::AuthDecl::None => Auth::None,
-        syntax::AuthDecl::Bearer => Auth::Bearer {
-            env: text(api.env.api_key.as_ref()),
-        },
-        syntax::AuthDecl::Basic => Auth::Basic {
-            username: text(api.env.username.as_ref()),
-            password: text(api.env.password.as_ref()),
-        },
-        syntax::AuthDecl::Header(header) => Auth::Header {
-            name: own_header_name(reporter, &header.name, HeaderContent::ApiKey),
-            prefix: header
-                .prefix
-                .as_ref()
-                .map(|prefix| self::prefix(reporter, prefix))
-                .unwrap_or_default(),
-            env: text(api.env.api_key.as_ref()),
-        },
-        syntax::AuthDecl::Oauth2(oauth2) => Auth::OAuth2 {
-            token_url: token_url(reporter, &oauth2.token_url),
-            scopes: scopes(reporter, &oauth2.scopes),
-            credentials_in_body: oauth2
-                .credentials_in_body
-                .as_ref()
-                .is_some_and(|in_body| in_body.value),
-            id: text(api.env.client_id.as_ref()),
-            secret: text(api.env.client_secret.as_ref()),
-        },
-    }
-}
+/// Authentication of methods that do not take that of the API, each with its place.
+pub(in crate::resolve) type OfMethods = Vec<(Span, Alternatives)>;
 
-/// Resolves the text before a key.
-fn prefix(reporter: &Reporter, prefix: &Spanned<String>) -> String {
-    let is_plain = |c: char| c.is_ascii_graphic() || c == ' ';
-    if prefix.trim_start() != prefix.value || prefix.is_empty() || !prefix.chars().all(is_plain) {
-        let message = format!("no header can begin with `{}`", prefix.escape_debug());
-        let help = "write printable ASCII that does not begin with a space, such as `\"Token \"`";
-        reporter.report(Diagnostic::at(Code::BadHeader, prefix.span, message, help));
-    }
-    prefix.value.clone()
-}
-
-fn token_url(reporter: &Reporter, url: &Spanned<String>) -> String {
-    base_url::check(reporter, "token_url", url, url);
-    url.value.clone()
-}
-
-/// Resolves scopes, which are separated by spaces on the wire (RFC 6749, section 3.3).
-fn scopes(reporter: &Reporter, scopes: &[Spanned<String>]) -> String {
-    let is_legal = |c: char| c.is_ascii_graphic() && c != '"' && c != '\\';
-    for scope in scopes {
-        if scope.is_empty() || !scope.chars().all(is_legal) {
-            let message = format!("`{}` is not a scope", scope.escape_debug());
-            let help = "write each scope as an item of the list, without spaces and quotes";
-            reporter.report(Diagnostic::at(Code::BadScope, scope.span, message, help));
+/// Resolves `auth:` of the API and of all methods. `scope` has the names of other methods of the builder.
+pub(super) fn auth(
+    reporter: &Reporter,
+    api: &syntax::ApiFile,
+    files: &Files,
+    scope: &mut Scope,
+) -> (Auth, OfMethods) {
+    let mut collector = Collector::new(reporter, api, scope);
+    let alternatives = combine(&mut collector, api.auth.span, &of_api(&api.auth));
+    let mut of_methods = Vec::new();
+    let resources = files
+        .resources
+        .iter()
+        .filter_map(|input| input.syntax.as_ref());
+    let methods = resources.flat_map(|resource| &resource.methods.entries);
+    for (_, method) in methods {
+        if let Some(decl) = &method.auth {
+            let own = combine(&mut collector, decl.span, &of_method(decl));
+            if own == alternatives {
+                let message = "`auth` has no effect: the method has the same without it";
+                let help = "remove `auth:`";
+                reporter.report(Diagnostic::at(
+                    Code::RedundantOverride,
+                    decl.span,
+                    message,
+                    help,
+                ));
+            }
+            of_methods.push((decl.span, own));
         }
     }
-    let scopes: Vec<_> = scopes.iter().map(|scope| scope.value.as_str()).collect();
-    scopes.join(" ")
+    let schemes = collector.finish();
+    environment::check_use(reporter, api, &schemes);
+    let auth = Auth {
+        schemes,
+        alternatives,
+    };
+    (auth, of_methods)
+}
+
+/// Returns the combinations, those without credentials last.
+fn combine(collector: &mut Collector<'_>, span: Span, described: &Described<'_>) -> Alternatives {
+    let Described::Any(choices) = described else {
+        return combination(collector, span, described)
+            .into_iter()
+            .collect();
+    };
+    collector.check_number("any", span, choices.len());
+    let mut alternatives: Alternatives = Vec::new();
+    for (span, choice) in choices {
+        let Some(combination) = combination(collector, *span, choice) else {
+            continue;
+        };
+        if alternatives.contains(&combination) {
+            collector.report(
+                *span,
+                "`any` names the same credentials twice",
+                "remove them once",
+            );
+        }
+        alternatives.push(combination);
+    }
+    alternatives.sort_by_key(Vec::is_empty);
+    alternatives
+}
+
+/// Returns the schemes of a combination; `None` if it is wrong.
+fn combination(
+    collector: &mut Collector<'_>,
+    span: Span,
+    described: &Described<'_>,
+) -> Option<Vec<usize>> {
+    match described {
+        Described::None => Some(Vec::new()),
+        Described::All(parts) => {
+            collector.check_number("all", span, parts.len());
+            let mut schemes: Vec<usize> = Vec::new();
+            for (span, part) in parts {
+                if let Some(scheme) = collector.scheme(*span, part, "all") {
+                    collector.check_place(*span, scheme, &schemes);
+                    schemes.push(scheme);
+                }
+            }
+            (!schemes.is_empty()).then_some(schemes)
+        }
+        Described::Bearer
+        | Described::Basic
+        | Described::Header(_)
+        | Described::Query(_)
+        | Described::OAuth2(_)
+        | Described::Any(_) => Some(vec![collector.scheme(span, described, "any")?]),
+    }
 }

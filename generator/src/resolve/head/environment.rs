@@ -2,6 +2,7 @@
 
 use crate::{
     diagnostic::{Code, Diagnostic},
+    model::{API_KEY, Scheme},
     resolve::reporter::Reporter,
     source::Spanned,
     syntax,
@@ -22,21 +23,24 @@ pub(super) fn check(reporter: &Reporter, api: &syntax::ApiFile) {
     for variable in variables.into_iter().flatten() {
         check_name(reporter, variable);
     }
-    check_use(reporter, api);
 }
 
 /// Reports variables of features that the API does not have.
-fn check_use(reporter: &Reporter, api: &syntax::ApiFile) {
-    let (has_key, is_basic, is_oauth2) = match &api.auth {
-        syntax::AuthDecl::None => (false, false, false),
-        syntax::AuthDecl::Bearer | syntax::AuthDecl::Header(_) => (true, false, false),
-        syntax::AuthDecl::Basic => (false, true, false),
-        syntax::AuthDecl::Oauth2(_) => (false, false, true),
-    };
+pub(super) fn check_use(reporter: &Reporter, api: &syntax::ApiFile, schemes: &[Scheme]) {
+    let usual = api.env.api_key.as_deref();
+    let has_key = schemes.iter().any(
+        |scheme| matches!(scheme, Scheme::Key(key) if key.method == API_KEY && key.env.as_ref() == usual),
+    );
+    let is_basic = schemes
+        .iter()
+        .any(|scheme| matches!(scheme, Scheme::Basic { .. }));
+    let is_oauth2 = schemes
+        .iter()
+        .any(|scheme| matches!(scheme, Scheme::OAuth2(_)));
     let oauth2 = "`auth: { oauth2: … }`";
     let env = &api.env;
     let has_webhooks = api.webhooks.is_some();
-    let auth_with_key = "`auth: bearer` or `auth: { header: … }`";
+    let auth_with_key = "`auth: bearer`, `auth: { header: … }` or `auth: { query: … }`";
     let uses = [
         ("api_key", &env.api_key, has_key, auth_with_key),
         ("username", &env.username, is_basic, "`auth: basic`"),

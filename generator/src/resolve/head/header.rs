@@ -79,11 +79,8 @@ impl HeaderContent<'_> {
     /// Returns `true` if credentials beside it are in the header.
     fn is_credential(self, header: &str) -> bool {
         match self {
-            Self::ApiKey | Self::IdempotencyKey(Auth::None) => false,
-            Self::IdempotencyKey(
-                Auth::Bearer { .. } | Auth::Basic { .. } | Auth::OAuth2 { .. },
-            ) => header == "authorization",
-            Self::IdempotencyKey(Auth::Header { name, .. }) => header == name,
+            Self::ApiKey => false,
+            Self::IdempotencyKey(auth) => auth.headers().contains(&header),
         }
     }
 
@@ -183,7 +180,7 @@ const DESCRIBED_OTHERWISE: [(&str, &str, &str); 7] = [
 pub(in crate::resolve) fn request_header_name(
     reporter: &Reporter,
     header: &Spanned<String>,
-    auth: &Auth,
+    auth: Option<&Auth>,
 ) -> String {
     let name = header_name(reporter, header);
     let otherwise = DESCRIBED_OTHERWISE
@@ -193,7 +190,7 @@ pub(in crate::resolve) fn request_header_name(
         ("the HTTP transport sets it", "remove it")
     } else if let Some((_, reason, help)) = otherwise {
         (*reason, *help)
-    } else if HeaderContent::IdempotencyKey(auth).is_credential(&name) {
+    } else if auth.is_some_and(|auth| auth.headers().contains(&name.as_str())) {
         ("`auth` puts the credentials into it", "remove it")
     } else {
         return name;

@@ -1,7 +1,7 @@
 //! Request headers as they are described: those of the API, of the resource and of the method.
 
 use super::{method_scope::MethodScope, without::leaves_out};
-use crate::{model::Auth, resolve::head::request_header_name, source::Spanned, syntax::HeaderDecl};
+use crate::{resolve::head::request_header_name, source::Spanned, syntax::HeaderDecl};
 
 /// A header as it is described, under its name in lower case.
 pub(super) struct DescribedHeader<'a> {
@@ -25,7 +25,7 @@ pub(super) fn described<'d, 'a: 'd, 'm: 'd>(
 ) -> Vec<DescribedHeader<'d>> {
     let settings = scope.definitions.settings;
     let of_api = settings.map(|settings| &settings.described_headers);
-    let auth = settings.map_or(&Auth::None, |settings| &settings.head.auth);
+    let auth = settings.map(|settings| &settings.head.auth);
     let levels = [
         (of_api, Level::Api),
         (Some(&scope.resource.headers), Level::Resource),

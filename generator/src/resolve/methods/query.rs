@@ -37,6 +37,7 @@ fn param(
     let reporter = scope.reporter();
     let (wire, presence) = wire(key, field);
     check_wire(reporter, key, field);
+    check_credentials(scope, wire, key);
     if let Some(node) = &field.constant {
         return constant_param(scope, key, field, node, wires);
     }
@@ -119,4 +120,14 @@ fn constant_param(
         style: QueryStyle::One(Type::Scalar(constant.scalar())),
         constant: Some(constant),
     })
+}
+
+/// Reports a parameter that carries the credentials.
+fn check_credentials(scope: &MethodScope<'_, '_>, wire: &str, key: &Spanned<String>) {
+    let settings = scope.definitions.settings;
+    if settings.is_some_and(|settings| settings.head.auth.query().any(|name| name == wire)) {
+        let message = format!("`auth` puts the credentials into the query parameter `{wire}`");
+        let diagnostic = Diagnostic::at(Code::BadAuth, key.span, message, "remove it");
+        scope.reporter().report(diagnostic);
+    }
 }

@@ -3,7 +3,7 @@
 use super::method_scope::MethodScope;
 use crate::{
     diagnostic::{Code, Diagnostic},
-    model::{Auth, CallSettings, ConstantHeader, HeaderParam, Route},
+    model::{Alternatives, CallSettings, ConstantHeader, HeaderParam, Route},
     resolve::{
         durations::duration,
         head::{DEFAULT, max_retries, retry_statuses},
@@ -41,29 +41,16 @@ pub(super) fn settings(
         retry_statuses: statuses.map(|statuses| retry_statuses(reporter, statuses)),
         idempotent: idempotent(scope, route, idempotency_key),
         server: server(scope),
-        is_public: is_public(scope),
+        auth: auth(scope),
         headers,
     }
 }
 
-/// Returns `true` if the method needs no credentials.
-fn is_public(scope: &MethodScope<'_, '_>) -> bool {
-    let Some(auth) = &scope.method.auth else {
-        return false;
-    };
-    let settings = scope.definitions.settings;
-    if auth.value != "none" {
-        let message = format!("a method cannot have `auth: {}`", auth.value);
-        let help = "write `auth: none` for a method without credentials, or remove `auth:`";
-        let diagnostic = Diagnostic::at(Code::UnknownValue, auth.span, message, help);
-        scope.reporter().report(diagnostic);
-    } else if settings.is_some_and(|settings| matches!(settings.head.auth, Auth::None)) {
-        let message = "`auth: none` has no effect: the API has no credentials";
-        let code = Code::RedundantOverride;
-        let diagnostic = Diagnostic::at(code, auth.span, message, "remove `auth:`");
-        scope.reporter().report(diagnostic);
-    }
-    true
+/// Returns the credentials of a method that has its own.
+fn auth(scope: &MethodScope<'_, '_>) -> Option<Alternatives> {
+    let auth = scope.method.auth.as_ref()?;
+    let settings = scope.definitions.settings?;
+    settings.auth_of_method(auth.span).cloned()
 }
 
 /// Resolves `server:` of the method, else of its resource.

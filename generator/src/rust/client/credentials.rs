@@ -1,7 +1,7 @@
 //! Methods of the builder for credentials.
 
 use crate::{
-    model::Auth,
+    model::{API_KEY, Auth, KeyPlace, KeyScheme, OAuth2, Scheme},
     rust::{docs, imports::Imports},
 };
 use proc_macro2::TokenStream;
@@ -9,68 +9,86 @@ use quote::quote;
 
 /// Returns the methods.
 pub(super) fn emit(auth: &Auth, imports: &Imports<'_>) -> TokenStream {
-    match auth {
-        Auth::None => TokenStream::new(),
-        Auth::Basic { username, password } => {
-            imports.add("crate::SecretString");
-            let provider = provider(imports);
-            let username =
-                docs::attributes([with_default("Sets the user name", username.as_ref())]);
-            let password = docs::attributes([with_default("Sets the password", password.as_ref())]);
-            quote! {
-                #username
-                pub fn username(mut self, username: impl Into<String>) -> Self {
-                    self.settings.username(username.into());
-                    self
-                }
+    if auth.schemes.is_empty() {
+        return TokenStream::new();
+    }
+    imports.add("crate::SecretString");
+    let several = auth.schemes.len() > 1;
+    let setters = auth.schemes.iter().map(|scheme| match scheme {
+        Scheme::Key(key) => self::key(key, several),
+        Scheme::OAuth2(oauth2) => self::oauth2(oauth2),
+        Scheme::Basic { username, password } => basic(username.as_ref(), password.as_ref()),
+    });
+    let setters: TokenStream = setters.collect();
+    let provider = provider(imports);
+    quote!(#setters #provider)
+}
 
-                #password
-                pub fn password(mut self, password: impl Into<SecretString>) -> Self {
-                    self.settings.password(password.into());
-                    self
-                }
-
-                #provider
-            }
+/// Returns the method that sets a key.
+fn key(key: &KeyScheme, several: bool) -> TokenStream {
+    let place = match &key.place {
+        KeyPlace::Header { name, .. } => format!("the header {}", docs::code(name)),
+        KeyPlace::Query(name) => format!("the query parameter {}", docs::code(name)),
+    };
+    let sentence = if several || matches!(key.place, KeyPlace::Query(_)) {
+        format!("Sets the API key in {place}")
+    } else {
+        "Sets the API key".to_owned()
+    };
+    let docs = docs::attributes([with_default(&sentence, key.env.as_ref())]);
+    let name = crate::names::ident(&key.method);
+    let set = if key.method == API_KEY {
+        quote!(self.settings.api_key(#name.into()))
+    } else {
+        let method = &key.method;
+        quote!(self.settings.credential(#method, #name.into()))
+    };
+    quote! {
+        #docs
+        pub fn #name(mut self, #name: impl Into<SecretString>) -> Self {
+            #set;
+            self
         }
-        Auth::OAuth2 {
-            token_url,
-            id,
-            secret,
-            ..
-        } => oauth2(token_url, id.as_ref(), secret.as_ref(), imports),
-        Auth::Bearer { env } | Auth::Header { env, .. } => {
-            imports.add("crate::SecretString");
-            let docs = docs::attributes([with_default("Sets the API key", env.as_ref())]);
-            let provider = provider(imports);
-            quote! {
-                #docs
-                pub fn api_key(mut self, api_key: impl Into<SecretString>) -> Self {
-                    self.settings.api_key(api_key.into());
-                    self
-                }
+    }
+}
 
-                #provider
-            }
+/// Returns the methods for a user name and a password.
+fn basic(username: Option<&String>, password: Option<&String>) -> TokenStream {
+    let username = docs::attributes([with_default("Sets the user name", username)]);
+    let password = docs::attributes([with_default("Sets the password", password)]);
+    quote! {
+        #username
+        pub fn username(mut self, username: impl Into<String>) -> Self {
+            self.settings.username(username.into());
+            self
+        }
+
+        #password
+        pub fn password(mut self, password: impl Into<SecretString>) -> Self {
+            self.settings.password(password.into());
+            self
         }
     }
 }
 
 /// Returns the methods for a token server.
-fn oauth2(
-    token_url: &str,
-    id: Option<&String>,
-    secret: Option<&String>,
-    imports: &Imports<'_>,
-) -> TokenStream {
-    imports.add("crate::SecretString");
+fn oauth2(oauth2: &OAuth2) -> TokenStream {
     let id = docs::attributes([with_default(
         "Sets the id of the client at the token server",
-        id,
+        oauth2.id.as_ref(),
     )]);
-    let secret = docs::attributes([with_default("Sets the secret of the client", secret)]);
-    let url = format!(" Sets the URL of the token server. Defaults to <{token_url}>.");
-    let provider = provider(imports);
+    let secret = "Sets the secret of the client";
+    let secret = docs::attributes([with_default(secret, oauth2.secret.as_ref())]);
+    let url = format!(
+        " Sets the URL of the token server. Defaults to <{}>.",
+        oauth2.token_url
+    );
+    let token = if oauth2.token == API_KEY {
+        quote!(self.settings.api_key(access_token.into()))
+    } else {
+        let token = oauth2.token;
+        quote!(self.settings.credential(#token, access_token.into()))
+    };
     quote! {
         #id
         ///
@@ -96,11 +114,9 @@ fn oauth2(
 
         /// Sets an access token, instead of asking the token server for one.
         pub fn access_token(mut self, access_token: impl Into<SecretString>) -> Self {
-            self.settings.api_key(access_token.into());
+            #token;
             self
         }
-
-        #provider
     }
 }
 

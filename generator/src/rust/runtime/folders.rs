@@ -6,10 +6,11 @@ use crate::{
         queries::{
             has_basic_auth, has_boxes, has_constants, has_downloads, has_event_rules, has_events,
             has_fakes, has_file_bodies, has_forms, has_idempotency_keys, has_integer_enums,
-            has_key_auth, has_lines, has_multiparts, has_nested_query, has_next, has_nullable,
-            has_oauth2, has_outcomes, has_own_signatures, has_pages, has_pages_with, has_redirects,
-            has_scalar, has_several_hosts, has_text_bodies, has_texts, has_union, has_uploads,
-            has_waits, has_webhooks, has_words, keeps_unknown_fields,
+            has_key_auth, has_lines, has_multiparts, has_named_credentials, has_nested_query,
+            has_next, has_nullable, has_oauth2, has_outcomes, has_own_signatures, has_pages,
+            has_pages_with, has_query_keys, has_redirects, has_scalar, has_several_hosts,
+            has_text_bodies, has_texts, has_union, has_uploads, has_waits, has_webhooks, has_words,
+            keeps_unknown_fields,
         },
     },
     names::{
@@ -44,6 +45,16 @@ const PARTS: &[Part] = &[
         paths: &["config/servers.rs"],
         manifest: &[],
         needed: |api| api.head.has_servers(),
+    },
+    Part {
+        paths: &["auth/query_key.rs"],
+        manifest: &[],
+        needed: has_query_keys,
+    },
+    Part {
+        paths: &["auth/several.rs"],
+        manifest: &[],
+        needed: has_named_credentials,
     },
     Part {
         paths: &["transport/hosts.rs"],

@@ -5,8 +5,8 @@ use super::{
     scaffold::{formatted, imports},
 };
 use crate::{
-    model::{Api, Auth},
-    rust::example::docs::usage,
+    model::{Api, Scheme},
+    rust::{auth, example::docs::usage},
 };
 use proc_macro2::TokenStream;
 use quote::quote;
@@ -123,13 +123,11 @@ pub(super) fn middleware(api: &Api) -> String {
 
 /// Returns a client with a provider of credentials; `None` if the API needs none.
 pub(super) fn credentials(api: &Api) -> Option<String> {
-    let current = match &api.head.auth {
-        Auth::None => return None,
-        Auth::Bearer { .. } | Auth::Header { .. } | Auth::OAuth2 { .. } => {
-            quote!(Credentials::api_key("the current key"))
-        }
-        Auth::Basic { .. } => quote!(Credentials::basic("name", "the current password")),
-    };
+    let auth = &api.head.auth;
+    if auth.preferred().is_empty() {
+        return None;
+    }
+    let current = auth::provided(auth, auth.preferred(), "the current key");
     let read = quote! {
         async fn current() -> Result<Credentials, std::io::Error> {
             Ok(#current.valid_for(Duration::from_secs(300)))
@@ -148,12 +146,17 @@ pub(super) fn credentials(api: &Api) -> Option<String> {
 
 /// Returns the setters of the builder that an API needs.
 fn settings(api: &Api) -> TokenStream {
-    let auth = match &api.head.auth {
-        Auth::None => TokenStream::new(),
-        Auth::Bearer { .. } | Auth::Header { .. } => quote!(.api_key("key")),
-        Auth::OAuth2 { .. } => quote!(.client_id("id").client_secret("secret")),
-        Auth::Basic { .. } => quote!(.username("name").password("password")),
-    };
+    let auth = &api.head.auth;
+    let preferred = auth.schemes_of(auth.preferred());
+    let auth = preferred.map(|scheme| match scheme {
+        Scheme::Key(key) => {
+            let method = crate::names::ident(&key.method);
+            quote!(.#method("key"))
+        }
+        Scheme::OAuth2(_) => quote!(.client_id("id").client_secret("secret")),
+        Scheme::Basic { .. } => quote!(.username("name").password("password")),
+    });
+    let auth: TokenStream = auth.collect();
     let params = params(api);
     quote!(#auth #params)
 }

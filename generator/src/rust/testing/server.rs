@@ -2,10 +2,10 @@
 
 use super::model_files;
 use crate::{
-    model::{Api, Auth, queries, sample_url},
+    model::{Api, queries, sample_url},
     names::{DOWNLOAD_FEATURE, EVENTS_FEATURE, LINES_FEATURE},
     rust::{
-        docs,
+        auth, docs,
         features::cfg,
         imports::{Imports, PathStyle},
     },
@@ -227,12 +227,7 @@ fn builder(api: &Api) -> TokenStream {
         );
         quote!(.#method(#url))
     });
-    let credentials = match api.head.auth {
-        Auth::None => TokenStream::new(),
-        Auth::Bearer { .. } | Auth::Header { .. } => quote!(.api_key("testing")),
-        Auth::OAuth2 { .. } => quote!(.access_token("testing")),
-        Auth::Basic { .. } => quote!(.username("testing").password("testing")),
-    };
+    let credentials = auth::setters(&api.head.auth, "testing");
     let params = api
         .head
         .client_params

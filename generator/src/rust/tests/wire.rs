@@ -14,7 +14,7 @@ mod support;
 use crate::{
     model::{Api, Method, Resource, queries},
     rust::{
-        docs,
+        auth, docs,
         features::resource_cfg,
         file::{API_YAML, RustFile},
         imports::{Imports, PathStyle},
@@ -113,13 +113,17 @@ fn test(api: &Api, resource: &Resource, method: &Method, imports: &Imports<'_>) 
     }
 }
 
-/// Returns the check of the credentials, if some methods of the API need none.
+/// Returns the check of the credentials, if they are not those of all methods.
 fn credentials(api: &Api, method: &Method) -> TokenStream {
-    if !queries::has_public_methods(api) {
-        TokenStream::new()
-    } else if method.settings.is_public {
-        quote!(support::check_no_credentials(&server);)
-    } else {
-        quote!(support::check_credentials(&server);)
+    if !queries::has_own_auth(api) {
+        return TokenStream::new();
     }
+    let of_api = &api.head.auth;
+    let own = method.settings.auth.as_ref();
+    let preferred = own.map_or(of_api.preferred(), |own| {
+        own.first().map_or(&[], Vec::as_slice)
+    });
+    let sent = auth::sent(of_api, preferred);
+    let sent = sent.iter().map(|(name, value)| quote!((#name, #value)));
+    quote!(support::check_credentials(&server, &[#(#sent),*]);)
 }

@@ -11,6 +11,7 @@ use super::super::{
     tree::{Node, present},
     unquoted::Unquoted,
 };
+use super::auth::AuthDecl;
 use super::body::BodyFormatDecl;
 use super::header::{HeaderDecl, ResponseHeaderDecl};
 use super::model::UnknownFieldsDecl;
@@ -44,8 +45,9 @@ pub struct ApiFile {
     /// Environment variables that configure a client.
     #[serde(default)]
     pub env: Env,
-    /// Kind of credentials.
-    pub auth: AuthDecl,
+    /// Authentication of the methods.
+    #[cfg_attr(feature = "schema", schemars(with = "AuthDecl"))]
+    pub auth: Spanned<AuthDecl>,
     /// Path parameters that are set once, on the client.
     #[serde(default)]
     pub client_params: Entries<ClientParamDecl>,
@@ -116,7 +118,7 @@ pub struct PackageDecl {
 #[cfg_attr(feature = "schema", derive(JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct Env {
-    /// Variable of the API key.
+    /// Variable of the API key, for keys without another Rust name.
     pub api_key: Option<Spanned<String>>,
     /// Variable of the base URL.
     pub base_url: Option<Spanned<String>>,
@@ -130,56 +132,6 @@ pub struct Env {
     pub client_secret: Option<Spanned<String>>,
     /// Variable of the secret with which webhooks are signed.
     pub webhook_secret: Option<Spanned<String>>,
-}
-
-/// Kind of credentials.
-#[derive(Clone, Debug, Deserialize)]
-#[cfg_attr(feature = "schema", derive(JsonSchema))]
-#[serde(rename_all = "snake_case")]
-pub enum AuthDecl {
-    /// No credentials.
-    None,
-    /// `Authorization: Bearer <key>`.
-    Bearer,
-    /// `Authorization: Basic <name and password>`.
-    Basic,
-    /// A key in a header.
-    Header(Shorthand<HeaderAuthDecl>),
-    /// Access tokens from a token server, for an id and a secret of the client.
-    Oauth2(OAuth2Decl),
-}
-
-/// Key in a header. Short form: the name of the header.
-#[derive(Clone, Debug, Deserialize)]
-#[cfg_attr(feature = "schema", derive(JsonSchema))]
-#[serde(deny_unknown_fields)]
-pub struct HeaderAuthDecl {
-    /// Name of the header.
-    pub name: Spanned<String>,
-    /// Text before the key, including a space between them.
-    pub prefix: Option<Spanned<String>>,
-}
-
-impl FromText for HeaderAuthDecl {
-    const EXPECTED: &'static str = "the name of a header, or a mapping with `name:`";
-
-    fn from_text(name: Spanned<String>) -> Self {
-        Self { name, prefix: None }
-    }
-}
-
-/// Token server of OAuth 2.0, with client credentials.
-#[derive(Clone, Debug, Deserialize)]
-#[cfg_attr(feature = "schema", derive(JsonSchema))]
-#[serde(deny_unknown_fields)]
-pub struct OAuth2Decl {
-    /// URL of the token server.
-    pub token_url: Spanned<String>,
-    /// Scopes of the tokens.
-    #[serde(default)]
-    pub scopes: Vec<Spanned<String>>,
-    /// Whether id and secret are sent in the body; by default, they are sent as user name and password.
-    pub credentials_in_body: Option<Spanned<bool>>,
 }
 
 /// Path parameter that is set once, on the client.

@@ -13,6 +13,7 @@ use super::{
         unquoted::Unquoted,
     },
     api::{EventsDecl, Pagination},
+    auth::MethodAuthDecl,
     body::{BodyDecl, BodyFormatDecl},
     header::HeaderDecl,
     model::{FieldDecl, ModelDecl},
@@ -191,8 +192,9 @@ pub struct MethodDecl {
     pub retries: Option<MethodRetries>,
     /// Whether the server may process a request more than once, if the HTTP method does not say it.
     pub idempotent: Option<Spanned<bool>>,
-    /// Credentials, if the method needs none: `none`.
-    pub auth: Option<Spanned<String>>,
+    /// Authentication, if it differs from that in `api.yaml`.
+    #[cfg_attr(feature = "schema", schemars(with = "Option<MethodAuthDecl>"))]
+    pub auth: Option<Spanned<MethodAuthDecl>>,
     /// Whether documentation leaves the method out; `false` by default.
     pub hidden: Option<Spanned<bool>>,
     /// Pagination, if it differs from the default in `api.yaml`.

@@ -10,12 +10,20 @@ use serde_json::{Map, Value, json};
 
 /// Returns the file of an API whose shared models are known.
 pub fn api(package: &str, models: &Models, names: &mut Names<'_>) -> Value {
-    let auth = match names.random.below(6) {
+    let oauth2 = json!({ "oauth2": { "token_url": "https://id.example/token", "scopes": ["a:b", "c.d"], "credentials_in_body": true } });
+    let auth = match names.random.below(9) {
         0 => json!("bearer"),
         1 => json!({ "header": "x-key" }),
         3 => json!({ "header": { "name": "Authorization", "prefix": "Token token=" } }),
-        4 => {
-            json!({ "oauth2": { "token_url": "https://id.example/token", "scopes": ["a:b", "c.d"], "credentials_in_body": true } })
+        4 => oauth2,
+        5 => json!({ "query": "key" }),
+        6 => {
+            json!({ "any": ["basic", { "query": { "name": "app key", "rust": names.snake(), "env": "APP_KEY" } }, "none"] })
+        }
+        7 => {
+            let header =
+                json!({ "header": { "name": "x-app", "rust": names.snake(), "env": "APP" } });
+            json!({ "any": [{ "all": ["bearer", header, { "query": { "name": "q", "rust": names.snake() } }] }, oauth2] })
         }
         2 => json!("basic"),
         _ => json!("none"),
@@ -83,12 +91,17 @@ fn package(name: &str, names: &mut Names<'_>) -> Value {
 /// Returns environment variables, most of them of features that the API has.
 fn env(auth: &Value, has_webhooks: bool, names: &mut Names<'_>) -> Value {
     let mut env = Map::new();
-    let has_key = auth == "bearer" || auth["header"] != Value::Null;
-    let is_oauth2 = auth["oauth2"] != Value::Null;
+    let text = auth.to_string();
+    let has_key = auth == "bearer"
+        || text.contains("bearer")
+        || auth["header"] != Value::Null
+        || auth["query"] != Value::Null;
+    let is_oauth2 = text.contains("oauth2");
+    let is_basic = text.contains("basic");
     let all = [
         ("api_key", has_key),
-        ("username", auth == "basic"),
-        ("password", auth == "basic"),
+        ("username", is_basic),
+        ("password", is_basic),
         ("client_id", is_oauth2),
         ("client_secret", is_oauth2),
         ("base_url", true),

@@ -68,7 +68,7 @@ fn settings(method: &mut Map<String, Value>, models: &Models, names: &mut Names<
         ("retries", retries),
         ("idempotent", names.random.once_in(2).into()),
         ("hidden", true.into()),
-        ("auth", "none".into()),
+        ("auth", auth(names)),
         (
             "server",
             (*names.random.pick(&[&"files", &"it", &"default"])).into(),
@@ -80,6 +80,21 @@ fn settings(method: &mut Map<String, Value>, models: &Models, names: &mut Names<
         if names.random.once_in(6) {
             method.insert(key.to_owned(), value);
         }
+    }
+}
+
+/// Returns authentication of a method, which may add schemes to those of the API.
+fn auth(names: &mut Names<'_>) -> Value {
+    match names.random.below(10) {
+        0 => "basic".into(),
+        6 => json!({ "header": "x-key" }),
+        7 => json!({ "query": "key" }),
+        1 => "bearer".into(),
+        2 => "oauth2".into(),
+        3 => json!({ "any": ["basic", "bearer", "none"] }),
+        4 => json!({ "all": ["basic", { "header": { "name": "x-own", "prefix": "k " } }] }),
+        5 => json!({ "any": [{ "query": { "name": "own", "rust": "own_key" } }, "none"] }),
+        _ => "none".into(),
     }
 }
 

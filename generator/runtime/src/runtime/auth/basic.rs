@@ -2,14 +2,12 @@
 
 use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
-use http::HeaderName;
 use http::header::AUTHORIZATION;
 use zeroize::Zeroizing;
 
 use crate::runtime::auth::provider::Credentials;
-use crate::runtime::auth::{Auth, AuthHeader, Configured};
+use crate::runtime::auth::{Auth, AuthValue, Credential};
 use crate::runtime::error::Error;
-use crate::runtime::error::remedy::or_variable;
 use crate::runtime::secret::secret_string::SecretString;
 use crate::runtime::secret::sensitive_header::sensitive_header;
 
@@ -36,43 +34,35 @@ impl Credentials {
 }
 
 impl Auth for Basic {
-    fn header_name(&self) -> Result<HeaderName, Error> {
-        Ok(AUTHORIZATION)
+    fn values(&self) -> Vec<AuthValue> {
+        vec![
+            AuthValue {
+                label: "user name",
+                method: "username",
+                env: self.username_env,
+            },
+            AuthValue {
+                label: "password",
+                method: "password",
+                env: self.password_env,
+            },
+        ]
     }
 
-    fn header(&self, configured: Configured) -> Result<AuthHeader, Error> {
-        let username = configured("username", self.username_env)?.map(Zeroizing::new);
-        let password = configured("password", self.password_env)?.map(Zeroizing::new);
-        match (username, password) {
-            (Some(username), Some(password)) => {
-                check_characters(&username, &password)?;
-                Ok(AuthHeader {
-                    name: AUTHORIZATION,
-                    value: sensitive_header(header_value(&username, &password)).map_err(|_| {
-                        Error::configuration("the credentials are not a valid header value")
-                    })?,
-                })
-            }
-            (username, password) => Err(self.missing(username.is_none(), password.is_none())),
-        }
+    fn header(&self) -> Option<&'static str> {
+        Some("authorization")
     }
-}
 
-impl Basic {
-    /// Returns an error that names all missing values.
-    fn missing(&self, username: bool, password: bool) -> Error {
-        let values = [
-            (username, "user name", "username", self.username_env),
-            (password, "password", "password", self.password_env),
-        ];
-        let missing = values.into_iter().filter(|(missing, ..)| *missing);
-        let remedies: Vec<_> = missing
-            .map(|(_, label, method, variable)| {
-                let or_variable = or_variable(variable);
-                format!("no {label}: call `ClientBuilder::{method}`{or_variable}")
-            })
-            .collect();
-        Error::configuration(remedies.join("; "))
+    fn credential(&self, values: &[&str]) -> Result<Credential, Error> {
+        let [username, password] = values else {
+            return Err(Error::configuration(
+                "a user name and a password are needed",
+            ));
+        };
+        check_characters(username, password)?;
+        let value = sensitive_header(header_value(username, password))
+            .map_err(|_| Error::configuration("the credentials are not a valid header value"))?;
+        Ok(Credential::Header(AUTHORIZATION, value))
     }
 }
 

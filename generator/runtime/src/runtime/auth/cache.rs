@@ -10,19 +10,19 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use crate::runtime::time::Instant;
-use http::HeaderName;
 
-use crate::runtime::auth::Auth;
 use crate::runtime::auth::provider::{Credentials, CredentialsFuture, CredentialsProvider};
 use crate::runtime::auth::source::{Authorization, AuthorizationFuture, CredentialsSource};
+use crate::runtime::auth::{Schemes, missing};
 use crate::runtime::error::kind::ErrorKind;
 use crate::runtime::error::{BoxError, Error};
 use crate::runtime::secret::secret_string::SecretString;
 
 /// Provider of a client, with its last answer.
 pub(crate) struct CredentialsCache<P> {
-    auth: &'static dyn Auth,
-    header: HeaderName,
+    schemes: Schemes,
+    /// Index of the scheme whose credentials the provider returns; `None` if it returns those of any.
+    scheme: Option<usize>,
     provider: P,
     current: Mutex<Option<Arc<Authorization>>>,
     /// Number of calls that wait for the provider.
@@ -51,19 +51,16 @@ enum Failure {
 
 impl<P: CredentialsProvider> CredentialsCache<P> {
     /// Creates an empty cache.
-    ///
-    /// # Errors
-    /// Returns a configuration error if the name of the header is invalid.
-    pub(crate) fn new(auth: &'static dyn Auth, provider: P) -> Result<Self, Error> {
-        Ok(Self {
-            auth,
-            header: auth.header_name()?,
+    pub(crate) fn new(schemes: Schemes, scheme: Option<usize>, provider: P) -> Self {
+        Self {
+            schemes,
+            scheme,
             provider,
             current: Mutex::default(),
             waiting: AtomicUsize::new(0),
             answers: AtomicUsize::new(0),
             refresh: tokio::sync::Mutex::default(),
-        })
+        }
     }
 
     /// Asks the provider, or waits for its answer to another call.
@@ -99,7 +96,7 @@ impl<P: CredentialsProvider> CredentialsCache<P> {
         outcome.map_err(Error::from)
     }
 
-    /// Returns the header for an answer of the provider.
+    /// Returns an answer of the provider as it is sent.
     fn authorization(
         &self,
         answer: Result<Credentials, BoxError>,
@@ -109,15 +106,26 @@ impl<P: CredentialsProvider> CredentialsCache<P> {
         if let Some((method, _)) = values.iter().find(|(_, value)| is_blank(value)) {
             return Err(Failure::Invalid(format!("`{method}` is blank")));
         }
-        let value_of = |method: &str| {
-            values
-                .get(method)
-                .map(|value| value.expose().trim().to_owned())
-        };
-        let header = self.auth.header(&|method, _| Ok(value_of(method)));
-        let header = header.map_err(|error| Failure::Invalid(error.to_string()))?;
+        let mut credentials = Vec::with_capacity(self.schemes.len());
+        for (index, scheme) in self.schemes.iter().enumerate() {
+            let given = scheme
+                .values()
+                .into_iter()
+                .map(|value| values.get(value.method));
+            let given = given.map(|value| value.map(|value| value.expose().trim()));
+            let given: Option<Vec<_>> = given.collect();
+            let credential = given
+                .filter(|_| self.covers(index))
+                .map(|given| scheme.credential(&given));
+            let credential = credential.transpose();
+            credentials.push(credential.map_err(|error| Failure::Invalid(error.to_string()))?);
+        }
+        if credentials.iter().all(Option::is_none) {
+            let needed = self.schemes.iter().map(|scheme| scheme.values()).collect();
+            return Err(Failure::Invalid(missing(needed, &values)));
+        }
         Ok(Arc::new(Authorization {
-            header,
+            credentials,
             secrets: values,
             expiry,
         }))
@@ -130,8 +138,8 @@ impl<P: CredentialsProvider> CredentialsCache<P> {
 }
 
 impl<P: CredentialsProvider> CredentialsSource for CredentialsCache<P> {
-    fn header(&self) -> &HeaderName {
-        &self.header
+    fn covers(&self, scheme: usize) -> bool {
+        self.scheme.is_none_or(|only| only == scheme)
     }
 
     fn cached(&self) -> Option<Arc<Authorization>> {

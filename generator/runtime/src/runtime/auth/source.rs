@@ -3,9 +3,7 @@
 use std::pin::Pin;
 use std::sync::Arc;
 
-use http::HeaderName;
-
-use crate::runtime::auth::AuthHeader;
+use crate::runtime::auth::Credential;
 use crate::runtime::error::Error;
 use crate::runtime::secret::secrets::Secrets;
 use crate::runtime::time::Instant;
@@ -14,8 +12,8 @@ use crate::runtime::time::Instant;
 ///
 /// This is a trait, so that the cache, which implements it, is compiled only in programs that have a provider.
 pub trait CredentialsSource: Send + Sync {
-    /// Returns the name of the header that carries the credentials.
-    fn header(&self) -> &HeaderName;
+    /// Returns `true` if it has the credentials of a scheme.
+    fn covers(&self, scheme: usize) -> bool;
 
     /// Returns the last credentials, unless they have expired or were refused.
     fn cached(&self) -> Option<Arc<Authorization>>;
@@ -36,10 +34,18 @@ pub trait CredentialsSource: Send + Sync {
 pub type AuthorizationFuture<'a> =
     Pin<Box<dyn Future<Output = Result<Arc<Authorization>, Error>> + Send + 'a>>;
 
-/// Credentials as they are sent.
+/// Credentials that a source returned, as they are sent.
 pub struct Authorization {
-    pub(crate) header: AuthHeader,
-    /// Secrets in the header, for redaction.
+    /// Credentials by the index of their scheme, if they are those of one.
+    pub(crate) credentials: Vec<Option<Credential>>,
+    /// Secrets in them, for redaction.
     pub(crate) secrets: Secrets,
     pub(crate) expiry: Option<Instant>,
+}
+
+impl Authorization {
+    /// Returns the credentials of a scheme.
+    pub(crate) fn credential(&self, scheme: usize) -> Option<&Credential> {
+        self.credentials.get(scheme)?.as_ref()
+    }
 }

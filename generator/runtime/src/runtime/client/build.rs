@@ -1,6 +1,5 @@
 //! Construction of a client. A setting comes from the builder, else from the environment, else it has its default.
 
-use std::cell::RefCell;
 use std::sync::Arc;
 
 use http::header::{ACCEPT, CONTENT_TYPE, USER_AGENT};
@@ -8,22 +7,19 @@ use http::{HeaderMap, HeaderValue, Uri};
 
 use crate::runtime::auth::source::CredentialsSource;
 use crate::runtime::auth::token_server::TokenServer;
+use crate::runtime::client::credentials::{TOKEN_URL, authenticate};
 use crate::runtime::client::limits::check_limits;
 use crate::runtime::client::retry_budget::RetryBudget;
-use crate::runtime::client::{ClientInner, Core, Identity};
+use crate::runtime::client::{ClientInner, Core};
 use crate::runtime::config::api::{ACCEPTED, Api};
 use crate::runtime::config::base_url::BaseUrl;
-use crate::runtime::config::environment::{Environment, configured, explicit_value};
-use crate::runtime::config::server_urls::{find, server_urls};
+use crate::runtime::config::environment::{Environment, configured};
+use crate::runtime::config::server_urls::server_urls;
 use crate::runtime::config::settings::Settings;
 use crate::runtime::error::Error;
-use crate::runtime::secret::secret_string::SecretString;
 use crate::runtime::transport::Transport;
 use crate::runtime::transport::connection_options::ConnectionOptions;
 use crate::runtime::transport::sender::Sender;
-
-/// Method of the builder that sets the URL of the token server.
-const TOKEN_URL: &str = "token_url";
 
 impl Settings {
     /// Builds the client. Settings that were not set are read from the environment.
@@ -55,11 +51,8 @@ pub(crate) fn build(
     }
     let api = settings.api;
     check_limits(&settings)?;
-    let identity = Identity {
-        headers: default_headers(api, &settings.headers)?,
-        secrets: std::mem::take(&mut settings.secrets),
-    };
-    let (identity, token_server) = authenticate(&settings, identity, env)?;
+    let headers = default_headers(api, &settings.headers)?;
+    let (identity, token_server) = authenticate(&mut settings, headers, env)?;
     let mut urls = std::mem::take(&mut settings.urls);
     let mut server_urls = server_urls(api, &mut urls, settings.allow_plain_http, env)?;
     let hosts = hosts(
@@ -79,7 +72,7 @@ pub(crate) fn build(
     let layers = settings.layers.into_iter();
     let sender = layers.fold(sender, |inner, wrap| wrap(inner));
     let credentials = match token_server {
-        Some(server) => Some(token_source(server, &sender)?),
+        Some(server) => Some(token_source(server, &sender, api)?),
         None => settings.credentials,
     };
     Ok(Core::new(ClientInner {
@@ -131,58 +124,16 @@ fn default_headers(api: &Api, client_headers: &HeaderMap) -> Result<HeaderMap, E
     Ok(headers)
 }
 
-/// Checks the secrets and adds the header with the credentials. Returns the server that gives them, if they are not
-/// configured.
-fn authenticate(
-    settings: &Settings,
-    mut identity: Identity,
-    env: Environment,
-) -> Result<(Identity, Option<Box<dyn TokenServer>>), Error> {
-    // A blank secret is an error even if no request needs it, such as the secret for webhooks.
-    for (method, secret) in identity.secrets.iter() {
-        explicit_value(method, secret.expose())?;
-    }
-    if let Some(provider) = &settings.credentials {
-        identity.headers.remove(provider.header());
-        return Ok((identity, None));
-    }
-    let Some(auth) = settings.api.auth else {
-        return Ok((identity, None));
-    };
-    // Values from the environment are kept too, for redaction and for derived clients.
-    let secrets = RefCell::new(std::mem::take(&mut identity.secrets));
-    let value = |method, variable| {
-        let mut secrets = secrets.borrow_mut();
-        let explicit = secrets.get(method).map(SecretString::expose);
-        let explicit = explicit.or_else(|| find(&settings.urls, method));
-        let value = configured(method, explicit, variable, env)?;
-        if let Some(value) = value.as_ref().filter(|_| method != TOKEN_URL) {
-            secrets.insert(method, SecretString::from(&**value));
-        }
-        Ok(value)
-    };
-    let token_server = match settings.api.tokens {
-        Some(scheme) => scheme.token_server(&value)?,
-        None => None,
-    };
-    if token_server.is_some() {
-        identity.headers.remove(auth.header_name()?);
-    } else {
-        let header = auth.header(&value)?;
-        identity.headers.insert(header.name, header.value);
-    }
-    identity.secrets = secrets.into_inner();
-    Ok((identity, token_server))
-}
-
 /// Returns the source of the credentials that a token server gives.
 fn token_source(
     server: Box<dyn TokenServer>,
     sender: &Sender,
+    api: &Api,
 ) -> Result<Arc<dyn CredentialsSource>, Error> {
     let url = server.url().parse();
     let url = url.map_err(|_| Error::configuration("the URL of the token server is not valid"))?;
-    server.source(url, sender.clone())
+    let scheme = api.tokens.map_or(0, |(scheme, _)| scheme);
+    Ok(server.source(url, sender.clone(), api.schemes, scheme))
 }
 
 /// Returns the URLs of all hosts to which the default transport connects.

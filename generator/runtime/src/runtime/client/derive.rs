@@ -17,6 +17,7 @@ impl Core {
         let inner = self.inner();
         let mut settings = Settings::new(inner.api);
         settings.secrets = inner.identity.secrets.clone();
+        settings.from_env.clone_from(&inner.identity.from_env);
         settings.credentials.clone_from(&inner.credentials);
         settings.headers = inner.identity.headers.clone();
         settings.urls.clone_from(&inner.urls);

@@ -14,7 +14,14 @@ use crate::runtime::text::percent::has_dot_segments;
 pub(crate) fn position_of(link: &str, request: &Request) -> Result<String, String> {
     let uri = resolve(link, request);
     let uri = uri.map_err(|reason| format!("the link to the next page {reason}"))?;
-    Ok(target(&uri, request.base_url().uri())?)
+    let mut position = target(&uri, request.base_url().uri())?;
+    // Some servers repeat the key in the link. It is added again when the request is sent.
+    for scheme in request.core.inner().api.schemes {
+        if let Some(without) = scheme.replaced(&position, None) {
+            position = without;
+        }
+    }
+    Ok(position)
 }
 
 /// Returns path and query that a request asks for.

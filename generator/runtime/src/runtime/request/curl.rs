@@ -4,6 +4,7 @@
 
 use std::borrow::Cow;
 
+use bytes::Bytes;
 use http::header::CONTENT_TYPE;
 use http::{HeaderName, HeaderValue, Method};
 
@@ -27,7 +28,12 @@ impl Request {
         let is_form = streamed
             .iter()
             .any(|(option, _)| option.starts_with("--form"));
-        let url = http.uri().to_string();
+        let mut url = http.uri().to_string();
+        for scheme in self.core.inner().api.schemes {
+            if let Some(redacted) = scheme.replaced(&url, Some(REDACTED)) {
+                url = redacted;
+            }
+        }
         let mut command = String::from("curl");
         match *http.method() {
             Method::GET => {}
@@ -45,10 +51,7 @@ impl Request {
             command.push_str(" \\\n ");
             push_argument(&mut command, "-H", &header(name, value));
         }
-        let provider = self.core.inner().credentials.as_ref();
-        let provider = provider.filter(|_| !self.settings().is_public);
-        let provided = provider.map(|provider| provider.header());
-        if let Some(name) = provided.filter(|name| !http.headers().contains_key(*name)) {
+        for name in self.awaited_headers(&http) {
             command.push_str(" \\\n ");
             push_argument(&mut command, "-H", &format!("{name}: {REDACTED}"));
         }
@@ -62,6 +65,20 @@ impl Request {
             push_argument(&mut command, option, &value);
         }
         Ok(command)
+    }
+
+    /// Returns the headers of credentials that a provider will return.
+    #[inline]
+    fn awaited_headers(&self, http: &http::Request<Bytes>) -> Vec<&'static str> {
+        let client = self.core.inner();
+        let has_provider = client.credentials.is_some();
+        let schemes = self.schemes(None).unwrap_or_default();
+        let headers = schemes
+            .iter()
+            .filter_map(|scheme| client.api.schemes[*scheme].header());
+        headers
+            .filter(|name| has_provider && !http.headers().contains_key(*name))
+            .collect()
     }
 
     /// Returns the request without the secrets in its body, and without the values of query parameters that the caller added

@@ -7,6 +7,7 @@ pub mod builder;
 pub mod client_param;
 #[cfg(feature = "__upload")]
 pub mod content_body;
+pub mod credentials;
 pub mod curl;
 #[cfg(feature = "__upload")]
 pub mod file_body;
@@ -40,6 +41,7 @@ use http::header::ACCEPT;
 use http::{HeaderMap, HeaderName, HeaderValue, Method, StatusCode};
 use serde::Serialize;
 
+use crate::runtime::auth::Credential;
 use crate::runtime::auth::source::Authorization;
 use crate::runtime::client::Core;
 use crate::runtime::config::base_url::BaseUrl;
@@ -268,8 +270,21 @@ impl Request {
             for (_, secret) in provided.secrets.iter() {
                 secrets.push(secret.expose().trim());
             }
-            headers.push(&provided.header.value);
+            secrets.extend(
+                provided
+                    .credentials
+                    .iter()
+                    .flatten()
+                    .map(Credential::secret),
+            );
         }
+        secrets.extend(
+            identity
+                .credentials
+                .iter()
+                .flatten()
+                .map(Credential::secret),
+        );
         for all in [&identity.headers, &self.headers] {
             for value in all.values() {
                 headers.push(value);

@@ -4,6 +4,7 @@ use std::time::Duration;
 
 use http::Method;
 
+use crate::runtime::auth::Alternatives;
 use crate::runtime::request::format::BodyFormat;
 
 /// Method of the API.
@@ -45,8 +46,8 @@ pub struct CallSettings {
     pub idempotent: Option<bool>,
     /// Index of its server in those of the API; `None` for the default one.
     pub server: Option<usize>,
-    /// Whether its requests carry no credentials.
-    pub is_public: bool,
+    /// Combinations of authentication schemes that it takes.
+    pub auth: Option<Alternatives>,
     /// Headers with constant values. The names are in lower case.
     pub headers: &'static [(&'static str, &'static str)],
 }
@@ -59,7 +60,7 @@ impl CallSettings {
         retry_statuses: None,
         idempotent: None,
         server: None,
-        is_public: false,
+        auth: None,
         headers: &[],
     };
 }

@@ -73,7 +73,9 @@ impl CallCredentials {
 /// Returns the provider whose credentials a request needs.
 fn provider(request: &Request) -> Option<&dyn CredentialsSource> {
     let cache = request.core.inner().credentials.as_deref()?;
-    (!request.settings().is_public && !request.headers.contains_key(cache.header()))
+    let mut schemes = request.schemes(None).ok()?.iter();
+    schemes
+        .any(|scheme| cache.covers(*scheme) && !request.has_own(*scheme))
         .then_some(cache)
 }
 

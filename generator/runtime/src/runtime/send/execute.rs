@@ -60,12 +60,15 @@ async fn run(mut request: Box<Request>, observer: &mut CallObserver) -> Result<R
         return Err(failure(&request, outcome, &prepared, attempts));
     }
     loop {
-        if let Err(error) = credentials.get(&request, &prepared).await {
+        let http = match credentials.get(&request, &prepared).await {
+            Ok(()) => prepared.http(&request, credentials.current.as_deref()),
+            Err(error) => Err(error),
+        };
+        let mut http = http.map_err(|error| {
             let error = error.with_operation(request.operation());
-            return Err(error.with_attempts(attempts));
-        }
+            error.with_attempts(std::mem::take(&mut attempts))
+        })?;
         let started = Instant::now();
-        let mut http = prepared.http(&request, credentials.current.as_deref());
         let outcome = attempt(&request, &prepared, &mut http);
         #[cfg(feature = "tracing")]
         let outcome = outcome.instrument(observer.spans.begin_attempt(&request, attempts.len()));

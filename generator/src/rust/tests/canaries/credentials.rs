@@ -2,13 +2,14 @@
 
 use super::{documents::MARK, secrets};
 use crate::{
-    model::{Api, Auth, SecretEncoding, Signature, TextEncoding},
+    model::{Api, SecretEncoding, Signature, TextEncoding},
     rust::{
+        auth,
         example::call,
         imports::{Imports, PathStyle},
     },
 };
-use proc_macro2::TokenStream;
+use proc_macro2::{Literal, TokenStream};
 use quote::quote;
 
 /// Returns `tests/canaries/api.rs`.
@@ -47,6 +48,7 @@ pub(super) fn file(api: &Api) -> TokenStream {
         "std::error::Error",
     ]);
     let provided = provided(api, &field);
+    let number = number(api);
     let handles = api.resources.iter().map(|resource| {
         let handle = call::handle(api, resource, &imports);
         quote!(shown.debug("a resource", &#handle);)
@@ -74,7 +76,7 @@ pub(super) fn file(api: &Api) -> TokenStream {
                 .body_field("sample", SecretString::from(#field));
             let on = server.on(Method::POST, "/sample");
             let sent = sends::check(on, &call, call.to_curl()?, &[#field]).await;
-            assert_eq!(sent.len(), 1, "one header holds the credentials");
+            assert_eq!(sent.len(), #number, "the credentials are sent");
             Ok(())
         }
 
@@ -86,6 +88,7 @@ pub(super) fn file(api: &Api) -> TokenStream {
 fn provided(api: &Api, field: &str) -> TokenStream {
     let given = provided_credentials(api, &format!("{MARK}.credential"));
     let invalid = provided_credentials(api, &invalid());
+    let number = number(api);
     quote! {
         #[tokio::test(start_paused = true)]
         async fn provided_credentials_are_sent_and_not_shown() -> Result<(), Box<dyn Error>> {
@@ -105,12 +108,17 @@ fn provided(api: &Api, field: &str) -> TokenStream {
                 .body_field("sample", SecretString::from(#field));
             let on = server.on(Method::POST, "/sample");
             let sent = sends::check(on, &call, call.to_curl()?, &[#field]).await;
-            assert_eq!(sent.len(), 1, "one header holds the credentials");
+            assert_eq!(sent.len(), #number, "the credentials are sent");
             shown.debug("the client", &client);
             shown.holds_no_secret(&sent);
             Ok(())
         }
     }
+}
+
+/// Returns the number of credentials that a request has.
+fn number(api: &Api) -> Literal {
+    Literal::usize_unsuffixed(api.head.auth.preferred().len())
 }
 
 /// Returns a secret that cannot be sent: no header may hold a control character.
@@ -181,22 +189,13 @@ fn invalid_webhook_canary(signature: Option<&Signature>) -> Option<String> {
 
 /// Returns the calls that give credentials to the builder.
 fn credentials(api: &Api, canary: &str) -> TokenStream {
-    match api.head.auth {
-        Auth::None => TokenStream::new(),
-        Auth::Bearer { .. } | Auth::Header { .. } => quote!(.api_key(#canary)),
-        Auth::OAuth2 { .. } => quote!(.access_token(#canary)),
-        Auth::Basic { .. } => quote!(.username("sample").password(#canary)),
-    }
+    auth::setters(&api.head.auth, canary)
 }
 
 /// Returns the credentials that a provider returns.
 fn provided_credentials(api: &Api, canary: &str) -> TokenStream {
-    match api.head.auth {
-        Auth::None | Auth::Bearer { .. } | Auth::Header { .. } | Auth::OAuth2 { .. } => {
-            quote!(Credentials::api_key(#canary))
-        }
-        Auth::Basic { .. } => quote!(Credentials::basic("sample", #canary)),
-    }
+    let auth = &api.head.auth;
+    auth::provided(auth, auth.preferred(), canary)
 }
 
 /// Returns the function that creates an error response of the API.

@@ -1,7 +1,10 @@
 //! `tests/wire/support.rs`: the server and the client of the wire tests, and the comparison of requests and responses with
 //! the expected ones.
 
-use crate::model::{Api, Auth, Server, queries};
+use crate::{
+    model::{Api, Auth, Server, queries},
+    rust::auth,
+};
 use proc_macro2::TokenStream;
 use quote::quote;
 
@@ -20,7 +23,7 @@ pub(super) fn file(api: &Api) -> TokenStream {
         let format = format!("{{}}{path}");
         quote!(.#method(format!(#format, server.url())))
     });
-    let credentials = credentials(&api.head.auth);
+    let credentials = auth::setters(&api.head.auth, auth::KEY);
     let servers = servers(api);
     let (check, check_header, comparisons) = (check(api), check_header(api), comparisons());
     let check_credentials = check_credentials(api);
@@ -62,8 +65,8 @@ pub(super) fn server_path(server: &Server) -> String {
 
 /// Returns the function that compares a request with the expected one.
 fn check(api: &Api) -> TokenStream {
-    let is_same = !queries::has_public_methods(api);
-    let authorization = is_same.then(|| authorization(&api.head.auth));
+    let authorization = (!queries::has_own_auth(api)).then(|| authorization(api));
+    let target = target(api);
     // A method may have another value.
     let headers = api.head.headers.iter().map(|header| &header.name);
     let agent = format!(
@@ -102,7 +105,7 @@ fn check(api: &Api) -> TokenStream {
             assert_eq!(requests.len(), 1, "a call sends one request");
             let request = &requests[0];
             let header = |name: &str| request.headers.get(name).map(String::as_str);
-            assert_eq!((request.method.as_str(), request.target.as_str()), (method, target));
+            assert_eq!((request.method.as_str(), #target), (method, target));
             assert!(header("accept").is_some());
             assert_eq!(header("user-agent"), Some(#agent));
             assert_eq!(header("content-type"), media_type);
@@ -182,31 +185,74 @@ fn check_header(api: &Api) -> TokenStream {
     }
 }
 
-/// Returns the functions that look for credentials, if some methods need none.
+/// Returns the functions that look for credentials, if not all methods have the same ones in a single header.
 fn check_credentials(api: &Api) -> TokenStream {
-    if !queries::has_public_methods(api) {
-        return TokenStream::new();
-    }
-    let with = authorization(&api.head.auth);
-    let name = match &api.head.auth {
-        Auth::Header { name, .. } => name,
-        Auth::None | Auth::Bearer { .. } | Auth::OAuth2 { .. } | Auth::Basic { .. } => {
-            "authorization"
+    let auth = &api.head.auth;
+    let is_needed = queries::has_own_auth(api) || !is_in_one_header(auth);
+    let check = is_needed.then(|| {
+        let headers = auth.headers();
+        let query: Vec<_> = auth.query().collect();
+        let keys = (!query.is_empty()).then(|| {
+            quote! {
+                for name in [#(#query),*] {
+                    let sent = key(&requests[0].target, name);
+                    assert_eq!(sent, expected(name));
+                }
+            }
+        });
+        quote! {
+            /// Checks that the request that the server received has these credentials and no others.
+            pub fn check_credentials(server: &Server, credentials: &[(&str, &str)]) {
+                let requests = server.requests();
+                let expected = |name: &str| credentials.iter().find(|(other, _)| *other == name).map(|(_, value)| *value);
+                let headers: &[&str] = &[#(#headers),*];
+                for name in headers {
+                    let sent = requests[0].headers.get(*name);
+                    assert_eq!(sent.map(String::as_str), expected(name));
+                }
+                #keys
+            }
         }
-    };
+    });
+    let keys = queries::has_query_keys(api).then(|| keys(api));
+    quote!(#check #keys)
+}
+
+/// Returns the functions that find keys in a query.
+fn keys(api: &Api) -> TokenStream {
+    let names = api.head.auth.query();
     quote! {
-        /// Checks that the request that the server received has the credentials.
-        pub fn check_credentials(server: &Server) {
-            let requests = server.requests();
-            let header = |name: &str| requests[0].headers.get(name).map(String::as_str);
-            #with
+        /// Returns a URL without the keys at its end.
+        fn without_keys(mut target: &str) -> &str {
+            while let Some((before, last)) = target.rsplit_once(['?', '&']) {
+                if ![#(#names),*].iter().any(|name| last.strip_prefix(name).is_some_and(|rest| rest.starts_with('='))) {
+                    break;
+                }
+                target = before;
+            }
+            target
         }
 
-        /// Checks that the request that the server received has no credentials.
-        pub fn check_no_credentials(server: &Server) {
-            assert_eq!(server.requests()[0].headers.get(#name), None);
+        /// Returns the value of a key in a URL.
+        fn key<'a>(target: &'a str, name: &str) -> Option<&'a str> {
+            let mut pairs = target.split(['?', '&']).skip(1);
+            pairs.find_map(|pair| pair.strip_prefix(name)?.strip_prefix('='))
         }
     }
+}
+
+/// Returns the URL of a request, without keys.
+fn target(api: &Api) -> TokenStream {
+    if queries::has_query_keys(api) {
+        quote!(without_keys(&request.target))
+    } else {
+        quote!(request.target.as_str())
+    }
+}
+
+/// Returns `true` if all credentials are in one header, in one form.
+fn is_in_one_header(auth: &Auth) -> bool {
+    auth.schemes.len() < 2 && auth.query().next().is_none()
 }
 
 /// Returns the functions that start a server.
@@ -281,30 +327,16 @@ fn comparisons() -> TokenStream {
     }
 }
 
-/// Returns the calls that give credentials to the builder.
-fn credentials(auth: &Auth) -> TokenStream {
-    match auth {
-        Auth::None => TokenStream::new(),
-        Auth::Bearer { .. } | Auth::Header { .. } => quote!(.api_key("key")),
-        Auth::OAuth2 { .. } => quote!(.access_token("key")),
-        Auth::Basic { .. } => quote!(.username("user").password("key")),
+/// Returns the check of the credentials of all methods.
+fn authorization(api: &Api) -> TokenStream {
+    let auth = &api.head.auth;
+    let sent = auth::sent(auth, auth.preferred());
+    if is_in_one_header(auth) {
+        return match sent.first() {
+            Some((name, value)) => quote!(assert_eq!(header(#name), Some(#value));),
+            None => quote!(assert_eq!(header("authorization"), None);),
+        };
     }
-}
-
-/// Returns the check of the header that carries the credentials.
-fn authorization(auth: &Auth) -> TokenStream {
-    match auth {
-        Auth::None => quote!(assert_eq!(header("authorization"), None);),
-        Auth::Bearer { .. } | Auth::OAuth2 { .. } => {
-            quote!(assert_eq!(header("authorization"), Some("Bearer key"));)
-        }
-        Auth::Header { name, prefix, .. } => {
-            let value = format!("{prefix}key");
-            quote!(assert_eq!(header(#name), Some(#value));)
-        }
-        // The name and the password as base64, with a colon between them.
-        Auth::Basic { .. } => {
-            quote!(assert_eq!(header("authorization"), Some("Basic dXNlcjprZXk="));)
-        }
-    }
+    let sent = sent.iter().map(|(name, value)| quote!((#name, #value)));
+    quote!(check_credentials(server, &[#(#sent),*]);)
 }

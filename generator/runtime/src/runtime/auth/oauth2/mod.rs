@@ -7,7 +7,7 @@ use std::sync::Arc;
 
 use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
-use http::header::{ACCEPT, AUTHORIZATION, CONTENT_TYPE, HeaderName, HeaderValue};
+use http::header::{ACCEPT, AUTHORIZATION, CONTENT_TYPE, HeaderValue};
 use http::{HeaderMap, Method, Uri};
 use zeroize::Zeroizing;
 
@@ -17,20 +17,12 @@ use crate::runtime::auth::oauth2::token::access_token;
 use crate::runtime::auth::provider::{CredentialsFuture, CredentialsProvider};
 use crate::runtime::auth::source::CredentialsSource;
 use crate::runtime::auth::token_server::{TokenScheme, TokenServer};
-use crate::runtime::auth::{Auth, AuthHeader, Configured};
+use crate::runtime::auth::{Auth, AuthValue, Credential, Schemes};
 use crate::runtime::error::Error;
-use crate::runtime::error::remedy::or_variable;
 use crate::runtime::secret::secret_string::SecretString;
 use crate::runtime::secret::sensitive_header::sensitive_header;
 use crate::runtime::text::percent::{push_encoded, push_pair};
 use crate::runtime::transport::sender::Sender;
-
-/// Header of the access token.
-static BEARER: ApiKey = ApiKey {
-    header: "authorization",
-    prefix: "Bearer ",
-    env: None,
-};
 
 /// Access tokens from a token server, as `Authorization: Bearer <token>`.
 #[derive(Clone, Copy, Debug)]
@@ -41,6 +33,8 @@ pub struct OAuth2 {
     pub scopes: &'static str,
     /// Whether id and secret of the client are sent in the body and not as `Authorization: Basic`.
     pub credentials_in_body: bool,
+    /// Method of the builder that sets a token.
+    pub method: &'static str,
     /// Environment variable for the id of the client.
     pub id_env: Option<&'static str>,
     /// Environment variable for the secret of the client.
@@ -48,38 +42,62 @@ pub struct OAuth2 {
 }
 
 impl Auth for OAuth2 {
-    fn header_name(&self) -> Result<HeaderName, Error> {
-        Ok(AUTHORIZATION)
+    fn values(&self) -> Vec<AuthValue> {
+        vec![AuthValue {
+            label: "access token",
+            method: self.method,
+            env: None,
+        }]
     }
 
-    fn header(&self, configured: Configured) -> Result<AuthHeader, Error> {
-        BEARER.header(configured)
+    fn header(&self) -> Option<&'static str> {
+        Some("authorization")
+    }
+
+    fn credential(&self, values: &[&str]) -> Result<Credential, Error> {
+        let bearer = ApiKey {
+            header: "authorization",
+            prefix: "Bearer ",
+            method: self.method,
+            env: None,
+        };
+        bearer.credential(values)
     }
 }
 
 impl TokenScheme for OAuth2 {
-    fn token_server(&self, configured: Configured) -> Result<Option<Box<dyn TokenServer>>, Error> {
-        if configured("api_key", None)?.is_some() {
-            return Ok(None);
-        }
-        let id = configured("client_id", self.id_env)?;
-        let secret = configured("client_secret", self.secret_env)?;
-        let missing = |label: &str, method: &str, variable| {
-            let or_variable = or_variable(variable);
-            Error::configuration(format!(
-                "no {label}: call `ClientBuilder::{method}`{or_variable}"
-            ))
+    fn values(&self) -> Vec<AuthValue> {
+        vec![
+            AuthValue {
+                label: "client id",
+                method: "client_id",
+                env: self.id_env,
+            },
+            AuthValue {
+                label: "client secret",
+                method: "client_secret",
+                env: self.secret_env,
+            },
+        ]
+    }
+
+    fn token_server(
+        &self,
+        values: &[&str],
+        url: Option<&str>,
+    ) -> Result<Box<dyn TokenServer>, Error> {
+        let [id, secret] = values else {
+            return Err(Error::configuration(
+                "a client id and a client secret are needed",
+            ));
         };
-        let id = id.ok_or_else(|| missing("client id", "client_id", self.id_env))?;
-        let secret = secret.map(SecretString::from);
-        let secret =
-            secret.ok_or_else(|| missing("client secret", "client_secret", self.secret_env))?;
-        let url = configured("token_url", None)?;
-        Ok(Some(Box::new(ClientCredentials {
-            url: url.unwrap_or_else(|| self.token_url.to_owned()),
-            request: TokenRequest::new(self, &id, &secret)?,
+        let secret = SecretString::from(*secret);
+        Ok(Box::new(ClientCredentials {
+            url: url.unwrap_or(self.token_url).to_owned(),
+            request: TokenRequest::new(self, id, &secret)?,
+            method: self.method,
             secret,
-        })))
+        }))
     }
 }
 
@@ -87,6 +105,7 @@ impl TokenScheme for OAuth2 {
 struct ClientCredentials {
     url: String,
     request: TokenRequest,
+    method: &'static str,
     secret: SecretString,
 }
 
@@ -143,14 +162,17 @@ impl TokenServer for ClientCredentials {
         self: Box<Self>,
         url: Uri,
         sender: Sender,
-    ) -> Result<Arc<dyn CredentialsSource>, Error> {
+        schemes: Schemes,
+        scheme: usize,
+    ) -> Arc<dyn CredentialsSource> {
         let provider = TokenProvider {
             url,
             request: self.request,
+            method: self.method,
             secret: self.secret,
             sender,
         };
-        Ok(Arc::new(CredentialsCache::new(&BEARER, provider)?))
+        Arc::new(CredentialsCache::new(schemes, Some(scheme), provider))
     }
 }
 
@@ -158,6 +180,7 @@ impl TokenServer for ClientCredentials {
 struct TokenProvider {
     url: Uri,
     request: TokenRequest,
+    method: &'static str,
     secret: SecretString,
     sender: Sender,
 }
@@ -169,7 +192,7 @@ impl CredentialsProvider for TokenProvider {
         *request.method_mut() = Method::POST;
         *request.uri_mut() = self.url.clone();
         *request.headers_mut() = self.request.headers.clone();
-        let (sender, secret) = (self.sender.clone(), self.secret.clone());
-        Box::pin(async move { Ok(access_token(&sender, request, &secret).await?) })
+        let (sender, secret, method) = (self.sender.clone(), self.secret.clone(), self.method);
+        Box::pin(async move { Ok(access_token(&sender, request, method, &secret).await?) })
     }
 }

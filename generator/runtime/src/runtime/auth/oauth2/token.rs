@@ -26,10 +26,12 @@ const MAX_LIFETIME: Duration = Duration::from_secs(24 * 60 * 60);
 const MARGIN: Duration = Duration::from_secs(60);
 const MARGIN_PART: u32 = 10;
 
-/// Sends the request for an access token, and returns the token in the response. `secret` is redacted in errors.
+/// Sends the request for an access token, and returns the token in the response, as the value of a builder method. `secret`
+/// is redacted in errors.
 pub(super) async fn access_token(
     sender: &Sender,
     mut request: http::Request<Bytes>,
+    method: &'static str,
     secret: &SecretString,
 ) -> Result<Credentials, TokenError> {
     let response = sender.send(&mut request).await;
@@ -54,7 +56,7 @@ pub(super) async fn access_token(
     let token = text("access_token").filter(|token| !token.is_empty());
     let token =
         token.ok_or_else(|| TokenError::answer(status, "its response has no `access_token`"))?;
-    let credentials = Credentials::api_key(token);
+    let credentials = Credentials::of([(method, SecretString::from(token))]);
     Ok(match lifetime(&json["expires_in"]) {
         Some(lifetime) => credentials.valid_for(lifetime),
         None => credentials,
