@@ -102,12 +102,12 @@ fn fields(reporter: &Reporter, fields: &Entries<Shorthand<FieldDecl>>) {
     for (_, field) in &fields.entries {
         links(reporter, [&field.docs, &field.deprecated]);
     }
+    // A constant says all there is to say about it.
+    let entries = fields.entries.iter();
+    let varying = entries.filter(|(_, field)| field.constant.is_none());
     siblings(
         reporter,
-        fields
-            .entries
-            .iter()
-            .map(|(key, field)| (key, field.docs.is_some())),
+        varying.map(|(key, field)| (key, field.docs.is_some())),
     );
 }
 

@@ -1,5 +1,5 @@
-//! Streams that end with a word or with an error, unions, recursive models, files in forms, text and sound as responses, and an
-//! answer that takes a while.
+//! Values of several forms, constants, streams that end with a word or with an error, unions, recursive models, files in
+//! forms, text and sound as responses, and an answer that takes a while.
 
 use crate::{
     Outcome, json, lines,
@@ -9,7 +9,7 @@ use assistants_client::{
     Client, UploadContent,
     models::{
         ChatMessage, ContentPart, FilePart, FilePurpose, FunctionTool, InputItem, Message, OutputContent, OutputItem,
-        Response, ResponseEvent, Role, Schema, TextPart, Tool,
+        Response, ResponseEvent, Role, Schema, TextPart, Tool, ToolName,
     },
     testing,
 };
@@ -22,15 +22,17 @@ async fn ask(client: &Client) -> Result<Vec<String>, Box<dyn Error>> {
     let file = client.files().create(content, FilePurpose::Assistants).await?;
     let question = || {
         let parts = [ContentPart::InputText(TextPart::new("Which number is missing?")), ContentPart::InputFile(FilePart::new(&file.id))];
-        [InputItem::Message(Message::new(Role::User, parts))]
+        vec![InputItem::Message(Message::builder().role(Role::User).content(parts.to_vec()).build())]
     };
-    let properties = BTreeMap::from([("column".to_owned(), Schema::new().items(Schema::new()))]);
+    let cell = Schema::new().r#type(vec!["number".to_owned(), "null".to_owned()]);
+    let properties = BTreeMap::from([("column".to_owned(), Schema::new().r#type("array").items(cell))]);
     let tool = FunctionTool::new("column", Some(Schema::new().properties(properties))).strict(true);
-    let answer = client.responses().create("small-1", question()).tools([Tool::Function(tool), Tool::LocalShell]).await?;
+    let answer = client.responses().create("small-1", question()).tools([Tool::Function(tool), Tool::LocalShell]).tool_choice(ToolName::new("column"));
+    let answer = answer.await?;
     let answer = client.responses().retrieve(&answer.id).wait().every(Duration::from_millis(1)).await?;
     texts.push(text(&answer));
 
-    let mut events = client.responses().stream(true, "small-1", question()).await?;
+    let mut events = client.responses().stream("small-1", "Which number is missing?").await?;
     while let Some(event) = events.try_next().await? {
         match event {
             ResponseEvent::ResponseOutputTextDelta(delta) => texts.push(delta.delta),
@@ -39,7 +41,7 @@ async fn ask(client: &Client) -> Result<Vec<String>, Box<dyn Error>> {
         }
     }
     let message = ChatMessage::builder().role("user").content(Some("Hello".into())).build();
-    let mut chunks = client.chat().stream(true, "small-1", [message]).await?;
+    let mut chunks = client.chat().stream("small-1", [message]).stop("\n").await?;
     loop {
         match chunks.try_next().await {
             Ok(Some(chunk)) => texts.extend(chunk.choices.into_iter().filter_map(|choice| choice.delta.content.into_value())),
@@ -53,7 +55,7 @@ async fn ask(client: &Client) -> Result<Vec<String>, Box<dyn Error>> {
 
     let sound = client.speech().create("voice-1", &texts[0]).await?.bytes().await?;
     let recording = UploadContent::bytes(sound).file_name("answer.mp3").content_type("audio/mpeg");
-    texts.push(client.speech().transcribe(recording, "hearing-1", "text").await?);
+    texts.push(client.speech().transcribe(recording, "hearing-1").await?);
     Ok(texts)
 }
 
@@ -75,7 +77,7 @@ const TEXTS: [&str; 6] = ["3 is missing.", "3 is ", "missing.", "Hi", "Too many 
 
 /// Answer of a model in the state `completed`.
 const ANSWER: &str = r#"{
-    "id": "resp_1", "created_at": 1767225600, "status": "completed", "error": null,
+    "id": "resp_1", "object": "response", "created_at": 1767225600, "status": "completed", "error": null,
     "output": [
         { "type": "function_call", "call_id": "call_1", "name": "column", "arguments": "{}" },
         { "type": "message", "id": "msg_1", "content": [{ "type": "output_text", "text": "3 is missing." }] }
@@ -117,7 +119,7 @@ async fn with_the_testing_kit() -> Outcome {
 
 #[tokio::test(start_paused = true)]
 async fn over_a_network() -> Outcome {
-    let file = r#"{ "id": "file-1", "bytes": 4, "created_at": 1767225600, "purpose": "assistants" }"#;
+    let file = r#"{ "id": "file-1", "object": "file", "bytes": 4, "created_at": 1767225600, "purpose": "assistants" }"#;
     let stream = |text: &str| Reply::new(200, text).header("content-type", "text/event-stream");
     let (first, second) = (delta("3 is "), delta("missing."));
     let server = Server::start([
@@ -149,11 +151,16 @@ async fn over_a_network() -> Outcome {
     let part = "name=\"file\"; filename=\"numbers.csv\"\r\nContent-Type: text/csv\r\n\r\na,b\n\r\n";
     assert!(sent[0].body.contains(part), "{}", sent[0].body);
     let question = r#"[{"type":"message","role":"user","content":[{"type":"input_text","text":"Which number is missing?"},{"type":"input_file","file_id":"file-1"}]}]"#;
-    let tools = r#"[{"type":"function","name":"column","parameters":{"properties":{"column":{"items":{}}}},"strict":true},{"type":"local_shell"}]"#;
-    assert_eq!(sent[1].body, format!(r#"{{"model":"small-1","input":{question},"tools":{tools}}}"#));
-    assert_eq!(sent[4].body, format!(r#"{{"stream":true,"model":"small-1","input":{question}}}"#));
+    let tools = r#"[{"type":"function","name":"column","parameters":{"properties":{"column":{"type":"array","items":{"type":["number","null"]}}}},"strict":true},{"type":"local_shell"}]"#;
+    let choice = r#"{"type":"function","name":"column"}"#;
+    assert_eq!(sent[1].body, format!(r#"{{"model":"small-1","input":{question},"tools":{tools},"tool_choice":{choice}}}"#));
+    let body: serde_json::Value = serde_json::from_str(&sent[4].body)?;
+    assert_eq!(body, serde_json::json!({ "stream": true, "model": "small-1", "input": "Which number is missing?" }));
+    let body: serde_json::Value = serde_json::from_str(&sent[5].body)?;
+    assert_eq!((&body["stream"], &body["stop"]), (&true.into(), &"\n".into()));
     assert_eq!(sent[4].headers["accept"], "text/event-stream");
     let part = "filename=\"answer.mp3\"\r\nContent-Type: audio/mpeg\r\n\r\nsound\r\n";
     assert!(sent[7].body.contains(part), "{}", sent[7].body);
+    assert!(sent[7].body.contains("name=\"response_format\"\r\n\r\ntext\r\n"), "{}", sent[7].body);
     Ok(())
 }

@@ -1,5 +1,5 @@
-//! A base URL that only the caller knows, patches with media types of their own, streams of lines, logs, bodies that may be left
-//! out, and recursive models.
+//! A base URL that only the caller knows, constants, values that are numbers or texts, patches with media types of their
+//! own, streams of lines, logs, bodies that may be left out, and recursive models.
 
 use crate::{
     Outcome, json, lines,
@@ -7,7 +7,10 @@ use crate::{
 };
 use cluster_client::{
     Client, Outcome as Answer,
-    models::{Container, DeleteOptions, ObjectMeta, PatchOperation, PatchPath, PatchValue, Pod, PodSpec, WatchType},
+    models::{
+        Container, DeleteOptions, HttpGet, IntOrString, ObjectMeta, PatchOperation, PatchPath, PatchValue, Pod, PodSpec, Probe,
+        Resources, WatchObject,
+    },
     testing,
 };
 use serde_json::json as value;
@@ -25,8 +28,10 @@ async fn deploy(client: &Client) -> Result<Vec<String>, Box<dyn Error>> {
     }
 
     let metadata = ObjectMeta::new().name("web-1").label("app", "web");
-    let container = Container::new("web").image("web:1").args(["--verbose"]);
-    let pod = Pod::builder().api_version("v1").kind("Pod").metadata(metadata).build().spec(PodSpec::new([container]));
+    let limits = [("cpu", IntOrString::from(2)), ("memory", "1Gi".into())];
+    let container = Container::new("web").image("web:1").resources(Resources::new().limits(limits));
+    let container = container.liveness_probe(Probe::new().http_get(HttpGet::new(IntOrString::Text("http".into()))));
+    let pod = Pod::new(metadata).spec(PodSpec::new([container]));
     let mut pod = pods.create(pod).field_manager("deployer").await?;
     pod.metadata.finalizers = None;
     let pod = pods.replace("web-1", pod).await?;
@@ -38,13 +43,15 @@ async fn deploy(client: &Client) -> Result<Vec<String>, Box<dyn Error>> {
     pods.patch("web-1", changes).await?;
     pods.apply("web-1", "deployer", "kind: Pod\n").force(true).await?;
 
-    let mut changes = pods.watch(true).resource_version(pod.metadata.resource_version.unwrap_or_default()).await?;
+    let mut changes = pods.watch().resource_version(pod.metadata.resource_version.unwrap_or_default()).await?;
     while let Some(change) = changes.try_next().await? {
-        if change.r#type == WatchType::Modified {
-            seen.push(serde_json::from_value::<Pod>(change.object)?.metadata.name.unwrap_or_default());
+        match change.object {
+            WatchObject::Pod(pod) => seen.push(pod.metadata.name.unwrap_or_default()),
+            WatchObject::Status(status) => seen.push(status.reason.unwrap_or_default()),
+            other => seen.push(format!("{other:?}")),
         }
     }
-    let mut log = pods.follow_log("web-1", true).await?;
+    let mut log = pods.follow_log("web-1").await?;
     while let Some(line) = log.try_next().await? {
         seen.push(line);
     }
@@ -62,8 +69,8 @@ async fn deploy(client: &Client) -> Result<Vec<String>, Box<dyn Error>> {
 }
 
 /// What [`deploy`] sees in both tests.
-const SEEN: [&str; 8] =
-    ["Some(1) more", "web-1", "web-2", "web-1", "started", "6 bytes", "is deleted later", "Some(\"string\")"];
+const SEEN: [&str; 9] =
+    ["Some(1) more", "web-1", "web-2", "web-1", "Expired", "started", "6 bytes", "is deleted later", "Some(\"string\")"];
 
 /// Pods as the API writes them.
 fn pod(name: &str) -> String {
@@ -91,7 +98,8 @@ async fn with_the_testing_kit() -> Outcome {
     server.on_pods_patch().reply(first.clone());
     server.on_pods_apply().reply(first.clone());
     let change = serde_json::from_value(value!({ "type": "MODIFIED", "object": first }))?;
-    server.on_pods_watch().reply_lines([change]);
+    let end = serde_json::from_value(value!({ "type": "ERROR", "object": { "kind": "Status", "reason": "Expired" } }))?;
+    server.on_pods_watch().reply_lines([change, end]);
     server.on_pods_follow_log().reply_lines(["started".to_owned()]);
     server.on_pods_proxy().reply("metric");
     server.on_pods_delete().reply_raw(202, "");
@@ -109,8 +117,9 @@ async fn over_a_network() -> Outcome {
         json(&format!(r#"{{ "metadata": {metadata}, "items": [{}] }}"#, pod(name)))
     };
     let changes = format!(
-        "{{ \"type\": \"BOOKMARK\", \"object\": {{}} }}\n{{ \"type\": \"MODIFIED\", \"object\": {} }}\n",
+        "{{ \"type\": \"MODIFIED\", \"object\": {} }}\n{}\n",
         pod("web-1").replace('\n', " "),
+        r#"{ "type": "ERROR", "object": { "kind": "Status", "reason": "Expired", "code": 410 } }"#,
     );
     let server = Server::start([
         page("web-1", "c1"),
@@ -158,6 +167,12 @@ async fn over_a_network() -> Outcome {
     assert_eq!(sent[6].body, r#"[{"op":"remove","path":"/metadata/labels"},{"op":"add","path":"/spec/priority","value":7}]"#);
     assert_eq!(sent[7].body, "kind: Pod\n");
     assert_eq!(sent[11].body, r#"{"gracePeriodSeconds":0}"#);
+    let created: serde_json::Value = serde_json::from_str(&sent[3].body)?;
+    let container = value!({
+        "name": "web", "image": "web:1", "resources": { "limits": { "cpu": 2, "memory": "1Gi" } },
+        "livenessProbe": { "httpGet": { "port": "http" } },
+    });
+    assert_eq!(created["spec"], value!({ "containers": [container] }));
     // What the API sets is not sent back. Fields that are not described are, and a schema in a schema.
     let replaced: serde_json::Value = serde_json::from_str(&sent[4].body)?;
     let metadata = value!({ "name": "web-1", "resourceVersion": "12", "owner": "ops" });

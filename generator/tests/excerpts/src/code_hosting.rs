@@ -1,5 +1,5 @@
-//! Conditional requests, media types, text, redirects, results that are not ready, paths with slashes, `Link` headers, and a
-//! file as the whole body on another host.
+//! Conditional requests, media types, text, redirects, results that are not ready, paths with slashes, `Link` headers,
+//! values of several forms, and a file as the whole body on another host.
 
 use crate::{
     Outcome, json, lines,
@@ -7,7 +7,7 @@ use crate::{
 };
 use code_hosting_client::{
     Client, HeaderMap, Outcome as Answer, UploadContent, Webhooks,
-    models::{Delivery, IssueLock, StatusChecks},
+    models::{Delivery, IssueLabel, IssueLock, Label, StatusChecks},
     testing,
 };
 use std::{error::Error, fs, time::Duration};
@@ -33,6 +33,14 @@ async fn publish(client: &Client) -> Result<Vec<String>, Box<dyn Error>> {
         other => seen.push(format!("weeks: {:?}", other.ready())),
     }
 
+    let labels = [IssueLabel::from("bug"), Label::new("ui").color("f29513").into()];
+    let issue = repos.issues("ada", "engine").create("Slashes in paths").labels(labels).await?;
+    let names = issue.labels.iter().map(|label| match label {
+        IssueLabel::Name(name) => name,
+        IssueLabel::Label(label) => &label.name,
+        _ => "unknown",
+    });
+    seen.push(names.collect::<Vec<_>>().join(" and "));
     let mut issues = repos.issues("ada", "engine").list().labels(["bug", "ui"]).into_stream();
     while let Some(issue) = issues.try_next().await? {
         repos.issues("ada", "engine").update(issue.number).clear_milestone().await?;
@@ -50,8 +58,8 @@ async fn publish(client: &Client) -> Result<Vec<String>, Box<dyn Error>> {
 fn seen() -> Vec<String> {
     let weeks = format!("weeks after {:?}", Some(Duration::from_secs(2)));
     let seen = ["41 calls left", "not modified: true", "+a line\n", "fn main() {}", "https://files.hosting.example/a", &weeks];
-    let asset = "https://hosting.example/a/engine.tar.gz";
-    seen.into_iter().chain([asset]).map(str::to_owned).collect()
+    let others = ["bug and ui", "https://hosting.example/a/engine.tar.gz"];
+    seen.into_iter().chain(others).map(str::to_owned).collect()
 }
 
 #[tokio::test]
@@ -64,6 +72,9 @@ async fn with_the_testing_kit() -> Outcome {
     server.on_repos_read_file().reply("fn main() {}");
     server.on_repos_archive().reply("https://files.hosting.example/a");
     server.on_repos_code_frequency().reply_raw(202, "").header("retry-after", "2");
+    let mut created = fixtures::issue();
+    created.labels = vec!["bug".into(), Label::new("ui").into()];
+    server.on_repos_issues_create().reply(created);
     let next = "https://api.hosting.example/repos/ada/engine/issues?page=2";
     server.on_repos_issues_list().reply_page([fixtures::issue()], Some(next)).reply_page([], None);
     server.on_repos_issues_update().reply(fixtures::issue());
@@ -83,7 +94,7 @@ async fn with_the_testing_kit() -> Outcome {
 async fn over_a_network() -> Outcome {
     let user = r#"{ "id": 1, "login": "ada" }"#;
     let repository = format!(r#"{{ "id": 1, "full_name": "ada/engine", "owner": {user}, "description": null }}"#);
-    let issue = format!(r#"{{ "number": 7, "state": "open", "user": {user} }}"#);
+    let issue = format!(r#"{{ "number": 7, "state": "open", "user": {user}, "labels": ["bug", {{ "name": "ui" }}] }}"#);
     let server = Server::start([
         json(&repository).header("ETag", "\"6a1f\"").header("X-RateLimit-Remaining", "41"),
         Reply::new(304, ""),
@@ -91,6 +102,7 @@ async fn over_a_network() -> Outcome {
         Reply::new(200, "fn main() {}"),
         Reply::new(302, "").header("location", "https://files.hosting.example/a"),
         Reply::new(202, "{}").header("retry-after", "2"),
+        json(&issue),
         json(&format!("[{issue}]")).header("link", "</repos/ada/engine/issues?page=2>; rel=\"next\""),
         json(&issue),
         Reply::new(204, ""),
@@ -111,6 +123,7 @@ async fn over_a_network() -> Outcome {
         "GET /repos/ada/engine/contents/src/lib.rs?ref=main",
         "GET /repos/ada/engine/tarball/heads/main",
         "GET /repos/ada/engine/stats/code_frequency",
+        "POST /repos/ada/engine/issues",
         "GET /repos/ada/engine/issues?labels=bug%2Cui",
         "PATCH /repos/ada/engine/issues/7",
         "PUT /repos/ada/engine/issues/7/lock",
@@ -121,12 +134,13 @@ async fn over_a_network() -> Outcome {
     assert!(!sent[0].headers.contains_key("if-none-match"));
     assert_eq!(sent[1].headers["if-none-match"], "\"6a1f\"");
     assert_eq!(sent[2].headers["accept"], "application/vnd.hosting.diff");
-    assert_eq!(sent[7].headers["accept"], "application/vnd.hosting+json");
-    assert_eq!(sent[7].headers["x-hosting-version"], "2026-03-10");
-    assert_eq!(sent[7].body, r#"{"milestone":null}"#);
-    assert_eq!(sent[8].body, r#"{"lock_reason":"resolved"}"#);
+    assert_eq!(sent[8].headers["accept"], "application/vnd.hosting+json");
+    assert_eq!(sent[8].headers["x-hosting-version"], "2026-03-10");
+    assert_eq!(sent[6].body, r#"{"title":"Slashes in paths","labels":["bug",{"name":"ui","color":"f29513"}]}"#);
+    assert_eq!(sent[8].body, r#"{"milestone":null}"#);
+    assert_eq!(sent[9].body, r#"{"lock_reason":"resolved"}"#);
     let body = r#"{"required_status_checks":{"strict":true,"contexts":["build"]},"enforce_admins":null}"#;
-    assert_eq!(sent[10].body, body);
+    assert_eq!(sent[11].body, body);
     let sent = uploads.requests();
     assert_eq!(lines(&sent), ["POST /repos/ada/engine/releases/1/assets?name=engine.tar.gz"]);
     assert_eq!(sent[0].headers["content-type"], "application/gzip");

@@ -1,5 +1,5 @@
-//! Forms with nested values, a constant header, idempotency keys, pages that continue behind the last item, files on another
-//! host, and webhooks with the time in the header of the signature.
+//! Forms with nested values, values that are identifiers or objects, a constant header, idempotency keys, pages that
+//! continue behind the last item, files on another host.
 
 use crate::{
     Outcome, json, lines,
@@ -7,18 +7,22 @@ use crate::{
 };
 use payments_client::{
     Client, Decimal, UnixSeconds, UploadContent, Webhooks,
-    models::{Address, Event, FilePurpose, Times, Transfer},
+    models::{Address, Event, CustomerOrDeleted, FilePurpose, Month, Source, TaxExempt, Times, Transfer},
     testing,
 };
 use std::{error::Error, time::SystemTime};
 
-/// Sells something to a new customer, and uploads the receipt. Returns the number of other customers and the receipt.
-async fn sell(client: &Client) -> Result<(usize, Vec<u8>), Box<dyn Error>> {
+/// Sells something to a new customer, and uploads the receipt. Returns the sources of other customers and the receipt.
+async fn sell(client: &Client) -> Result<(Vec<String>, Vec<u8>), Box<dyn Error>> {
     let year = Times::new().gte("1767225600".parse::<UnixSeconds>()?);
-    let mut customers = client.customers().list().created(year).expand(["address"]).into_stream();
-    let mut count = 0;
-    while customers.try_next().await?.is_some() {
-        count += 1;
+    let mut customers = client.customers().list().created(year).expand(["default_source"]).into_stream();
+    let mut sources = Vec::new();
+    while let Some(customer) = customers.try_next().await? {
+        match customer.default_source {
+            Some(Source::Id(id)) => sources.push(id),
+            Some(Source::Card(card)) if card.exp_month == Month::February => sources.push(card.last4),
+            _ => {}
+        }
     }
 
     let customer = client
@@ -36,12 +40,15 @@ async fn sell(client: &Client) -> Result<(usize, Vec<u8>), Box<dyn Error>> {
         .application_fee_percent("12.50".parse::<Decimal>()?)
         .await?;
     client.payment_intents().confirm(&payment.id).idempotency_key("order-6735").await?;
-    client.customers().update(&customer.id).clear_email().await?;
+    client.customers().update(&customer.id).clear_email().tax_exempt(TaxExempt::NotStated).await?;
+    if let CustomerOrDeleted::Deleted(deleted) = client.customers().retrieve(&customer.id).await? {
+        return Err(format!("{} was deleted", deleted.id).into());
+    }
 
     let receipt = UploadContent::bytes("%PDF").file_name("receipt.pdf").content_type("application/pdf");
     let file = client.files().create(receipt, FilePurpose::DisputeEvidence).await?;
     let content = client.files().contents(&file.id).await?.bytes().await?;
-    Ok((count, content.to_vec()))
+    Ok((sources, content.to_vec()))
 }
 
 #[tokio::test]
@@ -52,6 +59,7 @@ async fn with_the_testing_kit() -> Outcome {
     pages.reply_page([fixtures::customer()], Some("obj_1Ab")).reply_page([fixtures::customer()], None);
     server.on_customers_create().reply(fixtures::customer());
     server.on_customers_update().reply(fixtures::customer());
+    server.on_customers_retrieve().reply(fixtures::deleted_customer().into()).reply(fixtures::customer().into());
     server.on_payment_intents_create().reply(fixtures::payment_intent());
     let mut declined = fixtures::failure();
     declined.error.code = Some("card_declined".into());
@@ -65,7 +73,9 @@ async fn with_the_testing_kit() -> Outcome {
     server.on_customers_list().reply_page([], None);
     server.on_customers_create().reply(fixtures::customer());
     server.on_payment_intents_create().reply(fixtures::payment_intent());
-    assert_eq!(sell(&server.client()).await?, (0, b"%PDF".to_vec()));
+    let deleted = sell(&server.client()).await.expect_err("the customer was deleted");
+    assert_eq!(deleted.to_string(), "cus_4Q was deleted");
+    assert_eq!(sell(&server.client()).await?, (Vec::new(), b"%PDF".to_vec()));
     let requests = server.requests();
     let payment = requests.iter().rfind(|sent| sent.operation == Some("payment_intents.create"));
     let form = &payment.expect("a payment was created").body;
@@ -76,27 +86,33 @@ async fn with_the_testing_kit() -> Outcome {
 
 #[tokio::test]
 async fn over_a_network() -> Outcome {
-    let customer = r#"{ "id": "cus_1", "created": 1767225600, "livemode": false, "email": null, "metadata": {} }"#;
-    let page = |more| json(&format!(r#"{{ "data": [{customer}], "has_more": {more} }}"#));
-    let payment = r#"{ "id": "pi_1", "created": 1767225600, "livemode": false, "amount": 2000, "currency": "eur",
+    let customer = r#"{ "object": "customer", "id": "cus_1", "created": 1767225600, "livemode": false, "email": null,
+        "default_source": "card_9", "metadata": {} }"#;
+    let card = r#"{ "object": "card", "id": "card_8", "last4": "4242", "exp_month": 2 }"#;
+    let page = |source: &str, more| {
+        let customer = customer.replace("\"card_9\"", source);
+        json(&format!(r#"{{ "data": [{customer}], "has_more": {more} }}"#))
+    };
+    let payment = r#"{ "object": "payment_intent", "id": "pi_1", "created": 1767225600, "livemode": false, "amount": 2000, "currency": "eur",
         "status": "processing", "last_payment_error": null }"#;
     let file = r#"{ "id": "file_1", "created": 1767225600, "livemode": false, "purpose": "dispute_evidence", "size": 4 }"#;
     let replies = [
-        page(true),
-        page(false),
+        page(card, true),
+        page("\"card_9\"", false),
         json(customer),
         json(payment),
         Reply::new(503, ""),
         json(payment),
         json(customer),
+        json(customer),
     ];
     let server = Server::start(replies).await;
     let files = Server::start([json(file), Reply::new(200, "%PDF")]).await;
     let client = Client::builder().base_url(server.url()).files_url(files.url()).api_key("key").build()?;
-    assert_eq!(sell(&client).await?, (2, b"%PDF".to_vec()));
+    assert_eq!(sell(&client).await?, (vec!["4242".into(), "card_9".into()], b"%PDF".to_vec()));
 
     let sent = server.requests();
-    let created = "/customers?created%5Bgte%5D=1767225600&expand%5B%5D=address";
+    let created = "/customers?created%5Bgte%5D=1767225600&expand%5B%5D=default_source";
     let expected = [
         format!("GET {created}"),
         format!("GET {created}&starting_after=cus_1"),
@@ -105,6 +121,7 @@ async fn over_a_network() -> Outcome {
         "POST /payment_intents/pi_1/confirm".into(),
         "POST /payment_intents/pi_1/confirm".into(),
         "POST /customers/cus_1".into(),
+        "GET /customers/cus_1".into(),
     ];
     assert_eq!(lines(&sent), expected);
     let form = "email=ada%40example.com&address%5Bcity%5D=Lyon&address%5Bcountry%5D=FR&metadata%5Border%5D=6735\
@@ -113,7 +130,7 @@ async fn over_a_network() -> Outcome {
     let form = "amount=2000&currency=eur&transfers%5B0%5D%5Bdestination%5D=acct_1&transfers%5B0%5D%5Bamount%5D=500\
         &transfers%5B1%5D%5Bdestination%5D=acct_2&transfers%5B1%5D%5Bamount%5D=100&application_fee_percent=12.50";
     assert_eq!(sent[3].body, form);
-    assert_eq!(sent[6].body, "email=");
+    assert_eq!(sent[6].body, "email=&tax_exempt=");
     for sent in &sent {
         assert_eq!(sent.headers["payments-version"], "2026-06-24");
     }

@@ -1,5 +1,5 @@
-//! Forms with repeated lists, user name and password, a region in the host, text behind identifiers, URLs of the next page in
-//! the body, times after RFC 2822, and prices as text.
+//! Forms with repeated lists and constants, integers as values, user name and password, a region in the host, text behind
+//! identifiers, URLs of the next page in the body, times after RFC 2822, and prices as text.
 
 use crate::{
     Outcome, json, lines,
@@ -8,7 +8,7 @@ use crate::{
 use std::error::Error;
 use telephony_client::{
     Client, Date, Decimal, TransportFuture, Url, bytes, http,
-    models::{CallStatus, Message},
+    models::{Channels, Message},
     testing,
 };
 
@@ -26,12 +26,14 @@ async fn notify(client: &Client) -> Result<Vec<String>, Box<dyn Error>> {
 
     let pictures = ["https://example.com/1.png".parse::<Url>()?, "https://example.com/2.png".parse::<Url>()?];
     let sent = messages.create("+15550100").body("Tea & cake?").media_url(pictures).await?;
-    messages.update(&sent.sid, "").await?;
+    messages.redact(&sent.sid).await?;
     messages.delete(&sent.sid).await?;
     let call = client.calls().create("+15550100", "+15550199").status_callback_event(["initiated", "answered"]).ring_seconds(20_u64);
     match call.await {
         Ok(call) => {
-            client.calls().update(&call.sid, CallStatus::Completed).await?;
+            client.calls().hang_up(&call.sid).await?;
+            let recording = client.recordings().retrieve("RE1").await?;
+            seen.push(format!("in stereo: {}", recording.channels == Channels::Stereo));
             seen.push(client.recordings().sound("RE1").await?.bytes().await?.len().to_string());
         }
         Err(error) => seen.push(format!("{:?}: {}", error.code(), error.message().unwrap_or_default())),
@@ -65,7 +67,7 @@ async fn with_the_testing_kit() -> Outcome {
     let pages = server.on_messages_list().reply_page_with([listed.clone()], Some(next), facts.clone());
     pages.reply_page_with([listed.clone()], None, facts);
     server.on_messages_create().reply(listed.clone());
-    server.on_messages_update().reply(listed);
+    server.on_messages_redact().reply(listed);
     server.on_messages_delete().reply();
     server.on_calls_create().error(400, serde_json::json!({ "code": 21211, "message": "Invalid number" }));
     let seen = notify(&server.client()).await?;
@@ -94,6 +96,7 @@ async fn over_a_network() -> Outcome {
         Reply::new(204, ""),
         json(call),
         json(call),
+        json(r#"{ "sid": "RE1", "channels": 2, "duration": "7" }"#),
         Reply::new(200, "sound").header("content-type", "audio/mpeg"),
     ])
     .await;
@@ -101,7 +104,7 @@ async fn over_a_network() -> Outcome {
     let client = builder.base_url(server.url()).build()?;
     let seen = notify(&client).await?;
     let line = "in 2 for -0.00750, Fri, 13 Aug 2027 01:16:22 +0000";
-    assert_eq!(seen, ["ok\n", "1 per page", &format!("SM1 {line}"), &format!("SM2 {line}"), "5"]);
+    assert_eq!(seen, ["ok\n", "1 per page", &format!("SM1 {line}"), &format!("SM2 {line}"), "in stereo: true", "5"]);
 
     let sent = server.requests();
     let account = "/2026-04-01/Accounts/AC9";
@@ -114,6 +117,7 @@ async fn over_a_network() -> Outcome {
         format!("DELETE {account}/Messages/SM3.json"),
         format!("POST {account}/Calls.json"),
         format!("POST {account}/Calls/CA1.json"),
+        format!("GET {account}/Recordings/RE1.json"),
         format!("GET {account}/Recordings/RE1.mp3"),
     ];
     assert_eq!(lines(&sent), expected);
@@ -142,4 +146,18 @@ fn a_region_is_a_part_of_the_host() {
         let error = client(other).expect_err(other).to_string();
         assert!(error.contains("region"), "{error}");
     }
+}
+
+/// A second attempt could place a second call.
+#[tokio::test]
+async fn a_call_is_placed_once() -> Outcome {
+    let call = r#"{ "sid": "CA1", "status": "queued", "duration": null, "start_time": null, "price": null }"#;
+    let server = Server::start([Reply::new(503, ""), json(call)]).await;
+    let builder = Client::builder().username("AC9").password("token").account_sid("AC9");
+    let client = builder.base_url(server.url()).build()?;
+    let failed = client.calls().create("+15550100", "+15550199").await.expect_err("the server is down");
+    assert_eq!(failed.status().map(|status| status.as_u16()), Some(503));
+    assert_eq!(server.requests().len(), 1);
+    client.calls().retrieve("CA1").await?;
+    Ok(())
 }
