@@ -14,6 +14,7 @@
 
 pub mod characters;
 pub mod diagnostic;
+pub mod import;
 pub mod markdown;
 pub mod model;
 pub mod names;
@@ -24,11 +25,14 @@ pub mod print;
 pub mod reference;
 pub mod resolve;
 pub mod rust;
+pub mod scaffold;
 pub mod scalars;
 pub mod source;
 pub mod syntax;
+mod yaml;
 
 pub use diagnostic::{Code, Findings, Format, Severity};
 pub use pipeline::{
-    Generated, Summary, Timings, UpdateError, Updated, Warnings, check, compile, generate, update,
+    Generated, Summary, Timings, UpdateError, Updated, Warnings, check, check_files, compile,
+    generate, update,
 };

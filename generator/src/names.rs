@@ -278,6 +278,12 @@ pub fn lower_camel(words: &str) -> String {
     words.to_lower_camel_case()
 }
 
+/// Returns words in the casing of Rust functions: `list_books` for `listBooks`.
+#[must_use]
+pub fn snake(words: &str) -> String {
+    words.to_snake_case()
+}
+
 /// Returns words as people write them: `list books` for `list_books`.
 #[must_use]
 pub fn spaced(words: &str) -> String {

@@ -8,6 +8,8 @@
 //! * `commit` writes the files that differ and removes those that are no longer emitted.
 //! * `diff` shows the changes that `commit` would make.
 //!
+//! `texts` writes files of a description, which people edit.
+//!
 //! `separate` refuses an output folder that is not separate from the folder of the description.
 //! `manifest` is the list of the files that the generator created: the file `.generated` in the folder.
 
@@ -19,12 +21,14 @@ mod manifest;
 mod plan;
 mod report;
 mod separate;
+mod texts;
 
 use std::path::Path;
 
 pub use self::{
     error::{Obstacle, OutputError, Relation},
     report::{File, Mode, Report},
+    texts::replace,
 };
 
 /// Returns an error unless the output folder and the folder of the description are separate.

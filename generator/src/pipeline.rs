@@ -13,7 +13,7 @@ use crate::{
     resolve,
     source::{ReadError, Sources},
 };
-use std::{path::Path, time::Instant};
+use std::{collections::BTreeMap, path::Path, time::Instant};
 
 /// A crate in memory.
 #[derive(Debug)]
@@ -134,6 +134,15 @@ pub fn check(spec: &Path) -> (Option<Summary>, Findings) {
     let (api, diagnostics) = resolve::resolve(files, diagnostics);
     let summary = api.map(|api| Summary::new(&sources, &api));
     (summary, Findings::new(sources, diagnostics))
+}
+
+/// Checks the files of a description that need not be written yet. `dir` is their folder, for messages.
+#[must_use]
+pub fn check_files(dir: &Path, files: &BTreeMap<String, String>) -> Findings {
+    let sources = Sources::of(dir, files);
+    let (diagnostics, files) = parse::parse_all(&sources, Vec::new());
+    let (_, diagnostics) = resolve::resolve(files, diagnostics);
+    Findings::new(sources, diagnostics)
 }
 
 /// Emits the crate of the sources, in memory. `errors` are the files that could not be read.

@@ -4,14 +4,18 @@
 //! |---|---|
 //! | `generate` | `cargo xtask generate`: the client crate from its description |
 //! | `check` | `cargo xtask check`: the checks of the description alone |
+//! | `import` | `cargo xtask import`: a description from a document of OpenAPI or Swagger |
 //! | `explain` | `cargo xtask explain`: the page of a diagnostic |
 //! | `report` | the text about what a run of `generate` did |
+//! | `new` | `cargo xtask init` and `cargo xtask new`: files to start from |
 //! | `project` | paths of the project's folders |
 //! | `terminal` | output, colors and exit codes |
 
 mod check;
 mod explain;
 mod generate;
+mod import;
+mod new;
 mod project;
 mod report;
 mod terminal;
@@ -22,10 +26,13 @@ use clap::{ArgMatches, Command};
 
 /// The subcommands: the command line of each, and the function that runs it.
 type Task = (fn() -> Command, fn(&ArgMatches) -> ExitCode);
-const TASKS: [Task; 3] = [
+const TASKS: [Task; 6] = [
     (generate::command, generate::run),
     (check::command, check::run),
     (explain::command, explain::run),
+    (import::command, import::run),
+    (new::init_command, new::run_init),
+    (new::new_command, new::run_new),
 ];
 
 fn main() -> ExitCode {

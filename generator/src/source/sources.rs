@@ -6,6 +6,7 @@ use super::{
     text::read_text,
 };
 use std::{
+    collections::BTreeMap,
     fs,
     path::{Path, PathBuf},
 };
@@ -105,6 +106,29 @@ impl Sources {
     #[must_use]
     pub fn files(&self) -> &[SourceFile] {
         &self.files
+    }
+
+    /// Returns the YAML files of a description, whose paths start with its folder.
+    #[must_use]
+    pub fn of(dir: &Path, files: &BTreeMap<String, String>) -> Self {
+        let mut sources = Self::default();
+        let mut names: Vec<_> = files.keys().collect();
+        names.sort_by(|a, b| without_extension(a).cmp(without_extension(b)));
+        for name in names {
+            let stem = Path::new(name).file_stem().unwrap_or_default();
+            let id = sources.add(SourceFile {
+                path: dir.join(name).display().to_string(),
+                name: name.clone(),
+                stem: stem.to_string_lossy().into_owned(),
+                text: files[name].clone(),
+            });
+            match name.as_str() {
+                "api.yaml" => sources.api = Some(id),
+                "shared.yaml" => sources.shared = Some(id),
+                _ => sources.resources.push(id),
+            }
+        }
+        sources
     }
 
     /// Returns the number of YAML files.

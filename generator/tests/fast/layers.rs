@@ -43,6 +43,10 @@ const TABLE: &[(&str, &[&str])] = &[
     ),
     ("package", &["model", "names", "markdown"]),
     ("reference", &["diagnostic", "output", "syntax"]),
+    // Names and documentation follow the same rules as in descriptions.
+    ("import", &["characters", "names", "markdown", "yaml"]),
+    ("yaml", &[]),
+    ("scaffold", &["names", "source", "syntax", "yaml"]),
     // The pipeline joins the stages.
     (
         "pipeline",
@@ -76,6 +80,9 @@ const PUBLIC: &[&str] = &[
     "Format",
     "Severity",
     "check",
+    "check_files",
+    "import",
+    "scaffold",
     "reference",
     "output",
 ];

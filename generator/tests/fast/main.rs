@@ -14,6 +14,7 @@ mod excerpts;
 mod goldens;
 mod helpers;
 mod hostile;
+mod imports;
 mod internal_features;
 mod language;
 mod layers;

@@ -3,6 +3,8 @@
 //! | module | what it holds |
 //! |---|---|
 //! | `generate` | `cargo xtask generate`, with and without `--check` |
+//! | `import` | `cargo xtask import` |
+//! | `new` | `cargo xtask init` and `cargo xtask new` |
 //! | `folders` | the folders that the commands read and write |
 //! | `descriptions` | wrong descriptions, as `generate` and `check` report them |
 //! | `words` | the words of the command line: help, hints, pages of diagnostics, colors |
@@ -11,5 +13,7 @@
 mod descriptions;
 mod folders;
 mod generate;
+mod import;
+mod new;
 mod support;
 mod words;

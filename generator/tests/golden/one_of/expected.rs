@@ -394,7 +394,7 @@ pub enum Diner {
 one_of! {
     Diner {
         Known: Object { "card" } from KnownDiner,
-        Company: Object { "seats" } from Company,
+        Company: Object { "seats", "registrationNumberOfTheCompany", "addressOfTheHeadquarters", "nameOfTheHostOfTheEvening" } from Company,
         Stranger: Object from OtherDiner,
     }
 }
@@ -432,6 +432,12 @@ pub struct Company {
     pub name: String,
     /// Field `seats`.
     pub seats: i32,
+    /// Field `registrationNumberOfTheCompany`.
+    pub registration_number_of_the_company: String,
+    /// Field `addressOfTheHeadquarters`.
+    pub address_of_the_headquarters: String,
+    /// Field `nameOfTheHostOfTheEvening`.
+    pub name_of_the_host_of_the_evening: String,
     /// Field `code`.
     pub code: Option<String>,
 }
@@ -440,15 +446,87 @@ object! {
     Company {
         name: required "name",
         seats: required "seats",
+        registration_number_of_the_company: required "registrationNumberOfTheCompany",
+        address_of_the_headquarters: required "addressOfTheHeadquarters",
+        name_of_the_host_of_the_evening: required "nameOfTheHostOfTheEvening",
         code: optional "code" => into String,
     }
 }
 
 impl Company {
-    /// Creates a value from its required fields.
+    /// Returns a builder, with a setter for each required field.
+    pub fn builder() -> CompanyBuilder<((((), ()), ()), ((), ()))> {
+        CompanyBuilder(((((), ()), ()), ((), ())))
+    }
+}
+
+/// Builder of [`Company`](crate::models::Company). Each required field is set once, in any order; then `build` returns the value.
+#[derive(Clone, Debug)]
+#[must_use]
+pub struct CompanyBuilder<S>(S);
+
+impl<_A, _B, _C> CompanyBuilder<((((), _C), _B), _A)> {
+    /// Sets [`name`](crate::models::Company#structfield.name).
+    pub fn name(self, name: impl Into<String>) -> CompanyBuilder<(((String, _C), _B), _A)> {
+        let ((((), c_), b_), a_) = self.0;
+        CompanyBuilder((((name.into(), c_), b_), a_))
+    }
+}
+
+impl<_A, _B, _C> CompanyBuilder<(((_C, ()), _B), _A)> {
+    /// Sets [`seats`](crate::models::Company#structfield.seats).
+    pub fn seats(self, seats: impl Into<i32>) -> CompanyBuilder<(((_C, i32), _B), _A)> {
+        let (((c_, ()), b_), a_) = self.0;
+        CompanyBuilder((((c_, seats.into()), b_), a_))
+    }
+}
+
+impl<_A, _B> CompanyBuilder<((_B, ()), _A)> {
+    /// Sets [`registration_number_of_the_company`](crate::models::Company#structfield.registration_number_of_the_company).
+    pub fn registration_number_of_the_company(
+        self,
+        registration_number_of_the_company: impl Into<String>,
+    ) -> CompanyBuilder<((_B, String), _A)> {
+        let ((b_, ()), a_) = self.0;
+        CompanyBuilder(((b_, registration_number_of_the_company.into()), a_))
+    }
+}
+
+impl<_A, _B> CompanyBuilder<(_A, ((), _B))> {
+    /// Sets [`address_of_the_headquarters`](crate::models::Company#structfield.address_of_the_headquarters).
+    pub fn address_of_the_headquarters(
+        self,
+        address_of_the_headquarters: impl Into<String>,
+    ) -> CompanyBuilder<(_A, (String, _B))> {
+        let (a_, ((), b_)) = self.0;
+        CompanyBuilder((a_, (address_of_the_headquarters.into(), b_)))
+    }
+}
+
+impl<_A, _B> CompanyBuilder<(_A, (_B, ()))> {
+    /// Sets [`name_of_the_host_of_the_evening`](crate::models::Company#structfield.name_of_the_host_of_the_evening).
+    pub fn name_of_the_host_of_the_evening(
+        self,
+        name_of_the_host_of_the_evening: impl Into<String>,
+    ) -> CompanyBuilder<(_A, (_B, String))> {
+        let (a_, (b_, ())) = self.0;
+        CompanyBuilder((a_, (b_, name_of_the_host_of_the_evening.into())))
+    }
+}
+
+impl CompanyBuilder<(((String, i32), String), (String, String))> {
+    /// Returns the value, in which the optional fields can be set.
     #[must_use]
-    pub fn new(name: impl Into<String>, seats: impl Into<i32>) -> Self {
-        Self { name: name.into(), seats: seats.into(), code: None }
+    pub fn build(self) -> Company {
+        let (((name, seats), registration_number_of_the_company), (address_of_the_headquarters, name_of_the_host_of_the_evening)) = self.0;
+        Company {
+            name,
+            seats,
+            registration_number_of_the_company,
+            address_of_the_headquarters,
+            name_of_the_host_of_the_evening,
+            code: None,
+        }
     }
 }
 

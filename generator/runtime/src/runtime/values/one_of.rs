@@ -16,7 +16,7 @@ use crate::runtime::values::unknown_variant::UnknownVariant;
 macro_rules! one_of {
     ($name:ident {
         $($variant:ident: $($kind:ident)or+ $(of $($item:ident)or+)?
-            $({ $($key:literal $(: $constant:ident($value:literal))?),* })?
+            $({ $($key:literal $(: $constant:ident($value:literal))?),* $(,)? })?
             $(from $content:ty $(as $borrowed:ty)?)?),* $(,)?
     }) => {
         $($(impl ::core::convert::From<$content> for $name {
@@ -69,7 +69,7 @@ macro_rules! one_of {
 /// Creates a [`Pattern`].
 #[allow(unused_macros, reason = "an API may have no such model")]
 macro_rules! pattern {
-    ($($kind:ident)or+ $(of $($item:ident)or+)? $({ $($key:literal $(: $constant:ident($value:literal))?),* })?) => {
+    ($($kind:ident)or+ $(of $($item:ident)or+)? $({ $($key:literal $(: $constant:ident($value:literal))?),* $(,)? })?) => {
         $crate::runtime::values::one_of::Pattern {
             kinds: &[$($crate::runtime::json::scanner::Kind::$kind),*],
             items: &[$($($crate::runtime::json::scanner::Kind::$item),*)?],

@@ -1,0 +1,184 @@
+//! Objects and their fields.
+
+use super::{Converter, Key, Site};
+use crate::characters::is_hidden;
+use crate::import::{
+    document::{escape, last_key},
+    documentation,
+    draft::{DraftBody, DraftField, DraftId, Ty},
+    report::Treatment,
+    schema::{Schema, SchemaShape},
+};
+use serde_json::{Map, Value};
+
+impl<'d> Converter<'d> {
+    /// Returns the model of an object. It does not have the field that is the tag of a union.
+    pub(super) fn object(
+        &mut self,
+        properties: &'d Map<String, Value>,
+        schema: Schema<'d>,
+        site: &Site<'_>,
+        tag: Option<&str>,
+        key: Option<&Key>,
+    ) -> Ty {
+        let id = self.reserve(schema, site, None);
+        match key {
+            // A schema with a name is converted later, so that a long chain of references needs no deep stack.
+            Some(key) => {
+                self.known.insert(key.clone(), Ty::Model(id));
+                self.waiting.push_back((id, key.clone(), site.format));
+            }
+            None => self.fill(id, properties, schema, site, tag),
+        }
+        Ty::Model(id)
+    }
+
+    /// Converts the fields of all models that are reserved.
+    pub(in crate::import) fn fill_waiting(&mut self) {
+        let depth = std::mem::take(&mut self.depth);
+        let document = self.document;
+        while let Some((id, (pointer, tag), format)) = self.waiting.pop_front() {
+            let schema = document.at(&pointer).and_then(Value::as_object).map(Schema);
+            if let Some(schema) = schema
+                && let SchemaShape::Object(properties) = schema.shape()
+            {
+                let name = last_key(&pointer);
+                let site = Site {
+                    format,
+                    names: vec![&name],
+                    place: pointer.clone(),
+                };
+                self.fill(id, properties, schema, &site, tag.as_deref());
+            }
+        }
+        self.depth = depth;
+    }
+
+    fn fill(
+        &mut self,
+        id: DraftId,
+        properties: &'d Map<String, Value>,
+        schema: Schema<'d>,
+        site: &Site<'_>,
+        tag: Option<&str>,
+    ) {
+        self.losses.push(Vec::new());
+        let fields = self.fields(properties, schema, site, tag);
+        let additional = schema
+            .inner("additionalProperties")
+            .map(|value| self.ty(value, &site.inner("value", "additionalProperties")));
+        let model = &mut self.draft.models[id];
+        model.body = DraftBody::Fields(fields, additional);
+        model.losses = self.losses.pop().unwrap_or_default();
+    }
+
+    /// Returns the fields of an object.
+    pub(in crate::import) fn fields(
+        &mut self,
+        properties: &'d Map<String, Value>,
+        schema: Schema<'d>,
+        site: &Site<'_>,
+        tag: Option<&str>,
+    ) -> Vec<DraftField> {
+        let mut fields = Vec::new();
+        for (key, value) in properties
+            .iter()
+            .filter(|(key, _)| Some(key.as_str()) != tag)
+        {
+            let site = site.inner(key, &format!("properties/{}", escape(key)));
+            if key.is_empty() || key.contains(is_hidden) {
+                self.lost("property without a name", &site.place);
+                continue;
+            }
+            fields.push(self.field(key, value, schema.is_required(key), &site));
+        }
+        fields
+    }
+
+    /// Returns a field. What stands beside a reference belongs to the field.
+    pub(in crate::import) fn field(
+        &mut self,
+        key: &str,
+        value: &'d Value,
+        is_required: bool,
+        site: &Site<'_>,
+    ) -> DraftField {
+        let own = value.as_object().map(Schema);
+        let target = self
+            .document
+            .resolve(value)
+            .ok()
+            .and_then(|(target, _)| target.as_object())
+            .map(Schema);
+        let says = |key: &str| {
+            own.is_some_and(|own| own.says(key)) || target.is_some_and(|target| target.says(key))
+        };
+        // A value that may be left out is one of two.
+        let constant = target.filter(|_| is_required).and_then(constant);
+        let ty = match &constant {
+            Some(Value::Bool(_)) => Ty::Word("bool"),
+            Some(Value::Number(_)) => Ty::Word("int64"),
+            Some(_) => Ty::STRING,
+            None => self.ty(value, site),
+        };
+        let text = |key: &str| own.and_then(|own| own.text(key));
+        // A model has its own description, so that a field says more only if the two differ.
+        let docs =
+            text("description").or_else(|| target.and_then(|target| target.text("description")));
+        let docs = docs.or_else(|| text("title"));
+        let default = own
+            .and_then(|own| own.0.get("default"))
+            .filter(|default| !default.is_null() && constant.is_none());
+        let example =
+            own.and_then(|own| own.0.get("example").or_else(|| own.list("examples").next()));
+        for key in ["externalDocs"] {
+            if own.is_some_and(|own| own.0.contains_key(key)) {
+                self.draft
+                    .report
+                    .note(Treatment::Ignored, &format!("`{key}`"), &site.place);
+            }
+        }
+        DraftField {
+            key: key.to_owned(),
+            is_optional: !is_required,
+            docs: documentation::docs_with_default(docs, default),
+            example: example.filter(|example| fits(&ty, example)).cloned(),
+            is_read_only: says("readOnly"),
+            is_write_only: says("writeOnly"),
+            is_deprecated: says("deprecated"),
+            constant,
+            style: None,
+            ty,
+        }
+    }
+}
+
+/// Returns the only value of a schema that has just one.
+pub(super) fn constant(schema: Schema<'_>) -> Option<Value> {
+    match schema.shape() {
+        SchemaShape::Enum(values) if values.len() == 1 && !schema.is_nullable() => {
+            let value = values[0];
+            let is_simple = value.is_boolean()
+                || value.is_i64()
+                || value.as_str().is_some_and(|text| !text.is_empty());
+            is_simple.then(|| value.clone())
+        }
+        _ => None,
+    }
+}
+
+/// Returns `true` if an example is one of the type. Only those of the simplest types are taken over.
+fn fits(ty: &Ty, example: &Value) -> bool {
+    match ty.inner() {
+        Ty::Word("string") => example
+            .as_str()
+            .is_some_and(|text| !text.trim().is_empty() && text.len() < 200),
+        Ty::Word("bool") => example.is_boolean(),
+        Ty::Word("int64") => example.is_i64(),
+        Ty::Word("int32") => example
+            .as_i64()
+            .is_some_and(|number| i32::try_from(number).is_ok()),
+        Ty::Word("float") => example.is_number(),
+        _ => false,
+    }
+}

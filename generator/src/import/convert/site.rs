@@ -1,0 +1,37 @@
+//! Where a schema stands.
+
+/// Where a schema stands.
+#[derive(Clone, Debug)]
+pub(in crate::import) struct Site<'s> {
+    /// Format of the body.
+    pub(in crate::import) format: SiteFormat,
+    /// Names of what contains the schema, from the outside to the inside.
+    pub(in crate::import) names: Vec<&'s str>,
+    /// JSON pointer.
+    pub(in crate::import) place: String,
+}
+
+/// Format of the value.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(in crate::import) enum SiteFormat {
+    Json,
+    Form,
+    Multipart,
+    /// Query, path or header, in which everything is text.
+    Query,
+}
+
+impl<'s> Site<'s> {
+    /// Returns the place of something inside.
+    pub(in crate::import) fn inner(&self, name: &'s str, path: &str) -> Self {
+        let mut names = self.names.clone();
+        if !name.is_empty() {
+            names.push(name);
+        }
+        Self {
+            format: self.format,
+            names,
+            place: format!("{}/{path}", self.place),
+        }
+    }
+}

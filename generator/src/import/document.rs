@@ -1,0 +1,39 @@
+//! The document: one tree of JSON, with the files that it refers to, and references that stay inside of it.
+
+mod bundle;
+mod normal;
+mod pointer;
+mod swagger;
+mod tree;
+
+pub(super) use pointer::{escape, last_key};
+pub(super) use tree::Document;
+
+use super::error::ImportError;
+use serde_json::Value;
+use std::path::Path;
+
+/// Reads a document, and the files that it refers to.
+pub(super) fn read(path: &Path) -> Result<Document, ImportError> {
+    let root = bundle::read(path)?;
+    let text = |key: &str| root.get(key).and_then(Value::as_str).map(str::to_owned);
+    let (root, version) = match (text("openapi"), text("swagger")) {
+        (Some(version), _) if version.starts_with("3.") => (root, format!("OpenAPI {version}")),
+        (None, Some(version)) if version == "2.0" => {
+            (swagger::convert(root), format!("Swagger {version}"))
+        }
+        (version, other) => {
+            return Err(ImportError::Version {
+                path: path.display().to_string(),
+                version: version.or(other),
+            });
+        }
+    };
+    let mut document = Document {
+        root,
+        version,
+        contradictions: Vec::new(),
+    };
+    document.contradictions = normal::normalize(&mut document);
+    Ok(document)
+}

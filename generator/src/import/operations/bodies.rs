@@ -1,0 +1,223 @@
+//! Request bodies.
+
+use super::super::{
+    convert::{Converter, Site, SiteFormat},
+    draft::{DraftBody, DraftContent, DraftField, DraftMethod, DraftRequest, Ty},
+    report::Treatment,
+    schema::{Schema, SchemaShape},
+};
+use serde_json::{Map, Value};
+
+/// Media types that are chosen first, if a body has several.
+const PREFERRED: &[&str] = &[
+    "application/json",
+    "multipart/form-data",
+    "application/x-www-form-urlencoded",
+    "application/merge-patch+json",
+];
+
+impl<'d> Converter<'d> {
+    /// Converts a request body.
+    pub(super) fn request_body(
+        &mut self,
+        body: &'d Value,
+        site: &Site<'_>,
+        method: &DraftMethod,
+    ) -> Option<DraftRequest> {
+        let Ok((body, _)) = self.document.resolve(body) else {
+            self.lost("request body that refers to nowhere", &site.place);
+            return None;
+        };
+        let content = body.get("content")?.as_object()?;
+        let preferred = PREFERRED.iter().find_map(|ty| content.get_key_value(*ty));
+        let json = || content.iter().find(|(ty, _)| is_json(ty));
+        let (ty, media) = preferred.or_else(json).or_else(|| content.iter().next())?;
+        if content.len() > 1 {
+            self.draft.report.note(
+                Treatment::Changed,
+                &format!("request body of several media types: `{ty}`"),
+                &site.place,
+            );
+        }
+        let is_required = body.get("required") == Some(&Value::Bool(true));
+        if method.verb == "GET" || method.verb == "HEAD" {
+            let schema = media.get("schema").and_then(Value::as_object).map(Schema);
+            if schema.is_some_and(|schema| !matches!(schema.shape(), SchemaShape::Map(_))) {
+                self.lost("request body of a GET", &site.place);
+            }
+            return None;
+        }
+        self.content(ty, media, is_required, site, method)
+    }
+
+    fn content(
+        &mut self,
+        ty: &str,
+        media: &'d Value,
+        is_required: bool,
+        site: &Site<'_>,
+        method: &DraftMethod,
+    ) -> Option<DraftRequest> {
+        let format = match ty {
+            "application/x-www-form-urlencoded" => SiteFormat::Form,
+            "multipart/form-data" => SiteFormat::Multipart,
+            _ => SiteFormat::Json,
+        };
+        let site = Site {
+            format,
+            ..site.inner("request", "content")
+        };
+        if format == SiteFormat::Json && !is_json(ty) && ty != "*/*" {
+            return Some(raw(ty, is_required));
+        }
+        let is_plain = format != SiteFormat::Json || matches!(ty, "application/json" | "*/*");
+        let sends = (!is_plain).then_some(ty);
+        let Some(schema) = media.get("schema") else {
+            return Some(request(
+                format,
+                DraftContent::Whole(Ty::JSON),
+                !is_required,
+                sends,
+            ));
+        };
+        let (target, pointer) = self.document.resolve(schema).ok()?;
+        let object = target.as_object().map(Schema);
+        // A form without fields sends nothing.
+        if format != SiteFormat::Json
+            && object.is_some_and(|object| matches!(object.shape(), SchemaShape::Map(None)))
+        {
+            return None;
+        }
+        let fields =
+            object.and_then(|object| self.own_fields(object, pointer, is_required, &site, method));
+        if let Some(fields) = fields {
+            return Some(request(format, DraftContent::Fields(fields), false, sends));
+        }
+        let content = self.ty(schema, &site.inner("", "schema"));
+        if format != SiteFormat::Json {
+            return self
+                .form_of(&content, &site)
+                .map(|fields| request(format, DraftContent::Fields(fields), false, sends));
+        }
+        Some(request(
+            format,
+            DraftContent::Whole(content),
+            !is_required,
+            sends,
+        ))
+    }
+
+    /// Returns the fields of a body that is told field by field: one that no other place has.
+    fn own_fields(
+        &mut self,
+        object: Schema<'d>,
+        pointer: Option<&str>,
+        is_required: bool,
+        site: &Site<'_>,
+        method: &DraftMethod,
+    ) -> Option<Vec<DraftField>> {
+        let SchemaShape::Object(properties) = object.shape() else {
+            return None;
+        };
+        let is_closed = object.inner("additionalProperties").is_none() && !object.is_nullable();
+        let is_form = site.format != SiteFormat::Json;
+        let is_own = is_form || pointer.is_none_or(|pointer| self.uses_of(pointer) == 1);
+        let is_sent = is_required || is_form || object.list("required").next().is_none();
+        if !(is_closed && is_own && is_sent) || collides(properties, method) {
+            return None;
+        }
+        let place = pointer.map_or_else(|| site.place.clone(), str::to_owned);
+        let site = Site {
+            place,
+            ..site.clone()
+        };
+        Some(self.fields(properties, object, &site, None))
+    }
+
+    /// Returns the fields of a form whose alternatives are one model.
+    fn form_of(&mut self, content: &Ty, site: &Site<'_>) -> Option<Vec<DraftField>> {
+        self.fill_waiting();
+        if let Ty::Model(id) = content.inner()
+            && let DraftBody::Fields(fields, None) = &self.draft.models[*id].body
+        {
+            return Some(fields.clone());
+        }
+        self.lost("form that is not one object with known fields", &site.place);
+        None
+    }
+}
+
+fn request(
+    format: SiteFormat,
+    content: DraftContent,
+    is_optional: bool,
+    sends: Option<&str>,
+) -> DraftRequest {
+    let format = match format {
+        SiteFormat::Form => "form",
+        SiteFormat::Multipart => "multipart",
+        SiteFormat::Json | SiteFormat::Query => "json",
+    };
+    DraftRequest {
+        content,
+        is_optional,
+        format,
+        sends: sends.map(str::to_owned),
+    }
+}
+
+/// Returns a body that is a text or a file.
+fn raw(ty: &str, is_required: bool) -> DraftRequest {
+    let texts = [
+        "application/xml",
+        "application/sdp",
+        "application/yaml",
+        "application/apply-patch+yaml",
+    ];
+    let is_text = ty.starts_with("text/") || texts.contains(&ty);
+    let content = if is_text {
+        Ty::STRING
+    } else {
+        Ty::Word("file")
+    };
+    let sends = Some(ty).filter(|ty| *ty != "application/octet-stream" && is_media_type(ty));
+    request(
+        SiteFormat::Json,
+        DraftContent::Whole(content),
+        !is_required && is_text,
+        sends,
+    )
+}
+
+/// Returns `true` if a field of the body has the Rust name of a parameter.
+fn collides(properties: &Map<String, Value>, method: &DraftMethod) -> bool {
+    let params = method
+        .params
+        .iter()
+        .chain(&method.query)
+        .chain(&method.headers);
+    let names: Vec<_> = params
+        .map(|param| super::super::names::snake(&param.key))
+        .collect();
+    properties
+        .keys()
+        .any(|key| names.contains(&super::super::names::snake(key)))
+}
+
+/// Returns `true` for a media type without parameters and wildcards.
+pub(super) fn is_media_type(ty: &str) -> bool {
+    let is_token = |part: &str| {
+        !part.is_empty()
+            && part
+                .chars()
+                .all(|c| c.is_ascii_alphanumeric() || "!#$&-^_.+".contains(c))
+    };
+    ty.split_once('/')
+        .is_some_and(|(kind, sub)| is_token(kind) && is_token(sub))
+}
+
+/// Returns `true` for a media type of JSON.
+pub(super) fn is_json(ty: &str) -> bool {
+    let ty = ty.split(';').next().unwrap_or_default().trim();
+    ty == "application/json" || ty.ends_with("+json") || ty == "text/json"
+}

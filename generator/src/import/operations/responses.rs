@@ -1,0 +1,221 @@
+//! Responses.
+
+use super::{
+    super::{
+        convert::{Converter, Site},
+        draft::{DraftMethod, DraftReturns, Ty},
+        pagination,
+        report::Treatment,
+    },
+    bodies::{is_json, is_media_type},
+};
+use serde_json::{Map, Value};
+
+impl<'d> Converter<'d> {
+    /// Sets what a method returns.
+    pub(super) fn responses(
+        &mut self,
+        operation: &'d Map<String, Value>,
+        site: &Site<'_>,
+        method: &mut DraftMethod,
+    ) {
+        let document = self.document;
+        let responses = operation.get("responses").and_then(Value::as_object);
+        let mut contents: Vec<(u16, &'d Map<String, Value>)> = Vec::new();
+        let mut empty = Vec::new();
+        for (status, response) in responses.into_iter().flatten() {
+            let Ok((response, _)) = document.resolve(response) else {
+                self.lost("response that refers to nowhere", &site.place);
+                continue;
+            };
+            let code = match status.as_str() {
+                "2XX" | "2xx" => 200,
+                "default" => continue,
+                status => status.parse().unwrap_or(0),
+            };
+            if !(200..400).contains(&code) {
+                continue;
+            }
+            let content = response
+                .get("content")
+                .and_then(Value::as_object)
+                .filter(|content| !content.is_empty());
+            match content {
+                Some(content) if code < 300 => contents.push((code, content)),
+                _ => empty.push(code),
+            }
+            if response.get("headers").is_some() {
+                self.draft.report.note(
+                    Treatment::Ignored,
+                    "response headers, which `with_response()` has untyped",
+                    &site.place,
+                );
+            }
+            if response.get("links").is_some() {
+                self.draft
+                    .report
+                    .note(Treatment::Ignored, "`links`", &site.place);
+            }
+        }
+        // An API that states its only response as `default`.
+        if contents.is_empty()
+            && empty.is_empty()
+            && let Some(Ok((response, _))) = responses
+                .and_then(|responses| responses.get("default"))
+                .map(|response| document.resolve(response))
+            && let Some(content) = response.get("content").and_then(Value::as_object)
+        {
+            contents.push((200, content));
+        }
+        self.errors(responses, site);
+        if method.verb == "HEAD" {
+            return;
+        }
+        self.success(&contents, &empty, site, method);
+    }
+
+    /// Counts the models of error responses.
+    fn errors(&mut self, responses: Option<&'d Map<String, Value>>, site: &Site<'_>) {
+        let document = self.document;
+        for (status, response) in responses.into_iter().flatten() {
+            let is_error = status == "default" || status.starts_with(['4', '5']);
+            let response = document
+                .resolve(response)
+                .ok()
+                .filter(|_| is_error)
+                .map(|(response, _)| response);
+            let content = response
+                .and_then(|response| response.get("content"))
+                .and_then(Value::as_object);
+            let Some(schema) = content.and_then(schema_of) else {
+                continue;
+            };
+            // What an error does not say makes no operation partial: the error has its whole body.
+            self.losses.push(Vec::new());
+            let ty = self.ty(schema, &site.inner("error", &format!("responses/{status}")));
+            self.losses.pop();
+            if let Ty::Model(id) = ty {
+                *self.draft.errors.entry(id).or_default() += 1;
+            }
+        }
+    }
+
+    fn success(
+        &mut self,
+        contents: &[(u16, &'d Map<String, Value>)],
+        empty: &[u16],
+        site: &Site<'_>,
+        method: &mut DraftMethod,
+    ) {
+        let Some((status, content)) = contents.first() else {
+            if let [300..=303 | 307 | 308] = empty[..] {
+                method.returns = Some(DraftReturns::Word("redirect"));
+            }
+            return;
+        };
+        let site = site.inner("response", &format!("responses/{status}"));
+        let others = contents[1..]
+            .iter()
+            .filter(|(_, other)| schema_of(other) != schema_of(content));
+        for (other, _) in others {
+            self.lost(
+                &format!("response {other} beside {status} with another content"),
+                &site.place,
+            );
+        }
+        method.returns = self.returned(content, &site, method);
+        for status in empty {
+            let word = match status {
+                202 => "pending",
+                201 | 203..=299 => "nothing",
+                304 => "not_modified",
+                _ => continue,
+            };
+            match method.returns {
+                Some(DraftReturns::Value(_)) => drop(method.statuses.insert(*status, word)),
+                None => {}
+                Some(_) => self.lost(&format!("response {status} without content"), &site.place),
+            }
+        }
+    }
+
+    fn returned(
+        &mut self,
+        content: &'d Map<String, Value>,
+        site: &Site<'_>,
+        method: &mut DraftMethod,
+    ) -> Option<DraftReturns> {
+        let json = content
+            .iter()
+            .find(|(ty, _)| is_json(ty) || ty.as_str() == "*/*");
+        if let Some((ty, media)) = json {
+            return Some(self.value(ty, media, content, site, method));
+        }
+        let inner = site.inner("", "content");
+        let (ty, media) = content.iter().next()?;
+        if ty != "application/octet-stream" && is_media_type(ty) {
+            method.accepts = Some(ty.clone());
+        }
+        let schema = media.get("schema").or_else(|| media.get("itemSchema"));
+        let item =
+            |converter: &mut Self| schema.map_or(Ty::STRING, |schema| converter.ty(schema, &inner));
+        let lines = [
+            "application/x-ndjson",
+            "application/jsonl",
+            "application/x-jsonlines",
+            "application/json-seq",
+        ];
+        let texts = ["application/xml", "application/sdp", "application/yaml"];
+        Some(match ty.split(';').next().unwrap_or_default() {
+            "text/event-stream" => DraftReturns::Stream("events of", item(self)),
+            ty if lines.contains(&ty) => DraftReturns::Stream("lines of", item(self)),
+            ty if ty.starts_with("text/") || texts.contains(&ty) => DraftReturns::Word("text"),
+            _ => DraftReturns::Word("download"),
+        })
+    }
+
+    /// Returns a response that is JSON.
+    fn value(
+        &mut self,
+        ty: &str,
+        media: &'d Value,
+        content: &'d Map<String, Value>,
+        site: &Site<'_>,
+        method: &mut DraftMethod,
+    ) -> DraftReturns {
+        let events = content
+            .get("text/event-stream")
+            .and_then(|events| events.get("schema"));
+        if let Some(schema) = events {
+            method.events = Some(self.ty(schema, &site.inner("event", "content")));
+        }
+        let others = content
+            .keys()
+            .filter(|other| *other != ty && *other != "text/event-stream");
+        if others.count() > 0 {
+            let construct = "response of several media types: JSON";
+            self.draft
+                .report
+                .note(Treatment::Changed, construct, &site.place);
+        }
+        if ty != "application/json" && is_media_type(ty) {
+            method.accepts = Some(ty.to_owned());
+        }
+        let Some(schema) = media.get("schema") else {
+            return DraftReturns::Value(Ty::JSON);
+        };
+        let inner = site.inner("", "content");
+        match pagination::page(self, schema, &inner, method) {
+            Some((items, envelope)) => DraftReturns::Page(items, envelope),
+            None => DraftReturns::Value(self.ty(schema, &inner)),
+        }
+    }
+}
+
+/// Returns the schema of a JSON response.
+fn schema_of(content: &Map<String, Value>) -> Option<&Value> {
+    content
+        .iter()
+        .find(|(ty, _)| is_json(ty))
+        .and_then(|(_, media)| media.get("schema"))
+}

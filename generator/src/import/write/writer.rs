@@ -1,0 +1,75 @@
+//! What all files are written from.
+
+use super::super::{
+    document::Document,
+    draft::{Draft, DraftId, Ty},
+    names,
+    resources::DraftResource,
+    settings::Settings,
+};
+use std::collections::{BTreeMap, BTreeSet};
+
+/// What all files are written from.
+pub(super) struct Writer<'a> {
+    pub(super) document: &'a Document,
+    pub(super) draft: &'a Draft,
+    pub(super) settings: &'a Settings,
+    /// Names of the models.
+    pub(super) names: Vec<String>,
+    /// Model of error responses.
+    pub(super) error: Option<DraftId>,
+    /// Models that requests contain.
+    pub(super) sent: BTreeSet<DraftId>,
+    /// Models that responses contain.
+    pub(super) received: BTreeSet<DraftId>,
+}
+
+impl Writer<'_> {
+    /// Returns the file of each used model: a resource, or `None` for the shared ones.
+    pub(super) fn homes(
+        &self,
+        resources: &[DraftResource],
+        error: Option<DraftId>,
+    ) -> BTreeMap<DraftId, Option<usize>> {
+        let mut users: BTreeMap<DraftId, BTreeSet<usize>> = BTreeMap::new();
+        for (index, resource) in resources.iter().enumerate() {
+            let own = resource
+                .methods
+                .iter()
+                .flat_map(|(method, _)| self.draft.methods[*method].models());
+            for id in self.draft.reachable(&own.collect()) {
+                users.entry(id).or_default().insert(index);
+            }
+        }
+        let mut homes: BTreeMap<_, _> = users
+            .into_iter()
+            .map(|(id, users)| {
+                let home = users.iter().next().copied().filter(|_| users.len() == 1);
+                (id, home)
+            })
+            .collect();
+        for id in error
+            .map(|id| self.draft.reachable(&BTreeSet::from([id])))
+            .into_iter()
+            .flatten()
+        {
+            homes.insert(id, None);
+        }
+        homes
+    }
+
+    pub(super) fn print(&self, ty: &Ty) -> String {
+        ty.print(&self.names)
+    }
+}
+
+/// Returns a documentation that says no more than the name, for what the document does not explain.
+pub(super) fn spoken(name: &str) -> String {
+    let words = names::snake(name).replace('_', " ");
+    let mut chars = words.chars();
+    let first = chars.next().map(|first| first.to_ascii_uppercase());
+    format!("{}.", first.into_iter().chain(chars).collect::<String>())
+}
+
+/// Reason for a deprecation, which documents do not give.
+pub(super) const DEPRECATED: &str = "The API marks this as deprecated.";
