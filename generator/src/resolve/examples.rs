@@ -76,6 +76,11 @@ impl Examples<'_> {
                 None => {}
             }
         }
+        for field in fields.iter().filter(|field| field.constant.is_some()) {
+            let constant = field.constant.as_ref().map(Constant::json);
+            let wire = field.name.wire().to_owned();
+            object.entry(wire).or_insert(constant.unwrap_or_default());
+        }
         let required = fields.iter().filter(|field| {
             field.presence == Presence::Required
                 && field.constant.is_none()

@@ -252,10 +252,10 @@ const EXPORTS: &[Export] = &[
     ("values/enums.rs", None, || {
         quote!(values::enums::UnknownValue)
     }),
+    ("values/int64.rs", None, || quote!(values::int64::Int64)),
     ("values/integer_enums.rs", None, || {
         quote!(values::integer_enums::UnknownNumber)
     }),
-    ("values/int64.rs", None, || quote!(values::int64::Int64)),
     ("values/invalid_value.rs", None, || {
         quote!(values::invalid_value::InvalidValue)
     }),

@@ -102,6 +102,7 @@ pub static WORKSPACE: LazyLock<Workspace> = LazyLock::new(|| {
     for (name, api) in [
         ("models", "zoo"),
         ("values", "zoo"),
+        ("unions", "zoo"),
         ("omitted_defaults", "press"),
         ("signatures", "tickets"),
     ] {

@@ -286,6 +286,7 @@ async fn read() -> support::Outcome {
     let (server, client) = support::replying(reply).await;
     let response = client.additional().read().await?;
     support::check(&server, "GET", "/additional", None);
+    support::check_credentials(&server, &[("authorization", "Bearer key")]);
     support::same(&response, reply, "");
     Ok(())
 }
@@ -295,6 +296,7 @@ async fn write() -> support::Outcome {
     let (server, client) = support::replying("{}").await;
     client.additional().write(models::Detail::new()).await?;
     support::check(&server, "PUT", "/additional", Some(r#"{"detail":{}}"#));
+    support::check_credentials(&server, &[("authorization", "Bearer key")]);
     Ok(())
 }
 
@@ -304,6 +306,7 @@ async fn draw() -> support::Outcome {
     let (server, client) = support::replying(reply).await;
     let response = client.additional().draw(models::Shapes::new(models::Shape::Dot)).await?;
     support::check(&server, "POST", "/additional", Some(r#"{"shapes":{"frame":{"kind":"dot"}}}"#));
+    support::check_credentials(&server, &[("authorization", "Bearer key")]);
     support::same(&response, reply, "");
     Ok(())
 }

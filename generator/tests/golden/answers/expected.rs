@@ -347,6 +347,7 @@ async fn story() -> support::Outcome {
     let (server, client) = support::answering(200, ("content-type", "text/plain"), reply).await;
     let response = client.answers().story("id").await?;
     support::check(&server, "GET", "/answers/id/story", None);
+    support::check_credentials(&server, &[("authorization", "Bearer key")]);
     assert_eq!(response, reply);
     Ok(())
 }
@@ -357,6 +358,7 @@ async fn tell() -> support::Outcome {
     let (server, client) = support::answering(200, ("content-type", "text/plain"), reply).await;
     let response = client.answers().tell("id", 3).await?;
     support::check(&server, "POST", "/answers/id:tell", Some(r#"{"length":3}"#));
+    support::check_credentials(&server, &[("authorization", "Bearer key")]);
     assert_eq!(response, reply);
     Ok(())
 }
@@ -371,6 +373,7 @@ async fn photo() -> support::Outcome {
     ).await;
     let response = client.answers().photo("id").width(1).await?.bytes().await?;
     support::check(&server, "GET", "/answers/id/photo?width=1", None);
+    support::check_credentials(&server, &[("authorization", "Bearer key")]);
     assert_eq!(response, reply);
     Ok(())
 }
@@ -385,6 +388,7 @@ async fn draw() -> support::Outcome {
     ).await;
     let response = client.answers().draw("id", "color").await?.bytes().await?;
     support::check(&server, "POST", "/answers/id:draw", Some(r#"{"color":"color"}"#));
+    support::check_credentials(&server, &[("authorization", "Bearer key")]);
     assert_eq!(response, reply);
     Ok(())
 }
@@ -395,6 +399,7 @@ async fn archive() -> support::Outcome {
     let (server, client) = support::answering(302, ("location", reply), "").await;
     let response = client.answers().archive("id").await?;
     support::check(&server, "GET", "/answers/id/archive", None);
+    support::check_credentials(&server, &[("authorization", "Bearer key")]);
     assert_eq!(response, reply);
     Ok(())
 }
@@ -405,6 +410,7 @@ async fn age() -> support::Outcome {
     let (server, client) = support::replying(reply).await;
     let response = client.answers().age("id").await?.ready().ok_or("there is no value")?;
     support::check(&server, "GET", "/answers/id/age", None);
+    support::check_credentials(&server, &[("authorization", "Bearer key")]);
     support::same(&response, reply, "");
     Ok(())
 }
@@ -415,6 +421,7 @@ async fn report() -> support::Outcome {
     let (server, client) = support::replying(reply).await;
     let response = client.answers().report("id").await?.ready().ok_or("there is no value")?;
     support::check(&server, "POST", "/answers/id:report", None);
+    support::check_credentials(&server, &[("authorization", "Bearer key")]);
     support::same(&response, reply, "");
     Ok(())
 }

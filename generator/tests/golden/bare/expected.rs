@@ -59,5 +59,6 @@ async fn ping() -> support::Outcome {
     let (server, client) = support::replying("{}").await;
     client.bare().ping().await?;
     support::check(&server, "GET", "/bare", None);
+    support::check_credentials(&server, &[("authorization", "Bearer key")]);
     Ok(())
 }

@@ -202,6 +202,7 @@ async fn empty() -> support::Outcome {
     let (server, client) = support::replying("{}").await;
     client.bodies().empty().await?;
     support::check(&server, "POST", "/bodies/empty", Some("{}"));
+    support::check_credentials(&server, &[("authorization", "Bearer key")]);
     Ok(())
 }
 
@@ -210,6 +211,7 @@ async fn optional() -> support::Outcome {
     let (server, client) = support::replying("{}").await;
     client.bodies().optional().one("one").two(1).await?;
     support::check(&server, "POST", "/bodies/optional", Some(r#"{"one":"one","two":1}"#));
+    support::check_credentials(&server, &[("authorization", "Bearer key")]);
     Ok(())
 }
 
@@ -230,6 +232,7 @@ async fn many() -> support::Outcome {
             r#"{"one":"one","two":"two","three":"three","four":"four","five":"five","six":"six","seven":"seven","eight":"eight","nine":"nine"}"#,
         ),
     );
+    support::check_credentials(&server, &[("authorization", "Bearer key")]);
     support::same(&response, reply, "");
     Ok(())
 }

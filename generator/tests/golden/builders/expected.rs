@@ -522,6 +522,7 @@ async fn r#move() -> support::Outcome {
             r#"{"way":{"type":"type","to":"to"},"load":{"size":1,"heavy":true,"moment":"2026-01-01T00:00:00Z","names":["names"],"doors":{"key":1},"canopy":{"kind":"straw","straw":"straw"},"light":"dim","way":{"type":"type","to":"to"}},"list":[{"type":"type","to":"to"}],"apart":{"name":"name","size":1,"open":true,"at":"2026-01-01T00:00:00Z","way":{"type":"type","to":"to"},"ways":[{"type":"type","to":"to"}],"sizes":[1]}}"#,
         ),
     );
+    support::check_credentials(&server, &[("authorization", "Bearer key")]);
     support::same(&response, reply, "");
     Ok(())
 }

@@ -240,6 +240,7 @@ async fn sort() -> support::Outcome {
             r#"{"names":["names"],"sizes":[1],"cages":{"key":{"labels":["labels"],"doors":{"key":1},"rooms":{}}},"grid":[["grid"]],"index":{"key":[{"labels":["labels"],"doors":{"key":1},"rooms":{}}]},"flags":{"key":{"key":true}},"blobs":[["Ynl0ZXM="]],"moments":[["2026-01-01T00:00:00Z"]],"counts":[["1"]],"waits":[["1.500s"]],"covers":[["covers"]]}"#,
         ),
     );
+    support::check_credentials(&server, &[("authorization", "Bearer key")]);
     support::same(&response, reply, "");
     Ok(())
 }
@@ -250,6 +251,7 @@ async fn first() -> support::Outcome {
     let (server, client) = support::replying(reply).await;
     let response = client.collections().first().await?;
     support::check(&server, "GET", "/collections", None);
+    support::check_credentials(&server, &[("authorization", "Bearer key")]);
     support::same(&response, reply, "");
     Ok(())
 }

@@ -36,7 +36,7 @@ impl Constants {
     /// # async fn example(client: zoo_client::Client) -> Result<(), Box<dyn std::error::Error>> {
     /// let letter = client
     ///     .constants()
-    ///     .write("text", models::Stamp::new("12.50".parse::<Decimal>()?))
+    ///     .write("text", models::Stamp::new("1.20".parse::<Decimal>()?))
     ///     .await?;
     /// println!("{}", letter.text);
     /// # Ok(())
@@ -76,7 +76,10 @@ impl Constants {
     /// let letter = client
     ///     .constants()
     ///     .send(
-    ///         models::Letter::new("text", models::Stamp::new("1.20".parse::<Decimal>()?))
+    ///         models::Letter::new(
+    ///                 "Dear Zoe",
+    ///                 models::Stamp::new("1.20".parse::<Decimal>()?),
+    ///             )
     ///             .frame(
     ///                 serde_json::from_str::<
     ///                     models::Frame,
@@ -87,6 +90,18 @@ impl Constants {
     /// println!("{}", letter.text);
     /// # Ok(())
     /// # }
+    /// ```
+    ///
+    /// Example response:
+    /// ```json
+    /// {
+    ///   "text": "Dear Zoe",
+    ///   "stamp": { "value": "1.20", "kind": 2 },
+    ///   "object": "letter",
+    ///   "$schema": "a\"b",
+    ///   "open": false,
+    ///   "part-count": -9007199254740993
+    /// }
     /// ```
     #[doc(alias("POST /constants:send", "send constants", "sendConstants"))]
     pub fn send(&self, body: impl Into<models::Letter>) -> ConstantsSend {
@@ -201,7 +216,7 @@ use std::collections::BTreeMap;
 /// {
 ///   "object": "letter",
 ///   "$schema": "a\"b",
-///   "text": "text",
+///   "text": "Dear Zoe",
 ///   "open": false,
 ///   "part-count": -9007199254740993,
 ///   "stamp": { "kind": 2, "value": "1.20" },
@@ -322,11 +337,11 @@ use zoo_client::{Decimal, UploadContent, models};
 
 #[tokio::test]
 async fn write() -> support::Outcome {
-    let reply = r#"{"object":"letter","$schema":"a\"b","text":"text","open":false,"part-count":-9007199254740993,"stamp":{"kind":2,"value":"1.20"},"frame":{"object":"frame","width":3}}"#;
+    let reply = r#"{"object":"letter","$schema":"a\"b","text":"Dear Zoe","open":false,"part-count":-9007199254740993,"stamp":{"kind":2,"value":"1.20"},"frame":{"object":"frame","width":3}}"#;
     let (server, client) = support::replying(reply).await;
     let response = client
         .constants()
-        .write("text", models::Stamp::new("12.50".parse::<Decimal>()?))
+        .write("text", models::Stamp::new("1.20".parse::<Decimal>()?))
         .draft(true)
         .copies(1)
         .await?;
@@ -335,21 +350,22 @@ async fn write() -> support::Outcome {
         "POST",
         "/constants?version=2026-01-31&draft=true&trace=true",
         Some(
-            r#"{"stream":true,"text":"text","pages":1,"copies":1,"stamp":{"kind":2,"value":"12.50"}}"#,
+            r#"{"stream":true,"text":"text","pages":1,"copies":1,"stamp":{"kind":2,"value":"1.20"}}"#,
         ),
     );
+    support::check_credentials(&server, &[("authorization", "Bearer key")]);
     support::same(&response, reply, "");
     Ok(())
 }
 
 #[tokio::test]
 async fn send() -> support::Outcome {
-    let reply = r#"{"object":"letter","$schema":"a\"b","text":"text","open":false,"part-count":-9007199254740993,"stamp":{"kind":2,"value":"1.20"},"frame":{"object":"frame","width":3}}"#;
+    let reply = r#"{"text":"Dear Zoe","stamp":{"value":"1.20","kind":2},"object":"letter","$schema":"a\"b","open":false,"part-count":-9007199254740993}"#;
     let (server, client) = support::replying(reply).await;
     let response = client
         .constants()
         .send(
-            models::Letter::new("text", models::Stamp::new("1.20".parse::<Decimal>()?))
+            models::Letter::new("Dear Zoe", models::Stamp::new("1.20".parse::<Decimal>()?))
                 .frame(serde_json::from_str::<models::Frame>(r#"{"object":"frame","width":3}"#)?),
         )
         .await?;
@@ -358,9 +374,10 @@ async fn send() -> support::Outcome {
         "POST",
         "/constants:send",
         Some(
-            r#"{"object":"letter","$schema":"a\"b","text":"text","open":false,"part-count":-9007199254740993,"stamp":{"kind":2,"value":"1.20"},"frame":{"object":"frame","width":3}}"#,
+            r#"{"object":"letter","$schema":"a\"b","text":"Dear Zoe","open":false,"part-count":-9007199254740993,"stamp":{"kind":2,"value":"1.20"},"frame":{"object":"frame","width":3}}"#,
         ),
     );
+    support::check_credentials(&server, &[("authorization", "Bearer key")]);
     support::same(&response, reply, "");
     Ok(())
 }
@@ -370,6 +387,7 @@ async fn post() -> support::Outcome {
     let (server, client) = support::replying("{}").await;
     client.constants().post("to").await?;
     support::check_form(&server, "POST", "/constants:post", "kind=letter&%40type=3&to=to");
+    support::check_credentials(&server, &[("authorization", "Bearer key")]);
     Ok(())
 }
 
@@ -389,5 +407,6 @@ async fn scan() -> support::Outcome {
             ),
         ],
     );
+    support::check_credentials(&server, &[("authorization", "Bearer key")]);
     Ok(())
 }

@@ -188,6 +188,7 @@ async fn read() -> support::Outcome {
     let (server, client) = support::replying(reply).await;
     let response = client.conversions().read().await?;
     support::check(&server, "GET", "/conversions", None);
+    support::check_credentials(&server, &[("authorization", "Bearer key")]);
     support::same(&response, reply, "");
     Ok(())
 }
@@ -197,5 +198,6 @@ async fn change() -> support::Outcome {
     let (server, client) = support::replying("{}").await;
     client.conversions().change(models::TagChange::new("text")).await?;
     support::check(&server, "PUT", "/conversions", Some(r#"{"text":"text"}"#));
+    support::check_credentials(&server, &[("authorization", "Bearer key")]);
     Ok(())
 }

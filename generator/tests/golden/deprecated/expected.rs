@@ -205,6 +205,7 @@ async fn feed() -> support::Outcome {
         "/deprecated?spoon=spoon",
         Some(r#"{"old":"old","new":"new"}"#),
     );
+    support::check_credentials(&server, &[("authorization", "Bearer key")]);
     support::same(&response, reply, "");
     Ok(())
 }
@@ -219,5 +220,6 @@ async fn plain() -> support::Outcome {
         "/deprecated/plain?spoons=spoons",
         Some(r#"{"fork":"fork","spices":{"key":"spices"}}"#),
     );
+    support::check_credentials(&server, &[("authorization", "Bearer key")]);
     Ok(())
 }

@@ -169,6 +169,7 @@ async fn read() -> support::Outcome {
     let (server, client) = support::replying(reply).await;
     let response = client.docs().read("id").q("q").await?;
     support::check(&server, "GET", "/docs/id?q=q", None);
+    support::check_credentials(&server, &[("authorization", "Bearer key")]);
     support::same(&response, reply, "");
     Ok(())
 }

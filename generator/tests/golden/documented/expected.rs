@@ -874,6 +874,7 @@ async fn list() -> support::Outcome {
         "/aviaries/north%2F2%20%2A~?words=a%20%2A~b&words=%C3%BC&filter=area%3D%2A~%2Czone%3Db%202&pairs=a%3D1%2Cb%3D2&ratio=2&mood=MOOD_ASLEEP&old=none&since=2026-01-01T00%3A00%3A00Z",
         None,
     );
+    support::check_credentials(&server, &[("authorization", "Bearer key")]);
     support::same(&response, reply, "");
     Ok(())
 }
@@ -925,6 +926,7 @@ async fn hatch() -> support::Outcome {
             r##"{"bird":{"name":"Zoë \u202e and \u0007","nick":"Z","weight":3.14159265,"steps":-9000000000,"total":"42","totals":["-7","7"],"debt":{"kind":"grains","grains":"-9000000000"},"song":"-90.500s","pause":"90s","ring":"/+8=","code":"open sesame","notes":{"any":[1,null,5000000000,0.1234567,-2],"k ey":{}},"labels":{"zone":"north","area":"2"},"counts":{"a":[1,5000000000],"b":[]},"sounds":["1.500s","-0.000001s"],"facts":["text",{"a":1}],"mood":"MOOD_ASLEEP","moods":["MOOD_ASLEEP","MOOD_AWAKE"]},"notes":{"tone":"high # \"#","":"plain"},"left_out":"left_out"}"##,
         ),
     );
+    support::check_credentials(&server, &[("authorization", "Bearer key")]);
     support::same(&response, reply, "");
     Ok(())
 }
@@ -948,6 +950,7 @@ async fn change() -> support::Outcome {
             r#"{"name":"Bo","diet":{"kind":"worms","count":3,"taste":"earthy"},"fields":"name,diet"}"#,
         ),
     );
+    support::check_credentials(&server, &[("authorization", "Bearer key")]);
     support::same(&response, reply, "");
     Ok(())
 }
@@ -970,6 +973,7 @@ async fn patch() -> support::Outcome {
             r#"{"name":"Bo","diet":{"kind":"worms","count":3,"taste":"earthy"},"fields":"name,diet"}"#,
         ),
     );
+    support::check_credentials(&server, &[("authorization", "Bearer key")]);
     Ok(())
 }
 
@@ -997,6 +1001,7 @@ async fn feed() -> support::Outcome {
             r##"{"nest":{"tree":"elm","colour":"brown","\"#":"x"},"birds":[{"tree":"fir"},{"tree":"ash","height":2.0}]}"##,
         ),
     );
+    support::check_credentials(&server, &[("authorization", "Bearer key")]);
     support::same(&response, reply, "");
     Ok(())
 }

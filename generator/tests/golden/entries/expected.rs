@@ -156,6 +156,7 @@ async fn tag() -> support::Outcome {
             r#"{"notes":{"key":"notes"},"counts":{"key":1},"homes":{"key":{"labels":{"key":"labels"}}}}"#,
         ),
     );
+    support::check_credentials(&server, &[("authorization", "Bearer key")]);
     support::same(&response, reply, "");
     Ok(())
 }

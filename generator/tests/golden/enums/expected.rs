@@ -185,6 +185,7 @@ async fn choose() -> support::Outcome {
         "/enums",
         Some(r#"{"size":"SIZE_UNSPECIFIED","mood":"calm","moods":["calm"]}"#),
     );
+    support::check_credentials(&server, &[("authorization", "Bearer key")]);
     support::same(&response, reply, "");
     Ok(())
 }

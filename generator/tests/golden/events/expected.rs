@@ -396,6 +396,7 @@ async fn watch() -> support::Outcome {
         .await?;
     let response = events.try_next().await?.ok_or("no event was received")?;
     support::check(&server, "GET", "/events/id:watch?since=2026-01-01T00%3A00%3A00Z", None);
+    support::check_credentials(&server, &[("authorization", "Bearer key")]);
     support::same(&response, reply, "");
     Ok(())
 }
@@ -407,6 +408,7 @@ async fn ask() -> support::Outcome {
     let mut events = client.events().ask("question").await?;
     let response = events.try_next().await?.ok_or("no event was received")?;
     support::check(&server, "POST", "/events:ask", Some(r#"{"question":"question"}"#));
+    support::check_credentials(&server, &[("authorization", "Bearer key")]);
     support::same(&response, reply, "");
     Ok(())
 }
@@ -421,6 +423,7 @@ async fn chat() -> support::Outcome {
     let response = events.try_next().await?.ok_or("no event was received")?;
     assert!(events.try_next().await?.is_none(), "the stream has not ended");
     support::check(&server, "POST", "/events:chat", Some(r#"{"question":"question"}"#));
+    support::check_credentials(&server, &[("authorization", "Bearer key")]);
     support::same(&response, reply, "");
     Ok(())
 }
@@ -432,6 +435,7 @@ async fn listen() -> support::Outcome {
     let mut events = client.events().listen().await?;
     let response = events.try_next().await?.ok_or("no event was received")?;
     support::check(&server, "GET", "/events:listen", None);
+    support::check_credentials(&server, &[("authorization", "Bearer key")]);
     support::same(&response, reply, "");
     Ok(())
 }
@@ -445,6 +449,7 @@ async fn samples() -> support::Outcome {
     let response = events.try_next().await?.ok_or("no event was received")?;
     assert!(events.try_next().await?.is_none(), "the stream has not ended");
     support::check(&server, "GET", "/events:samples", None);
+    support::check_credentials(&server, &[("authorization", "Bearer key")]);
     support::same(&response, r#""aGk=""#, "");
     Ok(())
 }
@@ -459,6 +464,7 @@ async fn tail() -> support::Outcome {
     let response = events.try_next().await?.ok_or("no event was received")?;
     assert!(events.try_next().await?.is_none(), "the stream has not ended");
     support::check(&server, "GET", "/events:tail", None);
+    support::check_credentials(&server, &[("authorization", "Bearer key")]);
     support::same(&response, reply, "");
     Ok(())
 }

@@ -698,6 +698,7 @@ async fn tell() -> support::Outcome {
         "/examples",
         Some(r#"{"title":"Zoë \u202e and \u0007","chapters":[{"pages":3}]}"#),
     );
+    support::check_credentials(&server, &[("authorization", "Bearer key")]);
     support::same(&response, reply, "");
     Ok(())
 }
@@ -732,6 +733,7 @@ async fn everything() -> support::Outcome {
             r#"{"word":"a word","hidden":"a secret","moment":"2024-02-29T23:59:59.120Z","raw":"c2FtcGxl","anything":{"any":[1,null]},"small":-7,"large":5000000000,"ratio":0.25,"flag":false,"words":["one","two"],"nothing":[],"pairs":{"a":1,"b":-2},"blank":{},"chapter":{"pages":9}}"#,
         ),
     );
+    support::check_credentials(&server, &[("authorization", "Bearer key")]);
     Ok(())
 }
 
@@ -741,6 +743,7 @@ async fn odd() -> support::Outcome {
     let (server, client) = support::replying(reply).await;
     let response = client.examples().odd().await?;
     support::check(&server, "GET", "/examples", None);
+    support::check_credentials(&server, &[("authorization", "Bearer key")]);
     support::same(&response, r#"{"pages":1,"at":"2024-02-29T23:00:00.123456789Z"}"#, "");
     Ok(())
 }
@@ -780,6 +783,7 @@ async fn forms() -> support::Outcome {
             r#"{"raw":["aGk=","/+8=","/+8="],"spans":{"a":"1.500s","b":"0s","c":"1.500s"},"number":"7","record":{"at":"2024-02-29T21:59:59.100Z","raws":{"x":["aGk="]},"any":null},"either":{"kind":"flat","at":"2024-03-01T00:00:00Z","any":null,"must":null},"when":"2024-02-29T23:59:59.1+02:00"}"#,
         ),
     );
+    support::check_credentials(&server, &[("authorization", "Bearer key")]);
     support::same(
         &response.items,
         r#"{"found":{"all":[{"id":"a","at":"2024-02-29T23:59:59.100Z","ratio":1.0,"form":{"kind":"span","span":"1.500s"}},{"id":"b","form":{"kind":"flat","raws":{"x":["aGk="]},"must":null}}]},"next":"b"}"#,
@@ -901,6 +905,7 @@ async fn many() -> support::Outcome {
         "/examples:many?labels=l0%3D0%2Cl1%3D1%2Cl10%3D10%2Cl11%3D11%2Cl12%3D12%2Cl13%3D13%2Cl14%3D14%2Cl15%3D15%2Cl16%3D16%2Cl17%3D17%2Cl18%3D18%2Cl19%3D19%2Cl2%3D2%2Cl20%3D20%2Cl21%3D21%2Cl22%3D22%2Cl23%3D23%2Cl24%3D24%2Cl25%3D25%2Cl26%3D26%2Cl27%3D27%2Cl28%3D28%2Cl29%3D29%2Cl3%3D3%2Cl30%3D30%2Cl31%3D31%2Cl32%3D32%2Cl33%3D33%2Cl34%3D34%2Cl35%3D35%2Cl36%3D36%2Cl37%3D37%2Cl38%3D38%2Cl39%3D39%2Cl4%3D4%2Cl40%3D40%2Cl41%3D41%2Cl42%3D42%2Cl43%3D43%2Cl44%3D44%2Cl45%3D45%2Cl46%3D46%2Cl47%3D47%2Cl48%3D48%2Cl49%3D49%2Cl5%3D5%2Cl50%3D50%2Cl51%3D51%2Cl52%3D52%2Cl53%3D53%2Cl54%3D54%2Cl55%3D55%2Cl56%3D56%2Cl57%3D57%2Cl58%3D58%2Cl59%3D59%2Cl6%3D6%2Cl60%3D60%2Cl61%3D61%2Cl62%3D62%2Cl63%3D63%2Cl64%3D64%2Cl65%3D65%2Cl66%3D66%2Cl67%3D67%2Cl68%3D68%2Cl69%3D69%2Cl7%3D7%2Cl70%3D70%2Cl71%3D71%2Cl72%3D72%2Cl73%3D73%2Cl74%3D74%2Cl75%3D75%2Cl76%3D76%2Cl77%3D77%2Cl78%3D78%2Cl79%3D79%2Cl8%3D8%2Cl80%3D80%2Cl81%3D81%2Cl82%3D82%2Cl83%3D83%2Cl84%3D84%2Cl85%3D85%2Cl86%3D86%2Cl87%3D87%2Cl88%3D88%2Cl89%3D89%2Cl9%3D9%2Cl90%3D90%2Cl91%3D91%2Cl92%3D92%2Cl93%3D93%2Cl94%3D94%2Cl95%3D95%2Cl96%3D96%2Cl97%3D97%2Cl98%3D98%2Cl99%3D99",
         None,
     );
+    support::check_credentials(&server, &[("authorization", "Bearer key")]);
     Ok(())
 }
 // === tests/canaries/resources/examples.rs ===

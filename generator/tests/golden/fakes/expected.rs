@@ -498,6 +498,7 @@ async fn all() -> support::Outcome {
         "/parks/default/fakes?most=1&pageToken=pageToken&marks=key%3Dvalue&mood=CALM&name=name&loud=true",
         None,
     );
+    support::check_credentials(&server, &[("authorization", "Bearer key")]);
     support::same(&response.items, reply, "/found");
     Ok(())
 }
@@ -517,6 +518,7 @@ async fn take() -> support::Outcome {
         "/parks/default/fakes",
         Some(r#"{"about":{"name":"name"},"kind":{"type":"plain"}}"#),
     );
+    support::check_credentials(&server, &[("authorization", "Bearer key")]);
     support::same(&response, reply, "");
     Ok(())
 }
@@ -527,6 +529,7 @@ async fn look() -> support::Outcome {
     let (server, client) = support::replying(reply).await;
     let response = client.fakes().look("id").await?;
     support::check(&server, "GET", "/parks/default/fakes/id", None);
+    support::check_credentials(&server, &[("authorization", "Bearer key")]);
     support::same(&response, reply, "");
     Ok(())
 }
@@ -547,6 +550,7 @@ async fn change() -> support::Outcome {
         "/parks/default/fakes/id",
         Some(r#"{"about":{"name":"name"},"fields":"about"}"#),
     );
+    support::check_credentials(&server, &[("authorization", "Bearer key")]);
     support::same(&response, reply, "");
     Ok(())
 }
@@ -556,6 +560,7 @@ async fn free() -> support::Outcome {
     let (server, client) = support::replying("{}").await;
     client.fakes().free("id").await?;
     support::check(&server, "DELETE", "/parks/default/fakes/id", None);
+    support::check_credentials(&server, &[("authorization", "Bearer key")]);
     Ok(())
 }
 
@@ -566,6 +571,7 @@ async fn watch() -> support::Outcome {
     let mut events = client.fakes().watch().await?;
     let response = events.try_next().await?.ok_or("no event was received")?;
     support::check(&server, "GET", "/parks/default/fakes:watch", None);
+    support::check_credentials(&server, &[("authorization", "Bearer key")]);
     support::same(&response, reply, "");
     Ok(())
 }

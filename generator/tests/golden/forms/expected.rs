@@ -392,6 +392,7 @@ async fn feed() -> support::Outcome {
         "/forms/id:feed",
         "ration%5Bname%5D=name&ration%5Bcold%5D=true&ration%5Bfoods%5D%5B%5D=hay&amount=250&pin=pin&tags%5B%5D=raw&tags%5B%5D=cold&rations%5B0%5D%5Bname%5D=name&rations%5B0%5D%5Bcold%5D=true&rations%5B0%5D%5Bfoods%5D%5B%5D=hay&labels%5Bkey%5D=labels&extra=extra",
     );
+    support::check_credentials(&server, &[("authorization", "Bearer key")]);
     support::same(&response, reply, "");
     Ok(())
 }
@@ -401,6 +402,7 @@ async fn sort() -> support::Outcome {
     let (server, client) = support::replying("{}").await;
     client.forms().sort(["names"]).await?;
     support::check_form(&server, "POST", "/forms:sort", "names=names");
+    support::check_credentials(&server, &[("authorization", "Bearer key")]);
     Ok(())
 }
 
@@ -409,6 +411,7 @@ async fn order() -> support::Outcome {
     let (server, client) = support::replying("{}").await;
     client.forms().order(models::Ration::new("name", true).foods(["hay"])).await?;
     support::check_form(&server, "PUT", "/forms:order", "name=name&cold=true&foods%5B0%5D=hay");
+    support::check_credentials(&server, &[("authorization", "Bearer key")]);
     Ok(())
 }
 
@@ -417,6 +420,7 @@ async fn pay() -> support::Outcome {
     let (server, client) = support::replying("{}").await;
     client.forms().pay(models::FoodPayment::Card(models::FoodCard::new("number"))).await?;
     support::check_form(&server, "POST", "/forms:pay", "type=card&card%5Bnumber%5D=number");
+    support::check_credentials(&server, &[("authorization", "Bearer key")]);
     Ok(())
 }
 
@@ -425,6 +429,7 @@ async fn label() -> support::Outcome {
     let (server, client) = support::replying("{}").await;
     client.forms().label([("key", "body")]).await?;
     support::check_form(&server, "POST", "/forms:label", "key=body");
+    support::check_credentials(&server, &[("authorization", "Bearer key")]);
     Ok(())
 }
 
@@ -433,6 +438,7 @@ async fn ping() -> support::Outcome {
     let (server, client) = support::replying("{}").await;
     client.forms().ping().await?;
     support::check_form(&server, "POST", "/forms:ping", "");
+    support::check_credentials(&server, &[("authorization", "Bearer key")]);
     Ok(())
 }
 // === tests/canaries/resources/forms.rs ===

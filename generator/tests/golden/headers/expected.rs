@@ -160,6 +160,7 @@ async fn read() -> support::Outcome {
     support::check_header(&server, "zoo-deep", "true");
     support::check_header(&server, "accept", "application/vnd.zoo+json");
     support::check_header(&server, "zoo-preview", "1");
+    support::check_credentials(&server, &[("authorization", "Bearer key")]);
     support::same(&response, reply, "");
     Ok(())
 }
@@ -174,6 +175,7 @@ async fn list() -> support::Outcome {
     support::check_header(&server, "zoo-version", "2025-12");
     support::check_header(&server, "zoo-preview", "2");
     support::check_header(&server, "zoo-language", "en");
+    support::check_credentials(&server, &[("authorization", "Bearer key")]);
     support::same(&response, reply, "");
     Ok(())
 }

@@ -176,6 +176,7 @@ async fn adopt() -> support::Outcome {
         .await?;
     support::check(&server, "POST", "/idempotency", Some(r#"{"name":"name","weight":1.5}"#));
     support::check_header(&server, "idempotency-key", "idempotency-key");
+    support::check_credentials(&server, &[("authorization", "Bearer key")]);
     support::same(&response, reply, "");
     Ok(())
 }
@@ -186,6 +187,7 @@ async fn release() -> support::Outcome {
     client.idempotency().release("name").idempotency_key("zoo-request").await?;
     support::check(&server, "DELETE", "/idempotency/name", None);
     support::check_header(&server, "zoo-request", "zoo-request");
+    support::check_credentials(&server, &[("authorization", "Bearer key")]);
     Ok(())
 }
 
@@ -205,5 +207,6 @@ async fn move_to_another_enclosure() -> support::Outcome {
         Some(r#"{"by":"by"}"#),
     );
     support::check_header(&server, "zoo-request", "zoo-request");
+    support::check_credentials(&server, &[("authorization", "Bearer key")]);
     Ok(())
 }

@@ -245,6 +245,7 @@ async fn plant() -> support::Outcome {
         "/included",
         Some(r#"{"planted":"2024-02-29","text":"Do not touch","height":1.5}"#),
     );
+    support::check_credentials(&server, &[("authorization", "Bearer key")]);
     support::same(&response, reply, "");
     Ok(())
 }
@@ -255,6 +256,7 @@ async fn trim() -> support::Outcome {
     let (server, client) = support::replying(reply).await;
     let response = client.included().trim(models::Hedge::new("2024-02-29".parse::<Date>()?)).await?;
     support::check(&server, "PUT", "/included", Some(r#"{"planted":"2024-02-29"}"#));
+    support::check_credentials(&server, &[("authorization", "Bearer key")]);
     support::same(&response, reply, "");
     Ok(())
 }

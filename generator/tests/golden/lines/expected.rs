@@ -227,6 +227,7 @@ async fn export() -> support::Outcome {
         .await?;
     let response = events.try_next().await?.ok_or("no event was received")?;
     support::check(&server, "GET", "/lines:export?since=2026-01-01T00%3A00%3A00Z", None);
+    support::check_credentials(&server, &[("authorization", "Bearer key")]);
     support::same(&response, reply, "");
     Ok(())
 }
@@ -242,6 +243,7 @@ async fn generate() -> support::Outcome {
     let mut events = client.lines().generate(1).await?;
     let response = events.try_next().await?.ok_or("no event was received")?;
     support::check(&server, "POST", "/lines:generate", Some(r#"{"count":1}"#));
+    support::check_credentials(&server, &[("authorization", "Bearer key")]);
     support::same(&response, reply, "");
     Ok(())
 }
@@ -255,6 +257,7 @@ async fn failures() -> support::Outcome {
     ).await;
     drop(client.lines().failures().await?);
     support::check(&server, "GET", "/lines:failures", None);
+    support::check_credentials(&server, &[("authorization", "Bearer key")]);
     Ok(())
 }
 
@@ -269,6 +272,7 @@ async fn log() -> support::Outcome {
     let mut events = client.lines().log().await?;
     let response = events.try_next().await?.ok_or("no event was received")?;
     support::check(&server, "GET", "/lines:log", None);
+    support::check_credentials(&server, &[("authorization", "Bearer key")]);
     support::same(&response, reply, "");
     Ok(())
 }

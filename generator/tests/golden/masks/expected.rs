@@ -239,6 +239,7 @@ async fn change() -> support::Outcome {
         "/masks/id",
         Some(r#"{"animal":{"givenName":"givenName"},"fields":"givenName"}"#),
     );
+    support::check_credentials(&server, &[("authorization", "Bearer key")]);
     Ok(())
 }
 
@@ -252,5 +253,6 @@ async fn replace() -> support::Outcome {
         "/masks/id:replace",
         Some(r#"{"keeper":{"name":"name"},"fields":"name"}"#),
     );
+    support::check_credentials(&server, &[("authorization", "Bearer key")]);
     Ok(())
 }

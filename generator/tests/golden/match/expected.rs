@@ -240,6 +240,7 @@ async fn r#continue() -> support::Outcome {
         "/match/ref:continue?in=in&type=type",
         Some(r#"{"as":"as","async":true,"where":{"key":"where"}}"#),
     );
+    support::check_credentials(&server, &[("authorization", "Bearer key")]);
     support::same(&response, reply, "");
     Ok(())
 }
@@ -249,6 +250,7 @@ async fn r#move() -> support::Outcome {
     let (server, client) = support::replying("{}").await;
     client.r#match().r#move("ref").await?;
     support::check(&server, "DELETE", "/match/ref", None);
+    support::check_credentials(&server, &[("authorization", "Bearer key")]);
     Ok(())
 }
 
@@ -258,6 +260,7 @@ async fn r#try() -> support::Outcome {
     let (server, client) = support::replying(reply).await;
     let response = client.r#match().r#try().page_token("pageToken").await?;
     support::check(&server, "GET", "/match?pageToken=pageToken", None);
+    support::check_credentials(&server, &[("authorization", "Bearer key")]);
     support::same(&response.items, reply, "/found");
     Ok(())
 }

@@ -367,6 +367,7 @@ async fn patch() -> support::Outcome {
         "application/merge-patch+json",
         r#"{"text":"text"}"#,
     );
+    support::check_credentials(&server, &[("authorization", "Bearer key")]);
     support::same(&response, reply, "");
     Ok(())
 }
@@ -382,6 +383,7 @@ async fn replace() -> support::Outcome {
         "application/vnd.plate+json; charset=utf-8",
         r#"{"text":"text"}"#,
     );
+    support::check_credentials(&server, &[("authorization", "Bearer key")]);
     Ok(())
 }
 
@@ -391,6 +393,7 @@ async fn import() -> support::Outcome {
     let (server, client) = support::replying(reply).await;
     let response = client.media_types().import("body").await?;
     support::check_text(&server, "POST", "/media:import", "text/csv", "body");
+    support::check_credentials(&server, &[("authorization", "Bearer key")]);
     support::same(&response, reply, "");
     Ok(())
 }
@@ -401,6 +404,7 @@ async fn render() -> support::Outcome {
     let (server, client) = support::replying(reply).await;
     let response = client.media_types().render().body("body").await?;
     support::check_text(&server, "POST", "/media:render", "text/plain", "body");
+    support::check_credentials(&server, &[("authorization", "Bearer key")]);
     support::same(&response, reply, "");
     Ok(())
 }
@@ -410,6 +414,7 @@ async fn remove() -> support::Outcome {
     let (server, client) = support::replying("{}").await;
     client.media_types().remove("id").body(models::RemoveOptions::new()).await?;
     support::check(&server, "DELETE", "/media/id", Some("{}"));
+    support::check_credentials(&server, &[("authorization", "Bearer key")]);
     Ok(())
 }
 
@@ -418,6 +423,7 @@ async fn order() -> support::Outcome {
     let (server, client) = support::replying("{}").await;
     client.media_types().order().body([("key", "body")]).await?;
     support::check_form(&server, "POST", "/media:order", "key=body");
+    support::check_credentials(&server, &[("authorization", "Bearer key")]);
     Ok(())
 }
 
@@ -426,5 +432,6 @@ async fn sort() -> support::Outcome {
     let (server, client) = support::replying("{}").await;
     client.media_types().sort().body(["body"]).await?;
     support::check(&server, "POST", "/media:sort", Some(r#"["body"]"#));
+    support::check_credentials(&server, &[("authorization", "Bearer key")]);
     Ok(())
 }

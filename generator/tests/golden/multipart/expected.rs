@@ -281,6 +281,7 @@ async fn scan() -> support::Outcome {
             ("Content-Disposition: form-data; name=\"pin\"", "pin"),
         ],
     );
+    support::check_credentials(&server, &[("authorization", "Bearer key")]);
     support::same(&response, reply, "");
     Ok(())
 }
@@ -295,6 +296,7 @@ async fn notes() -> support::Outcome {
         "/multipart:notes",
         &[("Content-Disposition: form-data; name=\"note\"", "note")],
     );
+    support::check_credentials(&server, &[("authorization", "Bearer key")]);
     Ok(())
 }
 
@@ -303,6 +305,7 @@ async fn sign() -> support::Outcome {
     let (server, client) = support::replying("{}").await;
     client.multipart().sign("id", UploadContent::bytes("body")).await?;
     support::check_text(&server, "PUT", "/multipart/id/signature", "image/png", "body");
+    support::check_credentials(&server, &[("authorization", "Bearer key")]);
     Ok(())
 }
 
@@ -317,6 +320,7 @@ async fn attach() -> support::Outcome {
         "application/octet-stream",
         "body",
     );
+    support::check_credentials(&server, &[("authorization", "Bearer key")]);
     Ok(())
 }
 // === tests/canaries/resources/multipart.rs ===

@@ -266,6 +266,7 @@ async fn take_home() -> support::Outcome {
             r#"{"@type":"@type","HTMLText":"HTMLText","snake_case":"snake_case","2nd":"2nd","is weird?":true}"#,
         ),
     );
+    support::check_credentials(&server, &[("authorization", "Bearer key")]);
     support::same(&response, reply, "");
     Ok(())
 }
@@ -276,6 +277,7 @@ async fn find() -> support::Outcome {
     let (server, client) = support::replying(reply).await;
     let response = client.names().find().await?;
     support::check(&server, "GET", "/names", None);
+    support::check_credentials(&server, &[("authorization", "Bearer key")]);
     support::same(&response, reply, "");
     Ok(())
 }
@@ -295,5 +297,6 @@ async fn update() -> support::Outcome {
         "/names",
         Some(r#"{"item":{"hostIP":"hostIP"},"mask":"hostIP"}"#),
     );
+    support::check_credentials(&server, &[("authorization", "Bearer key")]);
     Ok(())
 }

@@ -517,6 +517,7 @@ async fn retrieve() -> support::Outcome {
     let (server, client) = support::replying(reply).await;
     let response = client.nesting().retrieve("id").await?;
     support::check(&server, "GET", "/parks/default/cages/id", None);
+    support::check_credentials(&server, &[("authorization", "Bearer key")]);
     support::same(&response, reply, "");
     Ok(())
 }
@@ -532,6 +533,7 @@ async fn list() -> support::Outcome {
     let (server, client) = support::replying(reply).await;
     let response = client.nesting().birds("cageId").list().page_token("pageToken").await?;
     support::check(&server, "GET", "/parks/default/cages/cageId/birds?pageToken=pageToken", None);
+    support::check_credentials(&server, &[("authorization", "Bearer key")]);
     support::same(&response.items, reply, "/found");
     Ok(())
 }
@@ -547,6 +549,7 @@ async fn create() -> support::Outcome {
         "/parks/default/cages/cageId/birds",
         Some(r#"{"bird":{"name":"name"}}"#),
     );
+    support::check_credentials(&server, &[("authorization", "Bearer key")]);
     support::same(&response, reply, "");
     Ok(())
 }
@@ -556,6 +559,7 @@ async fn r#move() -> support::Outcome {
     let (server, client) = support::replying("{}").await;
     client.nesting().birds("cageId").r#move("id").await?;
     support::check(&server, "POST", "/parks/default/cages/cageId/birds/id:move", None);
+    support::check_credentials(&server, &[("authorization", "Bearer key")]);
     Ok(())
 }
 // === tests/wire/nesting_doors.rs ===
@@ -569,6 +573,7 @@ async fn open() -> support::Outcome {
     let (server, client) = support::replying("{}").await;
     client.nesting().doors(1, true, models::Side::Left).open().await?;
     support::check(&server, "POST", "/cages/1/doors/true/left:open", None);
+    support::check_credentials(&server, &[("authorization", "Bearer key")]);
     Ok(())
 }
 // === tests/wire/nesting_models.rs ===
@@ -583,6 +588,7 @@ async fn list() -> support::Outcome {
     let (server, client) = support::replying(reply).await;
     let response = client.nesting().models(1).list().await?;
     support::check(&server, "GET", "/cages/1/models", None);
+    support::check_credentials(&server, &[("authorization", "Bearer key")]);
     support::same(&response, reply, "");
     Ok(())
 }
@@ -593,6 +599,7 @@ async fn open() -> support::Outcome {
     let (server, client) = support::replying(reply).await;
     let response = client.nesting().models(1).open("id", models::Side::Left).await?;
     support::check(&server, "POST", "/cages/1/models/id", Some(r#"{"door":"left"}"#));
+    support::check_credentials(&server, &[("authorization", "Bearer key")]);
     support::same(&response, reply, "");
     Ok(())
 }

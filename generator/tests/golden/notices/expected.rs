@@ -105,6 +105,7 @@ async fn latest() -> support::Outcome {
     let (server, client) = support::replying(reply).await;
     let response = client.notices().latest().await?;
     support::check(&server, "GET", "/notices/latest", None);
+    support::check_credentials(&server, &[("authorization", "Bearer key")]);
     support::same(&response, reply, "");
     Ok(())
 }

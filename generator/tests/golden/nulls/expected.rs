@@ -364,6 +364,7 @@ async fn tag() -> support::Outcome {
         "/nulls/id",
         Some(r#"{"color":"color","owner":"owner","marks":["marks"],"size":null}"#),
     );
+    support::check_credentials(&server, &[("authorization", "Bearer key")]);
     support::same(&response, reply, "");
     Ok(())
 }
@@ -391,6 +392,7 @@ async fn replace() -> support::Outcome {
             r#"{"text":"text","weight":null,"owner":"Zoe","size":null,"marks":["a",null],"times":{"first":1767225600,"last":null},"next":null}"#,
         ),
     );
+    support::check_credentials(&server, &[("authorization", "Bearer key")]);
     support::same(&response, reply, "");
     Ok(())
 }
@@ -401,6 +403,7 @@ async fn ripen() -> support::Outcome {
     let (server, client) = support::replying(reply).await;
     let response = client.nulls().ripen(models::Fruit::new(Some(models::Kernel::new(None)))).await?;
     support::check(&server, "POST", "/nulls:ripen", Some(r#"{"seed":{"fruit":null}}"#));
+    support::check_credentials(&server, &[("authorization", "Bearer key")]);
     support::same(&response, reply, "");
     Ok(())
 }

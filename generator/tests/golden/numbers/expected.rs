@@ -394,6 +394,7 @@ async fn find() -> support::Outcome {
         .await?;
     support::check(&server, "GET", "/numbers/2?ranks=-3&others=-3&mark=&above=-3", None);
     support::check_header(&server, "x-rank", "-3");
+    support::check_credentials(&server, &[("authorization", "Bearer key")]);
     support::same(&response, reply, "");
     Ok(())
 }
@@ -407,6 +408,7 @@ async fn rank() -> support::Outcome {
         .others([models::Rank::Lowest])
         .await?;
     support::check_form(&server, "POST", "/numbers/2", "first=-3&others%5B%5D=-3&mark=");
+    support::check_credentials(&server, &[("authorization", "Bearer key")]);
     Ok(())
 }
 
@@ -434,6 +436,7 @@ async fn keep() -> support::Outcome {
         "/numbers/2",
         Some(r#"{"first":-3,"last":-3,"all":[-3],"names":{"key":-3},"mark":"","place":-3}"#),
     );
+    support::check_credentials(&server, &[("authorization", "Bearer key")]);
     support::same(&response, reply, "");
     Ok(())
 }

@@ -664,6 +664,7 @@ async fn cook() -> support::Outcome {
             r#"{"meal":"name","side":["Rice"],"courses":["name"],"tables":{"key":"name"},"guest":{"card":"17"},"amount":true}"#,
         ),
     );
+    support::check_credentials(&server, &[("authorization", "Bearer key")]);
     support::same(&response, reply, "");
     Ok(())
 }
@@ -689,6 +690,7 @@ async fn serve() -> support::Outcome {
         "/one_of/id",
         Some(r#"{"meal":"name","last":true,"guests":[{"card":"17"}]}"#),
     );
+    support::check_credentials(&server, &[("authorization", "Bearer key")]);
     support::same(&response, reply, "");
     Ok(())
 }
@@ -699,6 +701,7 @@ async fn list() -> support::Outcome {
     let (server, client) = support::replying(reply).await;
     let response = client.one_of().list().await?;
     support::check(&server, "GET", "/one_of", None);
+    support::check_credentials(&server, &[("authorization", "Bearer key")]);
     support::same(&response, reply, "");
     Ok(())
 }
@@ -718,6 +721,7 @@ async fn order() -> support::Outcome {
         "/one_of:order",
         "meal=name&amount=true&guest%5Bcard%5D=17",
     );
+    support::check_credentials(&server, &[("authorization", "Bearer key")]);
     Ok(())
 }
 // === tests/canaries/resources/one_of.rs ===

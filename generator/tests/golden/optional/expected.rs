@@ -178,6 +178,7 @@ async fn store() -> support::Outcome {
             r#"{"must":"must","may":"may","mustNested":{"must":"must","mustFlag":true},"mayNested":{"must":"must","mustFlag":true},"mayFlag":true,"mayMoment":"2026-01-01T00:00:00Z"}"#,
         ),
     );
+    support::check_credentials(&server, &[("authorization", "Bearer key")]);
     support::same(&response, reply, "");
     Ok(())
 }

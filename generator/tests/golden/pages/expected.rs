@@ -1008,6 +1008,7 @@ async fn all() -> support::Outcome {
     let (server, client) = support::replying(reply).await;
     let response = client.pages().all().page_token("pageToken").size(1).await?;
     support::check(&server, "GET", "/pages?pageToken=pageToken&size=1", None);
+    support::check_credentials(&server, &[("authorization", "Bearer key")]);
     support::same(&response.items, reply, "/found");
     Ok(())
 }
@@ -1018,6 +1019,7 @@ async fn log() -> support::Outcome {
     let (server, client) = support::replying(reply).await;
     let response = client.pages().log(1).after("after").await?;
     support::check(&server, "GET", "/pages/log?year=1&after=after", None);
+    support::check_credentials(&server, &[("authorization", "Bearer key")]);
     support::same(&response.items, reply, "/lines");
     Ok(())
 }
@@ -1028,6 +1030,7 @@ async fn linked_keys() -> support::Outcome {
     let (server, client) = support::replying(reply).await;
     let response = client.pages().linked_keys().after("after").await?;
     support::check(&server, "GET", "/pages/linked_keys?after=after", None);
+    support::check_credentials(&server, &[("authorization", "Bearer key")]);
     support::same(&response.items, reply, "/data.rows/found~1all~0");
     Ok(())
 }
@@ -1038,6 +1041,7 @@ async fn numbered() -> support::Outcome {
     let (server, client) = support::replying(reply).await;
     let response = client.pages().numbered().p(1).await?;
     support::check(&server, "GET", "/pages/numbered?p=1", None);
+    support::check_credentials(&server, &[("authorization", "Bearer key")]);
     support::same(&response.items, reply, "/found");
     Ok(())
 }
@@ -1048,6 +1052,7 @@ async fn skipped() -> support::Outcome {
     let (server, client) = support::replying(reply).await;
     let response = client.pages().skipped().skip(1).await?;
     support::check(&server, "GET", "/pages/skipped?skip=1", None);
+    support::check_credentials(&server, &[("authorization", "Bearer key")]);
     support::same(&response.items, reply, "/found/rows");
     Ok(())
 }
@@ -1058,6 +1063,7 @@ async fn counted() -> support::Outcome {
     let (server, client) = support::replying(reply).await;
     let response = client.pages().counted().p(1).await?;
     support::check(&server, "GET", "/pages/counted?p=1", None);
+    support::check_credentials(&server, &[("authorization", "Bearer key")]);
     support::same(&response.items, reply, "/found");
     support::same(&response.envelope, r#"{"page":{"count":1,"size":10}}"#, "");
     Ok(())
@@ -1069,6 +1075,7 @@ async fn totalled() -> support::Outcome {
     let (server, client) = support::replying(reply).await;
     let response = client.pages().totalled().skip(1).await?;
     support::check(&server, "GET", "/pages/totalled?skip=1", None);
+    support::check_credentials(&server, &[("authorization", "Bearer key")]);
     support::same(&response.items, reply, "/found");
     support::same(&response.envelope, r#"{"total":"2"}"#, "");
     Ok(())
@@ -1080,6 +1087,7 @@ async fn from_last() -> support::Outcome {
     let (server, client) = support::replying(reply).await;
     let response = client.pages().from_last().starting_after("starting_after").await?;
     support::check(&server, "GET", "/pages/from_last?starting_after=starting_after", None);
+    support::check_credentials(&server, &[("authorization", "Bearer key")]);
     support::same(&response.items, reply, "/data");
     support::same(&response.envelope, r#"{"has_more":false,"url":"url"}"#, "");
     Ok(())
@@ -1091,6 +1099,7 @@ async fn since() -> support::Outcome {
     let (server, client) = support::replying(reply).await;
     let response = client.pages().since().since_id(1).await?;
     support::check(&server, "GET", "/pages/since?since_id=1", None);
+    support::check_credentials(&server, &[("authorization", "Bearer key")]);
     support::same(&response.items, reply, "");
     Ok(())
 }
@@ -1101,6 +1110,7 @@ async fn by_url() -> support::Outcome {
     let (server, client) = support::replying(reply).await;
     let response = client.pages().by_url().size(1).await?;
     support::check(&server, "GET", "/pages/by_url?size=1", None);
+    support::check_credentials(&server, &[("authorization", "Bearer key")]);
     support::same(&response.items, reply, "/data/rows");
     support::same(&response.envelope, r#"{"data":{"more":false,"took":2}}"#, "");
     Ok(())
@@ -1112,6 +1122,7 @@ async fn by_header() -> support::Outcome {
     let (server, client) = support::replying(reply).await;
     let response = client.pages().by_header().after("after").await?;
     support::check(&server, "GET", "/pages/by_header?after=after", None);
+    support::check_credentials(&server, &[("authorization", "Bearer key")]);
     support::same(&response.items, reply, "");
     Ok(())
 }
@@ -1122,6 +1133,7 @@ async fn by_body() -> support::Outcome {
     let (server, client) = support::replying(reply).await;
     let response = client.pages().by_body("text").after("after").await?;
     support::check(&server, "POST", "/pages/by_body", Some(r#"{"text":"text","after":"after"}"#));
+    support::check_credentials(&server, &[("authorization", "Bearer key")]);
     support::same(&response.items, reply, "/found");
     Ok(())
 }
@@ -1132,6 +1144,7 @@ async fn by_body_number() -> support::Outcome {
     let (server, client) = support::replying(reply).await;
     let response = client.pages().by_body_number().p(1).await?;
     support::check(&server, "POST", "/pages/by_body_number", Some(r#"{"p":1}"#));
+    support::check_credentials(&server, &[("authorization", "Bearer key")]);
     support::same(&response.items, reply, "/found");
     Ok(())
 }
@@ -1142,6 +1155,7 @@ async fn linked() -> support::Outcome {
     let (server, client) = support::replying(reply).await;
     let response = client.pages().linked().await?;
     support::check(&server, "GET", "/pages/linked", None);
+    support::check_credentials(&server, &[("authorization", "Bearer key")]);
     support::same(&response.items, reply, "");
     Ok(())
 }
@@ -1152,6 +1166,7 @@ async fn inside_json() -> support::Outcome {
     let (server, client) = support::replying(reply).await;
     let response = client.pages().inside_json().after("after").await?;
     support::check(&server, "GET", "/pages/inside_json?after=after", None);
+    support::check_credentials(&server, &[("authorization", "Bearer key")]);
     support::same(&response.items, reply, "/meta/items");
     support::same(&response.envelope, r#"{"meta":{"items":["text"]}}"#, "");
     Ok(())
@@ -1168,6 +1183,7 @@ async fn search() -> support::Outcome {
         "/pages/search?pageToken=pageToken",
         Some(r##"{"text":"a \"quoted\"# word"}"##),
     );
+    support::check_credentials(&server, &[("authorization", "Bearer key")]);
     support::same(&response.items, reply, "/found");
     Ok(())
 }

@@ -513,6 +513,7 @@ async fn all() -> support::Outcome {
     let (server, client) = support::replying(reply).await;
     let response = client.paths().all(1, models::PathKind::First, "name").await?;
     support::check(&server, "GET", "/parks/default/paths/1/KIND.first/name", None);
+    support::check_credentials(&server, &[("authorization", "Bearer key")]);
     support::same(&response, reply, "");
     Ok(())
 }
@@ -522,6 +523,7 @@ async fn at() -> support::Outcome {
     let (server, client) = support::replying("{}").await;
     client.paths().at("2026-01-01T00:00:00Z".parse::<Timestamp>()?).await?;
     support::check(&server, "GET", "/parks/default/paths/at/2026-01-01T00%3A00%3A00Z:near", None);
+    support::check_credentials(&server, &[("authorization", "Bearer key")]);
     Ok(())
 }
 
@@ -531,6 +533,7 @@ async fn is() -> support::Outcome {
     let (server, client) = support::replying(reply).await;
     let response = client.paths().is(true).await?;
     support::check(&server, "GET", "/parks/default/paths/is/true", None);
+    support::check_credentials(&server, &[("authorization", "Bearer key")]);
     support::same(&response, reply, "");
     Ok(())
 }
@@ -540,6 +543,7 @@ async fn shut() -> support::Outcome {
     let (server, client) = support::replying("{}").await;
     client.paths().shut("park").await?;
     support::check(&server, "DELETE", "/parks/park/paths", None);
+    support::check_credentials(&server, &[("authorization", "Bearer key")]);
     Ok(())
 }
 
@@ -548,6 +552,7 @@ async fn leave() -> support::Outcome {
     let (server, client) = support::replying("{}").await;
     client.paths().leave("park", "name").await?;
     support::check(&server, "DELETE", "/parks/park/paths/name", None);
+    support::check_credentials(&server, &[("authorization", "Bearer key")]);
     Ok(())
 }
 
@@ -557,6 +562,7 @@ async fn sheet() -> support::Outcome {
     let (server, client) = support::replying(reply).await;
     let response = client.paths().sheet(1, "name").await?;
     support::check(&server, "GET", "/parks/default/paths/sheets/v1.name.json", None);
+    support::check_credentials(&server, &[("authorization", "Bearer key")]);
     support::same(&response, reply, "");
     Ok(())
 }
@@ -567,6 +573,7 @@ async fn compare() -> support::Outcome {
     let (server, client) = support::replying(reply).await;
     let response = client.paths().compare("base", "head").await?;
     support::check(&server, "GET", "/parks/default/paths/compare/base...head", None);
+    support::check_credentials(&server, &[("authorization", "Bearer key")]);
     support::same(&response, reply, "");
     Ok(())
 }
@@ -577,6 +584,7 @@ async fn file() -> support::Outcome {
     let (server, client) = support::replying(reply).await;
     let response = client.paths().file("a b/c.txt").await?;
     support::check(&server, "GET", "/parks/default/paths/files/a%20b/c.txt:raw", None);
+    support::check_credentials(&server, &[("authorization", "Bearer key")]);
     support::same(&response, reply, "");
     Ok(())
 }
@@ -586,6 +594,7 @@ async fn remove_tree() -> support::Outcome {
     let (server, client) = support::replying("{}").await;
     client.paths().remove_tree("tree").await?;
     support::check(&server, "DELETE", "/parks/default/paths/trees/tree", None);
+    support::check_credentials(&server, &[("authorization", "Bearer key")]);
     Ok(())
 }
 
@@ -594,6 +603,7 @@ async fn step() -> support::Outcome {
     let (server, client) = support::replying("{}").await;
     client.paths().step(models::PathStep::Down).await?;
     support::check(&server, "GET", "/parks/default/paths/steps/down", None);
+    support::check_credentials(&server, &[("authorization", "Bearer key")]);
     Ok(())
 }
 
@@ -602,5 +612,6 @@ async fn plain() -> support::Outcome {
     let (server, client) = support::replying("{}").await;
     client.paths().plain().await?;
     support::check(&server, "GET", "/parks/default/paths/-._~!$&'()*+,;=:@/v1", None);
+    support::check_credentials(&server, &[("authorization", "Bearer key")]);
     Ok(())
 }

@@ -354,6 +354,7 @@ async fn required() -> support::Outcome {
         "/queries/required?word=word&flag=true&at=2026-01-01T00%3A00%3A00Z&tint=red%20green&tints=red%20green&filter=key%3Dvalue",
         None,
     );
+    support::check_credentials(&server, &[("authorization", "Bearer key")]);
     support::same(&response, reply, "");
     Ok(())
 }
@@ -385,6 +386,7 @@ async fn optional() -> support::Outcome {
         "/queries/optional?word=word&flag=true&small=1&large=1&ratio=1.5&at=2026-01-01T00%3A00%3A00Z&tint=red%20green&words=words&numbers=1&moments=2026-01-01T00%3A00%3A00Z&flags=true&filter=key%3Dvalue&%2A~=%2A~",
         None,
     );
+    support::check_credentials(&server, &[("authorization", "Bearer key")]);
     support::same(&response, reply, "");
     Ok(())
 }
@@ -423,6 +425,7 @@ async fn styled() -> support::Outcome {
         "/queries/styled?ids%5B%5D=ids&fields=fields&tints=red%20green&sizes%5B%5D=1&filter%5Bprice%5D%5Blt%5D=10.0&filter%5Btints%5D%5B%5D=red%20green&filter%5Bparts%5D%5B0%5D%5Bgte%5D=0.5&filter%5Bparts%5D%5B1%5D%5Blt%5D=2.0&filter%5Bnotes%5D%5Ba%20b%5D=c%26d&filter%5Bnotes%5D%5Bz%5D=last&filter%5Bexact%5D=true&also%5Bprice%5D%5Blt%5D=1.0&also%5Bparts%5D%5B0%5D%5Bgte%5D=0.5&also%5Bparts%5D%5B1%5D%5Blt%5D=2.0&also%5Bnotes%5D%5Ba%20b%5D=c%26d&also%5Bnotes%5D%5Bz%5D=last&also%5Bexact%5D=false&labels%5Bkey%5D=labels&words%5B0%5D%5B%5D=words",
         None,
     );
+    support::check_credentials(&server, &[("authorization", "Bearer key")]);
     support::same(&response, reply, "");
     Ok(())
 }

@@ -206,6 +206,7 @@ async fn read() -> support::Outcome {
     let (server, client) = support::replying(reply).await;
     let response = client.read_only().read().await?;
     support::check(&server, "GET", "/read_only", None);
+    support::check_credentials(&server, &[("authorization", "Bearer key")]);
     support::same(&response, reply, "");
     Ok(())
 }
@@ -219,6 +220,7 @@ async fn write() -> support::Outcome {
         .write(models::Record::new("name", models::Inner::new()))
         .await?;
     support::check(&server, "PUT", "/read_only", Some(r#"{"record":{"name":"name","inner":{}}}"#));
+    support::check_credentials(&server, &[("authorization", "Bearer key")]);
     support::same(&response, reply, "");
     Ok(())
 }

@@ -441,6 +441,7 @@ async fn plant() -> support::Outcome {
         .plant(models::Branch::new(7).left(models::Branch::new(3)))
         .await?;
     support::check(&server, "POST", "/recursion", Some(r#"{"length":7,"left":{"length":3}}"#));
+    support::check_credentials(&server, &[("authorization", "Bearer key")]);
     support::same(&response, reply, "");
     Ok(())
 }
@@ -460,6 +461,7 @@ async fn grow() -> support::Outcome {
         "/recursion:grow",
         Some(r#"{"from":{"kind":"each","each":[]},"around":{"length":7,"left":{"length":3}}}"#),
     );
+    support::check_credentials(&server, &[("authorization", "Bearer key")]);
     support::same(&response, reply, "");
     Ok(())
 }
@@ -475,6 +477,7 @@ async fn sow() -> support::Outcome {
         )
         .await?;
     support::check(&server, "POST", "/recursion:sow", Some(r#"{"fruit":{"stone":{"fruit":{}}}}"#));
+    support::check_credentials(&server, &[("authorization", "Bearer key")]);
     support::same(&response, reply, "");
     Ok(())
 }
@@ -485,6 +488,7 @@ async fn cut() -> support::Outcome {
     let (server, client) = support::replying(reply).await;
     let response = client.recursion().cut(models::Cutting::new(1)).await?;
     support::check(&server, "POST", "/recursion:cut", Some(r#"{"length":1}"#));
+    support::check_credentials(&server, &[("authorization", "Bearer key")]);
     support::same(&response, reply, "");
     Ok(())
 }

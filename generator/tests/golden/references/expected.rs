@@ -157,6 +157,7 @@ async fn lend() -> support::Outcome {
             r#"{"keeper":{"name":"name"},"animal":{"givenName":"givenName"},"tints":["red green"]}"#,
         ),
     );
+    support::check_credentials(&server, &[("authorization", "Bearer key")]);
     support::same(&response, reply, "");
     Ok(())
 }
@@ -167,6 +168,7 @@ async fn borrowed() -> support::Outcome {
     let (server, client) = support::replying(reply).await;
     let response = client.references().borrowed().size(models::Size::Unspecified).await?;
     support::check(&server, "GET", "/references?size=SIZE_UNSPECIFIED", None);
+    support::check_credentials(&server, &[("authorization", "Bearer key")]);
     support::same(&response, reply, "");
     Ok(())
 }

@@ -403,6 +403,7 @@ async fn measure() -> support::Outcome {
             r#"{"text":"text","flag":true,"small":1,"large":1,"ratio":1.5,"moment":"2026-01-01T00:00:00Z","anything":"anything","hidden":"hidden","raw":"Ynl0ZXM=","count":"1","span":"1.500s"}"#,
         ),
     );
+    support::check_credentials(&server, &[("authorization", "Bearer key")]);
     support::same(&response, reply, "");
     Ok(())
 }
@@ -434,6 +435,7 @@ async fn note() -> support::Outcome {
             r#"{"day":"2026-01-31","clock":"09:30:00","created":1767225600,"updated":1767225600000,"mailed":"Thu, 1 Jan 2026 00:00:00 +0000","size":1,"price":"12.50","key":"67e55044-10b1-426f-9247-bb680e5fe0c8","link":"https://example.com/","digest":"Ynl0ZXM"}"#,
         ),
     );
+    support::check_credentials(&server, &[("authorization", "Bearer key")]);
     support::same(&response, reply, "");
     Ok(())
 }
@@ -462,6 +464,7 @@ async fn find() -> support::Outcome {
         "/scalars/2026-01-31/67e55044-10b1-426f-9247-bb680e5fe0c8?since=1767225600&until=1767225600000&at=09%3A30%3A00&mailed=Thu%2C%201%20Jan%202026%2000%3A00%3A00%20%2B0000&sizes=1&price=12.50&link=https%3A%2F%2Fexample.com%2F",
         None,
     );
+    support::check_credentials(&server, &[("authorization", "Bearer key")]);
     support::same(&response, reply, "");
     Ok(())
 }

@@ -94,6 +94,7 @@ async fn find() -> support::Outcome {
     let (server, client) = support::replying(reply).await;
     let response = client.servers().find("id").await?;
     support::check(&server, "GET", "/archive_url/servers/id", None);
+    support::check_credentials(&server, &[("authorization", "Bearer key")]);
     support::same(&response, reply, "");
     Ok(())
 }
@@ -103,5 +104,6 @@ async fn keep() -> support::Outcome {
     let (server, client) = support::replying("{}").await;
     client.servers().keep("name").await?;
     support::check(&server, "POST", "/servers", Some(r#"{"name":"name"}"#));
+    support::check_credentials(&server, &[("authorization", "Bearer key")]);
     Ok(())
 }

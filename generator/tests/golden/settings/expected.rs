@@ -111,6 +111,28 @@ impl Settings {
         request.path::<String>("id", id);
         SettingsInternal { request }
     }
+
+    /// Needs no credentials.
+    ///
+    /// `GET /settings:open`
+    ///
+    /// Returns `String`.
+    ///
+    /// # Errors
+    /// Returns an [`Error`](crate::Error) if the call fails, after its [retries](crate#retries).
+    ///
+    /// # Example
+    /// ```no_run
+    /// # async fn example(client: zoo_client::Client) -> Result<(), Box<dyn std::error::Error>> {
+    /// let response = client.settings().open().await?;
+    /// println!("{response:?}");
+    /// # Ok(())
+    /// # }
+    /// ```
+    #[doc(alias("GET /settings:open", "open settings", "openSettings"))]
+    pub fn open(&self) -> SettingsOpen {
+        SettingsOpen { request: runtime::request::Request::new(&self.core, &OPEN) }
+    }
 }
 
 request! {
@@ -145,12 +167,20 @@ request! {
 
 request_methods!(SettingsInternal, nothing);
 
+request! {
+    /// Request of [`Settings::open`]; `.await` sends it.
+    SettingsOpen {}
+}
+
+request_methods!(SettingsOpen, optional String);
+
 operations! {
     "settings" {
         ONCE: "once" GET "/settings" [] { max_retries: Some(0) },
         PATIENT: "patient" POST "/settings/{id}:wait" [] { timeout: Some(Duration::from_secs(600)), max_retries: Some(5), retry_statuses: Some(&[418, 503]), idempotent: Some(true) },
         COUNT: "count" GET "/settings/{id}:count" [] { retry_statuses: Some(&[]), idempotent: Some(false) },
         INTERNAL: "internal" POST "/settings/{id}:internal" [] body,
+        OPEN: "open" GET "/settings:open" [] { auth: Some(runtime::auth::NO_CREDENTIALS) },
     }
 }
 // === tests/wire/settings.rs ===
@@ -164,6 +194,7 @@ async fn once() -> support::Outcome {
     let (server, client) = support::replying(reply).await;
     let response = client.settings().once().await?;
     support::check(&server, "GET", "/settings", None);
+    support::check_credentials(&server, &[("authorization", "Bearer key")]);
     support::same(&response, reply, "");
     Ok(())
 }
@@ -174,6 +205,7 @@ async fn patient() -> support::Outcome {
     let (server, client) = support::replying(reply).await;
     let response = client.settings().patient("id").await?;
     support::check(&server, "POST", "/settings/id:wait", None);
+    support::check_credentials(&server, &[("authorization", "Bearer key")]);
     support::same(&response, reply, "");
     Ok(())
 }
@@ -184,6 +216,7 @@ async fn count() -> support::Outcome {
     let (server, client) = support::replying(reply).await;
     let response = client.settings().count("id").await?;
     support::check(&server, "GET", "/settings/id:count", None);
+    support::check_credentials(&server, &[("authorization", "Bearer key")]);
     support::same(&response, reply, "");
     Ok(())
 }
@@ -193,5 +226,17 @@ async fn internal() -> support::Outcome {
     let (server, client) = support::replying("{}").await;
     client.settings().internal("id").deep(true).await?;
     support::check(&server, "POST", "/settings/id:internal", Some(r#"{"deep":true}"#));
+    support::check_credentials(&server, &[("authorization", "Bearer key")]);
+    Ok(())
+}
+
+#[tokio::test]
+async fn open() -> support::Outcome {
+    let reply = r#""text""#;
+    let (server, client) = support::replying(reply).await;
+    let response = client.settings().open().await?;
+    support::check(&server, "GET", "/settings:open", None);
+    support::check_credentials(&server, &[]);
+    support::same(&response, reply, "");
     Ok(())
 }

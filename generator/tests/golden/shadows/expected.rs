@@ -580,6 +580,7 @@ async fn request() -> support::Outcome {
             r#"{"new_request":"new_request","client":"client","default":["default"],"into":"into","std":true}"#,
         ),
     );
+    support::check_credentials(&server, &[("authorization", "Bearer key")]);
     support::same(&response, reply, "");
     Ok(())
 }
@@ -590,6 +591,7 @@ async fn drop() -> support::Outcome {
     let (server, client) = support::replying(reply).await;
     let response = client.shadows().drop().clone("clone").await?;
     support::check(&server, "DELETE", "/shadows?clone=clone", None);
+    support::check_credentials(&server, &[("authorization", "Bearer key")]);
     support::same(&response, reply, "");
     Ok(())
 }
@@ -600,6 +602,7 @@ async fn page() -> support::Outcome {
     let (server, client) = support::replying(reply).await;
     let response = client.shadows().page().page_token("pageToken").await?;
     support::check(&server, "GET", "/shadows?pageToken=pageToken", None);
+    support::check_credentials(&server, &[("authorization", "Bearer key")]);
     support::same(&response.items, reply, "/found");
     Ok(())
 }
@@ -620,6 +623,7 @@ async fn default() -> support::Outcome {
         "/shadows",
         Some(r#"{"models":"string","server":{"string":"string"},"request_2":"request_2"}"#),
     );
+    support::check_credentials(&server, &[("authorization", "Bearer key")]);
     support::same(&response, reply, "");
     Ok(())
 }
@@ -629,6 +633,7 @@ async fn ok() -> support::Outcome {
     let (server, client) = support::replying("").await;
     client.shadows().ok().await?;
     support::check(&server, "HEAD", "/shadows", None);
+    support::check_credentials(&server, &[("authorization", "Bearer key")]);
     Ok(())
 }
 
@@ -638,6 +643,7 @@ async fn iter() -> support::Outcome {
     let (server, client) = support::replying(reply).await;
     let response = client.shadows().iter("shadows", true, true, true, true, true).await?;
     support::check(&server, "GET", "/shadows/shadows/all?a=true&b=true&c=true&d=true&e=true", None);
+    support::check_credentials(&server, &[("authorization", "Bearer key")]);
     support::same(&response, reply, "");
     Ok(())
 }
@@ -648,6 +654,7 @@ async fn not() -> support::Outcome {
     let (server, client) = support::replying(reply).await;
     let response = client.shadows().not().await?;
     support::check(&server, "POST", "/shadows/not", None);
+    support::check_credentials(&server, &[("authorization", "Bearer key")]);
     support::same(&response, reply, "");
     Ok(())
 }

@@ -156,6 +156,7 @@ async fn read() -> support::Outcome {
     support::check(&server, "GET", "/shared_params/id?zone=zone&expand=expand&open=true", None);
     support::check_header(&server, "shop-language", "shop-language");
     support::check_header(&server, "shop-preview", "1");
+    support::check_credentials(&server, &[("authorization", "Bearer key")]);
     support::same(&response, reply, "");
     Ok(())
 }
@@ -171,6 +172,7 @@ async fn r#move() -> support::Outcome {
         Some(r#"{"street":"street"}"#),
     );
     support::check_header(&server, "shop-preview", "1");
+    support::check_credentials(&server, &[("authorization", "Bearer key")]);
     Ok(())
 }
 
@@ -180,6 +182,7 @@ async fn count() -> support::Outcome {
     let (server, client) = support::replying(reply).await;
     let response = client.shared_params().count().await?;
     support::check(&server, "GET", "/shared_params:count", None);
+    support::check_credentials(&server, &[("authorization", "Bearer key")]);
     support::same(&response, reply, "");
     Ok(())
 }

@@ -146,6 +146,7 @@ async fn read() -> support::Outcome {
     let (server, client) = support::replying(reply).await;
     let response = client.single_variant().read().await?;
     support::check(&server, "GET", "/single", None);
+    support::check_credentials(&server, &[("authorization", "Bearer key")]);
     support::same(&response, reply, "");
     Ok(())
 }
@@ -160,5 +161,6 @@ async fn write() -> support::Outcome {
         "/single",
         Some(r#"{"step":{"type":"transform","transform":{}}}"#),
     );
+    support::check_credentials(&server, &[("authorization", "Bearer key")]);
     Ok(())
 }

@@ -544,6 +544,7 @@ async fn list() -> support::Outcome {
     let (server, client) = support::replying(reply).await;
     let response = client.slashes().list().page_token("pageToken").await?;
     support::check(&server, "GET", "/slashes/?pageToken=pageToken", None);
+    support::check_credentials(&server, &[("authorization", "Bearer key")]);
     support::same(&response.items, reply, "/found");
     Ok(())
 }
@@ -554,6 +555,7 @@ async fn list_pages() -> support::Outcome {
     let (server, client) = support::replying(reply).await;
     let response = client.slashes().list_pages().page_token("pageToken").await?;
     support::check(&server, "GET", "/slashes/all/?pageToken=pageToken", None);
+    support::check_credentials(&server, &[("authorization", "Bearer key")]);
     support::same(&response.items, reply, "/found");
     Ok(())
 }
@@ -564,6 +566,7 @@ async fn add() -> support::Outcome {
     let (server, client) = support::replying(reply).await;
     let response = client.slashes().add("name").await?;
     support::check(&server, "POST", "/slashes/", Some(r#"{"name":"name"}"#));
+    support::check_credentials(&server, &[("authorization", "Bearer key")]);
     support::same(&response, reply, "");
     Ok(())
 }
@@ -574,6 +577,7 @@ async fn look() -> support::Outcome {
     let (server, client) = support::replying(reply).await;
     let response = client.slashes().look("id").await?;
     support::check(&server, "GET", "/slashes/id/", None);
+    support::check_credentials(&server, &[("authorization", "Bearer key")]);
     support::same(&response, reply, "");
     Ok(())
 }
@@ -584,6 +588,7 @@ async fn change() -> support::Outcome {
     let (server, client) = support::replying(reply).await;
     let response = client.slashes().change("id").name("name").await?;
     support::check(&server, "PATCH", "/slashes/id/", Some(r#"{"name":"name"}"#));
+    support::check_credentials(&server, &[("authorization", "Bearer key")]);
     support::same(&response, reply, "");
     Ok(())
 }
@@ -593,6 +598,7 @@ async fn drop() -> support::Outcome {
     let (server, client) = support::replying("{}").await;
     client.slashes().drop("id").await?;
     support::check(&server, "DELETE", "/slashes/id/", None);
+    support::check_credentials(&server, &[("authorization", "Bearer key")]);
     Ok(())
 }
 
@@ -601,6 +607,7 @@ async fn wash() -> support::Outcome {
     let (server, client) = support::replying("{}").await;
     client.slashes().wash("id").await?;
     support::check(&server, "POST", "/slashes/id:wash/", None);
+    support::check_credentials(&server, &[("authorization", "Bearer key")]);
     Ok(())
 }
 
@@ -610,6 +617,7 @@ async fn find() -> support::Outcome {
     let (server, client) = support::replying(reply).await;
     let response = client.slashes().find().await?;
     support::check(&server, "GET", "/slashes/:find", None);
+    support::check_credentials(&server, &[("authorization", "Bearer key")]);
     support::same(&response, reply, "");
     Ok(())
 }
@@ -621,6 +629,7 @@ async fn watch() -> support::Outcome {
     let mut events = client.slashes().watch().await?;
     let response = events.try_next().await?.ok_or("no event was received")?;
     support::check(&server, "GET", "/slashes/:watch", None);
+    support::check_credentials(&server, &[("authorization", "Bearer key")]);
     support::same(&response, reply, "");
     Ok(())
 }
@@ -632,6 +641,7 @@ async fn watch_events() -> support::Outcome {
     let mut events = client.slashes().watch_events().await?;
     let response = events.try_next().await?.ok_or("no event was received")?;
     support::check(&server, "GET", "/slashes/:watch/events/", None);
+    support::check_credentials(&server, &[("authorization", "Bearer key")]);
     support::same(&response, reply, "");
     Ok(())
 }
@@ -646,6 +656,7 @@ async fn read() -> support::Outcome {
     let (server, client) = support::replying(reply).await;
     let response = client.slashes().root().read().await?;
     support::check(&server, "GET", "/", None);
+    support::check_credentials(&server, &[("authorization", "Bearer key")]);
     support::same(&response, reply, "");
     Ok(())
 }
@@ -656,6 +667,7 @@ async fn part() -> support::Outcome {
     let (server, client) = support::replying(reply).await;
     let response = client.slashes().root().part("part").await?;
     support::check(&server, "GET", "/part", None);
+    support::check_credentials(&server, &[("authorization", "Bearer key")]);
     support::same(&response, reply, "");
     Ok(())
 }
@@ -665,5 +677,6 @@ async fn named() -> support::Outcome {
     let (server, client) = support::replying("{}").await;
     client.slashes().root().named("part").await?;
     support::check(&server, "PUT", "/part", None);
+    support::check_credentials(&server, &[("authorization", "Bearer key")]);
     Ok(())
 }

@@ -409,6 +409,7 @@ async fn hear() -> support::Outcome {
     let (server, client) = support::replying(reply).await;
     let response = client.tags().hear("id", models::Voice::Call(models::Call::new("to"))).await?;
     support::check(&server, "PUT", "/tags/id", Some(r#"{"kind":{"type":"call"},"to":"to"}"#));
+    support::check_credentials(&server, &[("authorization", "Bearer key")]);
     support::same(&response, reply, "");
     Ok(())
 }
@@ -431,6 +432,7 @@ async fn play() -> support::Outcome {
             r#"{"tune":{"head":{"no.":{"level":1}},"name":"name"},"echo":{"head":{"no.":{"level":1}},"name":"name"},"notes":[{"size":1,"name":"name"}]}"#,
         ),
     );
+    support::check_credentials(&server, &[("authorization", "Bearer key")]);
     support::same(&response, reply, "");
     Ok(())
 }
@@ -441,6 +443,7 @@ async fn note() -> support::Outcome {
     let (server, client) = support::replying(reply).await;
     let response = client.tags().note().await?;
     support::check(&server, "GET", "/tags/note", None);
+    support::check_credentials(&server, &[("authorization", "Bearer key")]);
     support::same(&response, reply, "");
     Ok(())
 }
@@ -462,5 +465,6 @@ async fn order() -> support::Outcome {
         "/tags:order",
         "tune%5Bhead%5D%5Bno.%5D%5Blevel%5D=1&tune%5Bname%5D=name&sound%5Bkind%5D%5Btype%5D=call&sound%5Bto%5D=to&note%5Bsize%5D=1&note%5Bname%5D=name",
     );
+    support::check_credentials(&server, &[("authorization", "Bearer key")]);
     Ok(())
 }

@@ -377,6 +377,7 @@ async fn look() -> support::Outcome {
     let (server, client) = support::replying(reply).await;
     let response = client.unions().look("id").await?;
     support::check(&server, "GET", "/unions/id", None);
+    support::check_credentials(&server, &[("authorization", "Bearer key")]);
     support::same(&response, reply, "");
     Ok(())
 }
@@ -400,6 +401,7 @@ async fn carry() -> support::Outcome {
             r#"{"content":{"kind":"bird","bird":{"wings":1}},"seen":[{"kind":"bird","bird":{"wings":1}}]}"#,
         ),
     );
+    support::check_credentials(&server, &[("authorization", "Bearer key")]);
     support::same(&response, reply, "");
     Ok(())
 }
@@ -415,6 +417,7 @@ async fn feed() -> support::Outcome {
         "/unions/id:feed",
         Some(r#"{"type":"FOOD_SEED","weight":1.5}"#),
     );
+    support::check_credentials(&server, &[("authorization", "Bearer key")]);
     support::same(&response, reply, "");
     Ok(())
 }
@@ -438,5 +441,6 @@ async fn fill() -> support::Outcome {
             r#"{"content":{"kind":"bird","bird":{"wings":1}},"foods":[{"type":"FOOD_SEED","weight":1.5}],"extra":{"kind":"bird","bird":{"wings":1}}}"#,
         ),
     );
+    support::check_credentials(&server, &[("authorization", "Bearer key")]);
     Ok(())
 }

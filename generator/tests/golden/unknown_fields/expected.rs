@@ -408,6 +408,7 @@ async fn read() -> support::Outcome {
     let (server, client) = support::replying(reply).await;
     let response = client.unknown_fields().read("id").await?;
     support::check(&server, "GET", "/unknown_fields/id", None);
+    support::check_credentials(&server, &[("authorization", "Bearer key")]);
     support::same(&response, reply, "");
     Ok(())
 }
@@ -421,6 +422,7 @@ async fn replace() -> support::Outcome {
         .replace("id", models::Cabin::new(models::Plot::new()))
         .await?;
     support::check(&server, "PUT", "/unknown_fields/id", Some(r#"{"place":{}}"#));
+    support::check_credentials(&server, &[("authorization", "Bearer key")]);
     support::same(&response, reply, "");
     Ok(())
 }
@@ -434,6 +436,7 @@ async fn alter() -> support::Outcome {
         .alter("id", models::CabinChange::new(models::Plot::new()))
         .await?;
     support::check(&server, "PATCH", "/unknown_fields/id", Some(r#"{"place":{}}"#));
+    support::check_credentials(&server, &[("authorization", "Bearer key")]);
     support::same(&response, reply, "");
     Ok(())
 }
@@ -443,5 +446,6 @@ async fn enter() -> support::Outcome {
     let (server, client) = support::replying("{}").await;
     client.unknown_fields().enter("id", models::Plot::new()).await?;
     support::check_form(&server, "POST", "/unknown_fields/id:enter", "");
+    support::check_credentials(&server, &[("authorization", "Bearer key")]);
     Ok(())
 }

@@ -217,6 +217,7 @@ async fn create() -> support::Outcome {
     let (server, client) = support::replying(reply).await;
     let response = client.uploads().create("title").await?;
     support::check(&server, "POST", "/photos", Some(r#"{"title":"title"}"#));
+    support::check_credentials(&server, &[("authorization", "Bearer key")]);
     support::same(&response, reply, "");
     Ok(())
 }
@@ -227,6 +228,7 @@ async fn replace() -> support::Outcome {
     let (server, client) = support::replying(reply).await;
     let response = client.uploads().replace("id").await?;
     support::check(&server, "PUT", "/photos/id", None);
+    support::check_credentials(&server, &[("authorization", "Bearer key")]);
     support::same(&response, reply, "");
     Ok(())
 }

@@ -451,6 +451,7 @@ async fn check() -> support::Outcome {
     let (server, client) = support::replying("").await;
     client.verbs().check("id").await?;
     support::check(&server, "HEAD", "/verbs/id", None);
+    support::check_credentials(&server, &[("authorization", "Bearer key")]);
     Ok(())
 }
 
@@ -460,6 +461,7 @@ async fn fetch() -> support::Outcome {
     let (server, client) = support::replying(reply).await;
     let response = client.verbs().fetch("id").await?;
     support::check(&server, "GET", "/verbs/id", None);
+    support::check_credentials(&server, &[("authorization", "Bearer key")]);
     support::same(&response, reply, "");
     Ok(())
 }
@@ -469,6 +471,7 @@ async fn fetch_nothing() -> support::Outcome {
     let (server, client) = support::replying("{}").await;
     client.verbs().fetch_nothing().await?;
     support::check(&server, "GET", "/verbs", None);
+    support::check_credentials(&server, &[("authorization", "Bearer key")]);
     Ok(())
 }
 
@@ -478,6 +481,7 @@ async fn make() -> support::Outcome {
     let (server, client) = support::replying(reply).await;
     let response = client.verbs().make(models::Thing::new()).await?;
     support::check(&server, "POST", "/verbs", Some(r#"{"thing":{}}"#));
+    support::check_credentials(&server, &[("authorization", "Bearer key")]);
     support::same(&response, reply, "");
     Ok(())
 }
@@ -488,6 +492,7 @@ async fn put() -> support::Outcome {
     let (server, client) = support::replying(reply).await;
     let response = client.verbs().put("id", models::Thing::new()).await?;
     support::check(&server, "PUT", "/verbs/id", Some(r#"{"thing":{}}"#));
+    support::check_credentials(&server, &[("authorization", "Bearer key")]);
     support::same(&response, reply, "");
     Ok(())
 }
@@ -497,6 +502,7 @@ async fn patch() -> support::Outcome {
     let (server, client) = support::replying("{}").await;
     client.verbs().patch("id").thing(models::Thing::new()).await?;
     support::check(&server, "PATCH", "/verbs/id", Some(r#"{"thing":{}}"#));
+    support::check_credentials(&server, &[("authorization", "Bearer key")]);
     Ok(())
 }
 
@@ -505,6 +511,7 @@ async fn delete() -> support::Outcome {
     let (server, client) = support::replying("{}").await;
     client.verbs().delete("id").await?;
     support::check(&server, "DELETE", "/verbs/id", None);
+    support::check_credentials(&server, &[("authorization", "Bearer key")]);
     Ok(())
 }
 
@@ -513,6 +520,7 @@ async fn delete_with_query() -> support::Outcome {
     let (server, client) = support::replying("{}").await;
     client.verbs().delete_with_query(true).reason("reason").await?;
     support::check(&server, "DELETE", "/verbs?force=true&reason=reason", None);
+    support::check_credentials(&server, &[("authorization", "Bearer key")]);
     Ok(())
 }
 
@@ -522,6 +530,7 @@ async fn delete_with_value() -> support::Outcome {
     let (server, client) = support::replying(reply).await;
     let response = client.verbs().delete_with_value("id").await?;
     support::check(&server, "DELETE", "/verbs/id/copies", None);
+    support::check_credentials(&server, &[("authorization", "Bearer key")]);
     support::same(&response, reply, "");
     Ok(())
 }
@@ -531,6 +540,7 @@ async fn delete_with_body() -> support::Outcome {
     let (server, client) = support::replying("{}").await;
     client.verbs().delete_with_body("id", ["marks"]).await?;
     support::check(&server, "DELETE", "/verbs/id/marks", Some(r#"{"marks":["marks"]}"#));
+    support::check_credentials(&server, &[("authorization", "Bearer key")]);
     Ok(())
 }
 
@@ -540,6 +550,7 @@ async fn archive() -> support::Outcome {
     let (server, client) = support::replying(reply).await;
     let response = client.verbs().archive("id").await?;
     support::check(&server, "POST", "/verbs/id:archive", None);
+    support::check_credentials(&server, &[("authorization", "Bearer key")]);
     support::same(&response, reply, "");
     Ok(())
 }
@@ -554,5 +565,6 @@ async fn archive_all() -> support::Outcome {
         "/verbs:archiveAll",
         Some(r#"{"before":"2026-01-01T00:00:00Z"}"#),
     );
+    support::check_credentials(&server, &[("authorization", "Bearer key")]);
     Ok(())
 }

@@ -242,6 +242,7 @@ async fn retrieve() -> support::Outcome {
     let (server, client) = support::replying(reply).await;
     let response = client.waits().retrieve("id").await?;
     support::check(&server, "GET", "/waits/id", None);
+    support::check_credentials(&server, &[("authorization", "Bearer key")]);
     support::same(&response, reply, "");
     Ok(())
 }
@@ -252,6 +253,7 @@ async fn search() -> support::Outcome {
     let (server, client) = support::replying(reply).await;
     let response = client.waits().search("number").await?;
     support::check(&server, "POST", "/waits:search", Some(r#"{"number":"number"}"#));
+    support::check_credentials(&server, &[("authorization", "Bearer key")]);
     support::same(&response, reply, "");
     Ok(())
 }

@@ -165,6 +165,7 @@ async fn replace() -> support::Outcome {
     let (server, client) = support::replying(reply).await;
     let response = client.whole_bodies().replace("id", models::Sign::new("text")).await?;
     support::check(&server, "PUT", "/whole/id", Some(r#"{"text":"text"}"#));
+    support::check_credentials(&server, &[("authorization", "Bearer key")]);
     support::same(&response, reply, "");
     Ok(())
 }
@@ -175,6 +176,7 @@ async fn sort() -> support::Outcome {
     let (server, client) = support::replying(reply).await;
     let response = client.whole_bodies().sort(["body"]).await?;
     support::check(&server, "POST", "/whole:sort", Some(r#"["body"]"#));
+    support::check_credentials(&server, &[("authorization", "Bearer key")]);
     support::same(&response, reply, "");
     Ok(())
 }
@@ -184,5 +186,6 @@ async fn count() -> support::Outcome {
     let (server, client) = support::replying("{}").await;
     client.whole_bodies().count(1).await?;
     support::check(&server, "POST", "/whole:count", Some("1"));
+    support::check_credentials(&server, &[("authorization", "Bearer key")]);
     Ok(())
 }

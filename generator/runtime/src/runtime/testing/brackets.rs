@@ -59,6 +59,17 @@ impl Tree {
         })
     }
 
+    /// Returns `true` for one text.
+    fn is_single(&self) -> bool {
+        self.entries.is_empty() && self.texts.len() == 1
+    }
+
+    /// Returns `true` for several texts, and for keys that are empty or numbers.
+    fn is_list(&self) -> bool {
+        let is_number = |key: &str| key.bytes().all(|byte| byte.is_ascii_digit());
+        !self.is_single() && self.entries.iter().all(|(key, _)| is_number(key))
+    }
+
     /// Returns the items of a list, whatever their names are.
     fn items(self) -> Vec<Self> {
         let single = |text| Self {
@@ -133,14 +144,14 @@ pub(crate) fn object(fields: &[FieldRule], tree: Tree) -> Value {
 
 /// Returns the first type of a union without a tag of which these can be a value.
 fn one_of(variants: &[FormRule], tree: Tree) -> Value {
-    let is_single = tree.entries.is_empty() && tree.texts.len() == 1;
     for FormRule { accepts, kind } in variants {
-        let is_compound = matches!(
-            kind,
-            ValueKind::List(_) | ValueKind::Map(_) | ValueKind::Model(_)
-        );
+        let has_shape = match kind {
+            ValueKind::List(_) => tree.is_list(),
+            ValueKind::Map(_) | ValueKind::Model(_) => !tree.is_list() && !tree.is_single(),
+            _ => tree.is_single(),
+        };
         let value = typed(*kind, tree.clone());
-        if is_single != is_compound && accepts(&value) {
+        if has_shape && accepts(&value) {
             return value;
         }
     }
@@ -233,13 +244,9 @@ fn scalar(kind: ValueKind, texts: Vec<String>) -> Value {
 
 /// Returns a value that is not described. Its texts stay texts.
 pub(crate) fn any(tree: Tree) -> Value {
-    let is_list = tree
-        .entries
-        .iter()
-        .all(|(key, _)| key.bytes().all(|byte| byte.is_ascii_digit()));
     if tree.entries.is_empty() {
         scalar(ValueKind::Any, tree.texts)
-    } else if is_list {
+    } else if tree.is_list() {
         tree.items().into_iter().map(any).collect()
     } else {
         let entries = tree.entries.into_iter();

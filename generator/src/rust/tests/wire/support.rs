@@ -194,7 +194,8 @@ fn check_credentials(api: &Api) -> TokenStream {
         let query: Vec<_> = auth.query().collect();
         let keys = (!query.is_empty()).then(|| {
             quote! {
-                for name in [#(#query),*] {
+                let keys: &[&str] = &[#(#query),*];
+                for name in keys {
                     let sent = key(&requests[0].target, name);
                     assert_eq!(sent, expected(name));
                 }
@@ -204,7 +205,10 @@ fn check_credentials(api: &Api) -> TokenStream {
             /// Checks that the request that the server received has these credentials and no others.
             pub fn check_credentials(server: &Server, credentials: &[(&str, &str)]) {
                 let requests = server.requests();
-                let expected = |name: &str| credentials.iter().find(|(other, _)| *other == name).map(|(_, value)| *value);
+                let expected = |name: &str| {
+                    let known = credentials.iter().find(|(other, _)| *other == name);
+                    known.map(|(_, value)| *value)
+                };
                 let headers: &[&str] = &[#(#headers),*];
                 for name in headers {
                     let sent = requests[0].headers.get(*name);
