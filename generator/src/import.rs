@@ -1,11 +1,11 @@
 //! Import of `OpenAPI` 3.0 and 3.1 and Swagger 2.0 as a description.
 //!
-//! 1. [`document`] reads the files as one tree, without references to other files and without `allOf`.
-//! 2. [`operations`] and [`convert`] turn operations and schemas into a [`draft`] of methods and models.
-//! 3. [`resources`] and [`names`] decide what things are called. [`settings`] holds what people decide about that.
-//! 4. [`write`] turns the draft into YAML.
+//! 1. `document` reads the files as one tree, without references to other files and without `allOf`.
+//! 2. `operations` and `convert` turn operations and schemas into a `draft` of methods and models.
+//! 3. `resources` and `names` decide what things are called. `settings` holds what people decide about that.
+//! 4. `write` turns the draft into YAML.
 //!
-//! What the document says and the description does not is in the [`report`]. No library reads both versions of `OpenAPI`
+//! What the document says and the description does not is in the `report`. No library reads both versions of `OpenAPI`
 //! and Swagger, and those for one of them drop the keys that they do not know, which a report must name.
 
 mod convert;

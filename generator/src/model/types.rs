@@ -8,7 +8,7 @@ use serde_json::Value as Json;
 #[derive(Clone, Debug, Default)]
 pub struct Docs(pub Vec<String>);
 
-/// Id of a model: its index in [`Models`].
+/// Id of a model: its index in `Models`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct ModelId(pub usize);
 

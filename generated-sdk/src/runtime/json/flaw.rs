@@ -10,7 +10,7 @@ pub enum Flaw {
     Incomplete,
     /// The text is not JSON.
     Malformed,
-    /// The value is nested more deeply than [`DEEPEST`].
+    /// The value is nested more deeply than `DEEPEST`.
     TooDeep,
     /// The value is JSON, but not valid for its field.
     Invalid(String),
