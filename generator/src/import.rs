@@ -5,7 +5,7 @@
 //! 3. `resources` and `names` decide what things are called. `settings` holds what people decide about that.
 //! 4. `write` turns the draft into YAML.
 //!
-//! What the document says and the description does not is in the `report`. No library reads both versions of `OpenAPI`
+//! The `report` has what the description does not say. No library reads both versions of `OpenAPI`
 //! and Swagger, and those for one of them drop the keys that they do not know, which a report must name.
 
 mod convert;
@@ -37,7 +37,7 @@ use std::{collections::BTreeSet, path::Path};
 pub struct Imported {
     /// Its files, by their paths in the folder of the description.
     pub files: FileTexts,
-    /// What the description does not say.
+    /// Constructs of the document that the description does not have, and open questions.
     pub report: ImportReport,
     /// Version of the document, such as `OpenAPI 3.1.0`.
     pub version: String,

@@ -318,7 +318,8 @@ fn is_device(word: &str) -> bool {
 }
 
 /// Returns the word in the casing of types. Runs of capitals stay, as in `APIKey`.
-fn upper_camel(word: &str) -> String {
+#[must_use]
+pub fn upper_camel(word: &str) -> String {
     let mut cased = String::with_capacity(word.len());
     let mut upper = true;
     for c in word.chars() {

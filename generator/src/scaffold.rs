@@ -1,7 +1,7 @@
 //! Files to start from: `api.yaml` of a new description, and a resource with the usual methods.
 
 use crate::{
-    names::{Name, Role, spaced},
+    names::{Name, Role, spaced, upper_camel},
     source::FileId,
     syntax::{self, ApiFile, Pagination},
     yaml::{Map, Yaml},
@@ -97,7 +97,7 @@ pub fn resource(resource: &ResourceOutline, api: &str) -> Result<String, String>
     let item = Item {
         one: spaced(&one),
         many: spaced(name),
-        model: resource.model.clone().unwrap_or_else(|| camel(&one)),
+        model: resource.model.clone().unwrap_or_else(|| upper_camel(&one)),
         pagination: api.and_then(|api| api.pagination),
     };
     let path = resource.path.clone().unwrap_or_else(|| match outer {
@@ -270,18 +270,4 @@ fn sentence(words: &str) -> String {
     let mut chars = words.chars();
     let first = chars.next().map(|first| first.to_ascii_uppercase());
     format!("{}.", first.into_iter().chain(chars).collect::<String>())
-}
-
-fn camel(words: &str) -> String {
-    words
-        .split('_')
-        .flat_map(|word| {
-            let mut chars = word.chars();
-            chars
-                .next()
-                .map(|first| first.to_ascii_uppercase())
-                .into_iter()
-                .chain(chars)
-        })
-        .collect()
 }

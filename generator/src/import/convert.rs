@@ -232,13 +232,33 @@ impl<'d> Converter<'d> {
         Ty::JSON
     }
 
-    /// Adds a model that is not converted yet.
-    pub(super) fn reserve(
+    /// Adds a model. It is known under its key before its body is made, so that it can contain itself.
+    fn model(
         &mut self,
         schema: Schema<'_>,
         site: &Site<'_>,
-        suffix: Option<&str>,
-    ) -> DraftId {
+        key: Option<&Key>,
+        body: impl FnOnce(&mut Self) -> DraftBody,
+    ) -> Ty {
+        let id = self.reserve(schema, site);
+        if let Some(key) = key {
+            self.known.insert(key.clone(), Ty::Model(id));
+        }
+        self.fill(id, body);
+        Ty::Model(id)
+    }
+
+    /// Gives a reserved model its body, and what is lost in it.
+    fn fill(&mut self, id: DraftId, body: impl FnOnce(&mut Self) -> DraftBody) {
+        self.losses.push(Vec::new());
+        let body = body(self);
+        let model = &mut self.draft.models[id];
+        model.body = body;
+        model.losses = self.losses.pop().unwrap_or_default();
+    }
+
+    /// Adds a model that is not converted yet.
+    pub(super) fn reserve(&mut self, schema: Schema<'_>, site: &Site<'_>) -> DraftId {
         let named = |name: &&str| {
             self.components
                 .get(*name)
@@ -260,10 +280,7 @@ impl<'d> Converter<'d> {
             (None, [_, .., last]) => Some(super::names::camel(last)),
             _ => None,
         };
-        wanted.push(match suffix {
-            Some(suffix) => format!("{long}{suffix}"),
-            None => long,
-        });
+        wanted.push(long);
         self.draft.models.push(DraftModel {
             wanted,
             short,

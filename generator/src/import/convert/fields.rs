@@ -5,7 +5,7 @@ use crate::characters::is_hidden;
 use crate::import::{
     document::{escape, last_key},
     documentation,
-    draft::{DraftBody, DraftField, DraftId, Ty},
+    draft::{DraftBody, DraftField, Ty},
     report::Treatment,
     schema::{Schema, SchemaShape},
 };
@@ -21,14 +21,16 @@ impl<'d> Converter<'d> {
         tag: Option<&str>,
         key: Option<&Key>,
     ) -> Ty {
-        let id = self.reserve(schema, site, None);
+        let id = self.reserve(schema, site);
         match key {
             // A schema with a name is converted later, so that a long chain of references needs no deep stack.
             Some(key) => {
                 self.known.insert(key.clone(), Ty::Model(id));
                 self.waiting.push_back((id, key.clone(), site.format));
             }
-            None => self.fill(id, properties, schema, site, tag),
+            None => self.fill(id, |converter| {
+                converter.object_body(properties, schema, site, tag)
+            }),
         }
         Ty::Model(id)
     }
@@ -48,28 +50,26 @@ impl<'d> Converter<'d> {
                     names: vec![&name],
                     place: pointer.clone(),
                 };
-                self.fill(id, properties, schema, &site, tag.as_deref());
+                self.fill(id, |converter| {
+                    converter.object_body(properties, schema, &site, tag.as_deref())
+                });
             }
         }
         self.depth = depth;
     }
 
-    fn fill(
+    fn object_body(
         &mut self,
-        id: DraftId,
         properties: &'d Map<String, Value>,
         schema: Schema<'d>,
         site: &Site<'_>,
         tag: Option<&str>,
-    ) {
-        self.losses.push(Vec::new());
+    ) -> DraftBody {
         let fields = self.fields(properties, schema, site, tag);
         let additional = schema
             .inner("additionalProperties")
             .map(|value| self.ty(value, &site.inner("value", "additionalProperties")));
-        let model = &mut self.draft.models[id];
-        model.body = DraftBody::Fields(fields, additional);
-        model.losses = self.losses.pop().unwrap_or_default();
+        DraftBody::Fields(fields, additional)
     }
 
     /// Returns the fields of an object.

@@ -87,7 +87,7 @@ impl<'d> Converter<'d> {
                 let mut seen = std::collections::HashSet::new();
                 words.retain(|word| seen.insert(word.clone()));
                 let is_nullable = words.len() < count && site.format == SiteFormat::Form;
-                let id = self.reserve(schema, site, None);
+                let id = self.reserve(schema, site);
                 self.draft.models[id].body = DraftBody::Words(words);
                 let ty = Ty::Model(id);
                 return if is_nullable { ty.or_null() } else { ty };
@@ -107,7 +107,7 @@ impl<'d> Converter<'d> {
                 return Ty::JSON;
             }
         };
-        let id = self.reserve(schema, site, None);
+        let id = self.reserve(schema, site);
         self.draft.models[id].body = body;
         Ty::Model(id)
     }

@@ -1,6 +1,6 @@
-//! Where a schema stands.
+//! Places of schemas.
 
-/// Where a schema stands.
+/// Place of a schema, and the format of what it describes.
 #[derive(Clone, Debug)]
 pub(in crate::import) struct Site<'s> {
     /// Format of the body.

@@ -60,11 +60,19 @@ impl<'d> Converter<'d> {
         if let [kind] = kinds[..] {
             return self.of_kind(kind, parts, schema, site);
         }
-        let id = self.reserve(schema, site, None);
-        if let Some(key) = key {
-            self.known.insert(key.clone(), Ty::Model(id));
-        }
-        self.losses.push(Vec::new());
+        self.model(schema, site, key, |converter| {
+            DraftBody::OneOf(converter.variants(kinds, parts, schema, site))
+        })
+    }
+
+    /// Returns a variant for each JSON type, and for each alternative of a union among them.
+    fn variants(
+        &mut self,
+        kinds: Vec<&'static str>,
+        parts: &UnionAlternatives<'d>,
+        schema: Schema<'d>,
+        site: &Site<'_>,
+    ) -> Vec<(String, Ty)> {
         let mut variants = Vec::new();
         for kind in kinds {
             let ty = self.of_kind(kind, parts, schema, &site.inner(kind, ""));
@@ -83,10 +91,7 @@ impl<'d> Converter<'d> {
                 ty => variants.push((kind.to_owned(), ty)),
             }
         }
-        let model = &mut self.draft.models[id];
-        model.body = DraftBody::OneOf(variants);
-        model.losses = self.losses.pop().unwrap_or_default();
-        Ty::Model(id)
+        variants
     }
 
     /// Returns `true` if a schema with a pointer has become this model.

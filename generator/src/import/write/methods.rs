@@ -54,13 +54,13 @@ impl Writer<'_> {
         if method.is_public && self.has_credentials() {
             map.add_text("auth", Some("none"));
         }
-        let servers = self.other_servers();
-        let server = method
-            .server
-            .as_deref()
-            .map(|url| url.trim_end_matches('/'));
-        let server = servers.iter().find(|(_, url)| Some(url.as_str()) == server);
-        map.add_text("server", server.map(|(name, _)| name.as_str()));
+        if let Some(url) = &method.server {
+            let servers = self.other_servers();
+            let server = servers
+                .iter()
+                .find(|(_, known)| known == url.trim_end_matches('/'));
+            map.add_text("server", server.map(|(name, _)| name.as_str()));
+        }
         map.add_text("accepts", method.accepts.as_deref());
         let mut taken = BTreeSet::new();
         let params = self.params(resource, method, &mut taken);

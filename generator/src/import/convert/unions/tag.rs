@@ -6,7 +6,7 @@ use super::{
 };
 use crate::import::{
     document::last_key,
-    draft::{DraftBody, Ty},
+    draft::{DraftBody, DraftField, Ty},
     names,
     report::Treatment,
     schema::{Schema, SchemaShape},
@@ -57,30 +57,24 @@ impl<'d> Converter<'d> {
         site: &Site<'_>,
         key: Option<&Key>,
     ) -> Ty {
-        let id = self.reserve(schema, site, None);
-        if let Some(key) = key {
-            self.known.insert(key.clone(), Ty::Model(id));
-        }
-        self.losses.push(Vec::new());
         // Objects that have the key as a constant are told apart by it, and keep it.
         let are_constant = parts.iter().all(|part| is_constant(part, tag));
-        let mut variants = Vec::new();
-        for (part, values) in parts.iter().zip(values) {
-            for value in values {
-                let site = site.inner(&value, &part.path);
-                let omitted = (!are_constant).then_some(tag);
-                let ty = self.ty_without(part.value, &site, omitted);
-                variants.push((value.clone(), ty));
+        self.model(schema, site, key, |converter| {
+            let mut variants = Vec::new();
+            for (part, values) in parts.iter().zip(values) {
+                for value in values {
+                    let site = site.inner(&value, &part.path);
+                    let omitted = (!are_constant).then_some(tag);
+                    let ty = converter.ty_without(part.value, &site, omitted);
+                    variants.push((value.clone(), ty));
+                }
             }
-        }
-        let model = &mut self.draft.models[id];
-        model.body = if are_constant {
-            DraftBody::OneOf(variants)
-        } else {
-            DraftBody::Tagged(tag.to_owned(), variants)
-        };
-        model.losses = self.losses.pop().unwrap_or_default();
-        Ty::Model(id)
+            if are_constant {
+                DraftBody::OneOf(variants)
+            } else {
+                DraftBody::Tagged(tag.to_owned(), variants)
+            }
+        })
     }
 
     /// Returns one model with the fields of all objects, which nothing tells apart.
@@ -107,11 +101,13 @@ impl<'d> Converter<'d> {
             "objects that nothing tells apart: one model with the fields of all",
             &site.place,
         );
-        let id = self.reserve(schema, site, None);
-        if let Some(key) = key {
-            self.known.insert(key.clone(), Ty::Model(id));
-        }
-        self.losses.push(Vec::new());
+        self.model(schema, site, key, |converter| {
+            DraftBody::Fields(converter.fields_of_all(parts, site), None)
+        })
+    }
+
+    /// Returns the fields of several objects, each once.
+    fn fields_of_all(&mut self, parts: &[&Alternative<'d>], site: &Site<'_>) -> Vec<DraftField> {
         let mut keys: Vec<&String> = Vec::new();
         for part in parts {
             let properties = part.schema.inner("properties").and_then(Value::as_object);
@@ -139,10 +135,7 @@ impl<'d> Converter<'d> {
             }
             fields.push(field);
         }
-        let model = &mut self.draft.models[id];
-        model.body = DraftBody::Fields(fields, None);
-        model.losses = self.losses.pop().unwrap_or_default();
-        Ty::Model(id)
+        fields
     }
 }
 
