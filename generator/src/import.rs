@@ -12,6 +12,7 @@ mod convert;
 mod document;
 mod documentation;
 mod draft;
+mod endless;
 mod error;
 mod merge;
 mod names;
@@ -21,6 +22,7 @@ mod report;
 mod resources;
 mod schema;
 mod security;
+mod servers;
 mod settings;
 mod write;
 
@@ -51,7 +53,11 @@ pub fn import(path: &Path, settings: &Settings) -> Result<Imported, ImportError>
     let document = document::read(path)?;
     let mut converter = Converter::new(&document, &settings.models);
     converter.operations();
-    let mut draft = converter.draft;
+    let Converter {
+        mut draft,
+        security,
+        ..
+    } = converter;
     if draft.methods.is_empty() {
         return Err(ImportError::NoOperations {
             path: path.display().to_string(),
@@ -60,9 +66,10 @@ pub fn import(path: &Path, settings: &Settings) -> Result<Imported, ImportError>
     for (contradiction, place) in &document.contradictions {
         draft.report.note(Treatment::Lost, contradiction, place);
     }
-    document.ask_about_security(&mut draft.report);
+    servers::review(&document, &mut draft.report);
+    endless::end(&mut draft);
     let resources = resources::group(&draft, settings);
-    let files = write::write(&document, &mut draft, &resources, settings);
+    let files = write::write(&document, &security, &mut draft, &resources, settings);
     for method in &draft.methods {
         let mut reasons: BTreeSet<_> = method.losses.iter().cloned().collect();
         for id in draft.reachable(&method.models()) {

@@ -29,6 +29,7 @@ pub mod scaffold;
 pub mod scalars;
 pub mod source;
 pub mod syntax;
+mod urls;
 mod yaml;
 
 pub use diagnostic::{Code, Findings, Format, Severity};

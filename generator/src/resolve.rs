@@ -58,7 +58,6 @@ mod shapes;
 mod types;
 mod unions;
 mod unknown_fields;
-mod url_text;
 mod wait_values;
 mod webhooks;
 

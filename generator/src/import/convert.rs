@@ -13,6 +13,7 @@ use super::{
     draft::{Draft, DraftBody, DraftId, DraftModel, Ty},
     report::Treatment,
     schema::{Schema, SchemaShape},
+    security::Security,
 };
 use serde_json::Value;
 use std::collections::{BTreeMap, HashMap, VecDeque};
@@ -47,14 +48,22 @@ const IGNORED: &[&str] = &[
     "xml",
 ];
 
-/// Pointer of a schema, and the key that its model does not have because it is the tag of a union.
-type Key = (String, Option<String>);
+/// Schema with a pointer, of which there is one model.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+struct Key {
+    pointer: String,
+    /// Key that the model does not have because it is the tag of a union.
+    tag: Option<String>,
+    /// Whether the model is for objects in a URL, which have only texts.
+    is_for_url: bool,
+}
 
 /// Converter of the schemas of one document.
 pub(super) struct Converter<'d> {
     pub(super) document: &'d Document,
     pub(super) draft: Draft,
-    /// Types of the schemas that have a pointer, each without the key that is the tag of a union.
+    pub(super) security: Security,
+    /// Types of the schemas that have a pointer.
     known: HashMap<Key, Ty>,
     /// Schemas that are being converted and may turn out to be no models.
     open: Vec<Key>,
@@ -83,9 +92,12 @@ impl<'d> Converter<'d> {
                 .iter()
                 .map(|(schema, name)| (schema.clone(), super::names::camel(name))),
         );
+        let mut draft = Draft::default();
+        let security = Security::read(document, &mut draft.report);
         Self {
             document,
-            draft: Draft::default(),
+            draft,
+            security,
             known: HashMap::new(),
             open: Vec::new(),
             losses: Vec::new(),
@@ -103,7 +115,7 @@ impl<'d> Converter<'d> {
 
     /// Returns the type of a schema, whose model does not have the key that is the tag of a union.
     fn ty_without(&mut self, value: &'d Value, site: &Site<'_>, tag: Option<&str>) -> Ty {
-        match self.document.resolve(value) {
+        let ty = match self.document.resolve(value) {
             Ok((target, Some(pointer))) => {
                 let is_null = value.get("nullable") == Some(&Value::Bool(true));
                 let ty = self.referred(target, pointer, site, tag);
@@ -117,6 +129,10 @@ impl<'d> Converter<'d> {
                 );
                 Ty::JSON
             }
+        };
+        match site.format {
+            SiteFormat::Query => ty.in_url(),
+            SiteFormat::Json | SiteFormat::Form | SiteFormat::Multipart => ty,
         }
     }
 
@@ -127,7 +143,13 @@ impl<'d> Converter<'d> {
         site: &Site<'_>,
         tag: Option<&str>,
     ) -> Ty {
-        let key = (pointer.to_owned(), tag.map(str::to_owned));
+        let shape = target.as_object().map(|schema| Schema(schema).shape());
+        let is_single = matches!(shape, Some(SchemaShape::Enum(_) | SchemaShape::Scalar(..)));
+        let key = Key {
+            pointer: pointer.to_owned(),
+            tag: tag.map(str::to_owned),
+            is_for_url: site.format == SiteFormat::Query && !is_single,
+        };
         if let Some(known) = self.known.get(&key) {
             return known.clone();
         }
@@ -144,7 +166,10 @@ impl<'d> Converter<'d> {
         self.open.push(key.clone());
         let ty = self.inline(target, &site, tag, Some(&key));
         self.open.pop();
-        self.known.insert(key, ty.clone());
+        // The type of a scalar depends on the format of what it is in.
+        if ty.has_model() {
+            self.known.insert(key, ty.clone());
+        }
         ty
     }
 

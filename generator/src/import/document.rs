@@ -1,6 +1,7 @@
 //! The document: one tree of JSON, with the files that it refers to, and references that stay inside of it.
 
 mod bundle;
+mod keys;
 mod normal;
 mod pointer;
 mod swagger;

@@ -7,6 +7,9 @@ use std::collections::{BTreeMap, BTreeSet};
 /// Index of a model in [`Plan::models`].
 pub(super) type DraftId = usize;
 
+/// Combinations of security schemes, of which a request has one. An empty one stands for no credentials.
+pub(super) type Combinations = Vec<Vec<usize>>;
+
 /// Description in the making.
 #[derive(Debug, Default)]
 pub(super) struct Draft {
@@ -68,6 +71,26 @@ impl Ty {
             Self::List(item) => format!("list of {}", part(item)),
             Self::Map(value) => format!("map of {}", part(value)),
             Self::OrNull(inner) => format!("{} or null", inner.print(names)),
+        }
+    }
+
+    /// Returns the type of a value in a URL or a header: a text that stands there as it is, and none is `null`.
+    pub(super) fn in_url(self) -> Self {
+        match self {
+            Self::Word("json" | "bytes" | "base64url" | "secret") => Self::STRING,
+            Self::Word(_) | Self::Model(_) => self,
+            Self::List(item) => Self::List(Box::new(item.in_url())),
+            Self::Map(value) => Self::Map(Box::new(value.in_url())),
+            Self::OrNull(inner) => inner.in_url(),
+        }
+    }
+
+    /// Returns `true` if the type is or contains a model.
+    pub(super) fn has_model(&self) -> bool {
+        match self {
+            Self::Word(_) => false,
+            Self::Model(_) => true,
+            Self::List(inner) | Self::Map(inner) | Self::OrNull(inner) => inner.has_model(),
         }
     }
 
@@ -163,7 +186,8 @@ pub(super) struct DraftMethod {
     pub(super) tag: Option<String>,
     pub(super) docs: Option<String>,
     pub(super) is_deprecated: bool,
-    pub(super) is_public: bool,
+    /// Combinations of credentials, if they are not those of the API.
+    pub(super) security: Option<Combinations>,
     pub(super) server: Option<String>,
     pub(super) params: Vec<DraftField>,
     pub(super) query: Vec<DraftField>,
@@ -315,6 +339,12 @@ impl DraftMethod {
 }
 
 impl Draft {
+    /// Returns the models of all methods and errors.
+    pub(super) fn used(&self) -> BTreeSet<DraftId> {
+        let own = self.methods.iter().flat_map(DraftMethod::models);
+        self.reachable(&own.chain(self.errors.keys().copied()).collect())
+    }
+
     /// Returns all models that can be reached from some of them.
     pub(super) fn reachable(&self, from: &BTreeSet<DraftId>) -> BTreeSet<DraftId> {
         let mut found = from.clone();

@@ -2,6 +2,18 @@
 
 use thiserror::Error;
 
+/// Reference to a file that is not read.
+#[derive(Debug, Error)]
+#[error("`{path}` refers to `{reference}`, which cannot be read: {reason}")]
+pub struct UnreadableReference {
+    /// Path of the file with the reference.
+    pub path: String,
+    /// The reference.
+    pub reference: String,
+    /// Reason.
+    pub reason: String,
+}
+
 /// Reason why a document cannot be imported.
 #[derive(Debug, Error)]
 pub enum ImportError {
@@ -49,16 +61,9 @@ pub enum ImportError {
         /// The version, if there is one.
         version: Option<String>,
     },
-    /// A reference leads to something that is not read.
-    #[error("`{path}` refers to `{reference}`, which cannot be read: {reason}")]
-    Reference {
-        /// Path of the file.
-        path: String,
-        /// The reference.
-        reference: String,
-        /// Reason.
-        reason: String,
-    },
+    /// References lead to files that are not read.
+    #[error("{}", .0.iter().map(ToString::to_string).collect::<Vec<_>>().join("\n"))]
+    References(Vec<UnreadableReference>),
     /// The document has no operations.
     #[error(
         "`{path}` describes no operations\nhelp: `paths` needs at least one path with an operation such as `get`"

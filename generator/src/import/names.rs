@@ -42,6 +42,23 @@ pub(super) fn no_keys() -> &'static Map<String, Value> {
     &NO_KEYS
 }
 
+/// Returns the name of an API without the words that say that it is one.
+pub(super) fn of_api(title: &str) -> String {
+    // The name is sent in a header.
+    let is_legal = |c: &char| (c.is_ascii_graphic() || *c == ' ') && !"<>[]\\`".contains(*c);
+    let title: String = title.chars().filter(is_legal).collect();
+    let short = title
+        .trim()
+        .trim_end_matches("API")
+        .trim_end_matches("Api")
+        .trim();
+    if short.contains(|c: char| c.is_ascii_alphanumeric()) {
+        short.to_owned()
+    } else {
+        "API".to_owned()
+    }
+}
+
 /// Returns a word in the casing of types. Capitals stay, as in `APIKey`.
 pub(super) fn camel(word: &str) -> String {
     let words = word

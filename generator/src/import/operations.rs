@@ -7,9 +7,9 @@ mod responses;
 use super::{
     convert::{Converter, Site, SiteFormat},
     documentation,
-    draft::{DraftContent, DraftField, DraftMethod, DraftRequest, DraftReturns, Ty},
+    draft::{Combinations, DraftContent, DraftField, DraftMethod, DraftRequest, DraftReturns, Ty},
     report::Treatment,
-    security::are_alike,
+    servers,
 };
 use serde_json::{Map, Value};
 use std::collections::BTreeMap;
@@ -89,27 +89,40 @@ impl<'d> Converter<'d> {
         }
     }
 
-    /// Notes credentials that are others than those of the API.
-    fn security(&mut self, operation: &'d Map<String, Value>, site: &Site<'_>) {
-        let document = self.document;
-        let listed = operation
-            .get("security")
-            .and_then(Value::as_array)
-            .into_iter()
-            .flatten();
-        let mut all = listed.filter_map(Value::as_object);
-        let is_usual =
-            |schemes: &Map<String, Value>| match (schemes.keys().next(), document.main_scheme()) {
-                (Some(scheme), Some(main)) => {
-                    schemes.len() == 1 && are_alike(document, scheme, main)
-                }
-                (scheme, _) => scheme.is_none(),
-            };
-        if all.clone().next().is_some() && !all.any(is_usual) {
-            self.lost(
-                "credentials that are others than those of the API",
-                &site.place,
-            );
+    /// Returns the URL of the server that an operation or its path has instead of that of the API.
+    fn server(
+        &mut self,
+        item: &Map<String, Value>,
+        operation: &Map<String, Value>,
+        site: &Site<'_>,
+    ) -> Option<String> {
+        let url = servers::own(operation).or_else(|| servers::own(item))?;
+        if servers::base(self.document).is_some_and(|base| base.url == url) {
+            return None;
+        }
+        if !servers::is_fixed(url) {
+            self.lost(&format!("server of its own at `{url}`"), &site.place);
+            return None;
+        }
+        Some(url.to_owned())
+    }
+
+    /// Returns the credentials of an operation, if they are not those of the API.
+    fn security(
+        &mut self,
+        operation: &Map<String, Value>,
+        site: &Site<'_>,
+    ) -> Option<Combinations> {
+        match self.security.of_operation(self.document, operation) {
+            Ok(combinations) => combinations,
+            Err(schemes) => {
+                let construct = format!(
+                    "credentials that cannot be sent: `{}`",
+                    schemes.join("`, `")
+                );
+                self.lost(&construct, &site.place);
+                None
+            }
         }
     }
 
@@ -182,7 +195,8 @@ impl<'d> Converter<'d> {
             names: vec![&name],
             place: place.to_owned(),
         };
-        let mut method = described(verb, path, item, operation);
+        let mut method = described(verb, path, operation);
+        method.server = self.server(item, operation, &site);
         self.parameters(item, operation, &site, &mut method);
         self.undescribed_parameters(&site, &mut method);
         method.query.extend(constants(path));
@@ -197,7 +211,7 @@ impl<'d> Converter<'d> {
                     .note(Treatment::Ignored, &format!("`{key}`"), place);
             }
         }
-        self.security(operation, &site);
+        method.security = self.security(operation, &site);
         method.losses = self.losses.pop().unwrap_or_default();
         let stream = method
             .events
@@ -210,19 +224,8 @@ impl<'d> Converter<'d> {
 }
 
 /// Returns a method with what an operation says about itself.
-fn described(
-    verb: &str,
-    path: &str,
-    item: &Map<String, Value>,
-    operation: &Map<String, Value>,
-) -> DraftMethod {
+fn described(verb: &str, path: &str, operation: &Map<String, Value>) -> DraftMethod {
     let text = |key: &str| operation.get(key).and_then(Value::as_str);
-    let server = |holder: &Map<String, Value>| {
-        let servers = holder.get("servers").and_then(|servers| servers.get(0));
-        servers
-            .and_then(|server| server.get("url")?.as_str())
-            .map(str::to_owned)
-    };
     let tag = operation.get("tags").and_then(|tags| tags.get(0)?.as_str());
     DraftMethod {
         operation: format!("{} {path}", verb.to_uppercase()),
@@ -232,11 +235,8 @@ fn described(
         tag: tag.map(str::to_owned),
         docs: documentation::joined(text("summary"), text("description")),
         is_deprecated: operation.get("deprecated") == Some(&Value::Bool(true)),
-        is_public: operation
-            .get("security")
-            .and_then(Value::as_array)
-            .is_some_and(Vec::is_empty),
-        server: server(operation).or_else(|| server(item)),
+        security: None,
+        server: None,
         params: Vec::new(),
         query: Vec::new(),
         headers: Vec::new(),

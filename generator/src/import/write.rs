@@ -11,6 +11,7 @@ use super::{
     draft::{Draft, DraftContent, DraftId, DraftRequest},
     names,
     resources::DraftResource,
+    security::Security,
     settings::Settings,
 };
 use crate::import::document::Document;
@@ -21,25 +22,27 @@ use writer::Writer;
 /// Returns the files of the description, with their paths in its folder.
 pub(super) fn write(
     document: &Document,
+    security: &Security,
     draft: &mut Draft,
     resources: &[DraftResource],
     settings: &Settings,
 ) -> BTreeMap<String, String> {
     let names = names::assign(draft);
-    let error = api::error_model(document, draft, &names);
     let (sent, received) = directions(draft);
+    let error = api::error_model(draft, &sent);
     let writer = Writer {
         document,
+        security,
         draft,
         settings,
         names,
-        error: error.as_ref().map(|(id, _)| *id),
+        error,
         sent,
         received,
     };
-    let homes = writer.homes(resources, error.as_ref().map(|(id, _)| *id));
+    let homes = writer.homes(resources);
     let mut files = BTreeMap::new();
-    let (api, common) = writer.api(error.as_ref());
+    let (api, common) = writer.api();
     files.insert("api.yaml".to_owned(), with_schema("schema/api", &api));
     let shared = writer.models(&homes, None);
     if !shared.is_empty() {

@@ -15,6 +15,7 @@ use std::{collections::BTreeSet, path::Path};
 const TABLE: &[(&str, &[&str])] = &[
     ("characters", &[]),
     ("source", &[]),
+    ("urls", &[]),
     ("names", &["characters"]),
     ("scalars", &[]),
     ("markdown", &["characters"]),
@@ -35,6 +36,7 @@ const TABLE: &[(&str, &[&str])] = &[
             "markdown",
             "diagnostic",
             "source",
+            "urls",
         ],
     ),
     (
@@ -44,7 +46,10 @@ const TABLE: &[(&str, &[&str])] = &[
     ("package", &["model", "names", "markdown"]),
     ("reference", &["diagnostic", "output", "syntax"]),
     // Names and documentation follow the same rules as in descriptions.
-    ("import", &["characters", "names", "markdown", "yaml"]),
+    (
+        "import",
+        &["characters", "names", "markdown", "urls", "yaml"],
+    ),
     ("yaml", &[]),
     ("scaffold", &["names", "source", "syntax", "yaml"]),
     // The pipeline joins the stages.

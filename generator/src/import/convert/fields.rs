@@ -1,6 +1,6 @@
 //! Objects and their fields.
 
-use super::{Converter, Key, Site};
+use super::{Converter, Key, Site, SiteFormat};
 use crate::characters::is_hidden;
 use crate::import::{
     document::{escape, last_key},
@@ -39,7 +39,7 @@ impl<'d> Converter<'d> {
     pub(in crate::import) fn fill_waiting(&mut self) {
         let depth = std::mem::take(&mut self.depth);
         let document = self.document;
-        while let Some((id, (pointer, tag), format)) = self.waiting.pop_front() {
+        while let Some((id, Key { pointer, tag, .. }, format)) = self.waiting.pop_front() {
             let schema = document.at(&pointer).and_then(Value::as_object).map(Schema);
             if let Some(schema) = schema
                 && let SchemaShape::Object(properties) = schema.shape()
@@ -90,6 +90,12 @@ impl<'d> Converter<'d> {
                 self.lost("property without a name", &site.place);
                 continue;
             }
+            // These structure the URL or the form.
+            let has_brackets = key.contains(['[', ']']);
+            if has_brackets && matches!(site.format, SiteFormat::Query | SiteFormat::Form) {
+                self.lost("property with brackets in its name", &site.place);
+                continue;
+            }
             fields.push(self.field(key, value, schema.is_required(key), &site));
         }
         fields
@@ -103,6 +109,14 @@ impl<'d> Converter<'d> {
         is_required: bool,
         site: &Site<'_>,
     ) -> DraftField {
+        // An object in a form of parts is a part of JSON, which has no files.
+        let site = &Site {
+            format: match site.format {
+                SiteFormat::Multipart if !self.is_part(value, true) => SiteFormat::Json,
+                format => format,
+            },
+            ..site.clone()
+        };
         let own = value.as_object().map(Schema);
         let target = self
             .document
@@ -149,6 +163,28 @@ impl<'d> Converter<'d> {
             constant,
             style: None,
             ty,
+        }
+    }
+}
+
+impl Converter<'_> {
+    /// Returns `true` for a schema of a single value, or of a list of them.
+    fn is_part(&self, value: &Value, may_be_list: bool) -> bool {
+        let Ok((target, _)) = self.document.resolve(value) else {
+            return false;
+        };
+        match target.as_object().map(|target| Schema(target).shape()) {
+            Some(SchemaShape::List(Some(item))) => may_be_list && self.is_part(item, false),
+            Some(SchemaShape::OneOf(parts)) => {
+                may_be_list && {
+                    let mut parts = parts.into_iter();
+                    parts.all(|part| self.is_part(part, false))
+                }
+            }
+            Some(SchemaShape::Any | SchemaShape::Enum(_) | SchemaShape::Scalar(..)) => true,
+            Some(SchemaShape::List(None) | SchemaShape::Map(_) | SchemaShape::Object(_)) | None => {
+                false
+            }
         }
     }
 }

@@ -1,6 +1,10 @@
 //! Reads a document with the files that it refers to, as one tree.
 
-use super::{super::error::ImportError, pointer::escape};
+use super::{
+    super::error::{ImportError, UnreadableReference},
+    keys::{FILES, is_data},
+    pointer::escape,
+};
 use serde_json::{Map, Value};
 use std::{
     collections::BTreeMap,
@@ -10,9 +14,6 @@ use std::{
 
 /// Largest size of a file, in bytes.
 const MAX_SIZE: u64 = 64 << 20;
-
-/// Key under which the other files are.
-pub(super) const FILES: &str = "x-files";
 
 /// Reads the document and the files that it refers to. These are below `x-files`, and all references are local.
 ///
@@ -28,14 +29,19 @@ pub(super) fn read(path: &Path) -> Result<Value, ImportError> {
         folder,
         known: BTreeMap::from([(start.clone(), String::new())]),
         waiting: Vec::new(),
+        unreadable: Vec::new(),
     };
     let mut root = parse(&start, path)?;
-    files.localize(&mut root, &start, "")?;
+    files.localize(&mut root, "", &start, "");
     let mut others = Map::new();
     while let Some((file, key)) = files.waiting.pop() {
         let mut tree = parse(&file, &file)?;
-        files.localize(&mut tree, &file, &format!("/{FILES}/{}", escape(&key)))?;
+        let own = format!("/{FILES}/{}", escape(&key));
+        files.localize(&mut tree, "", &file, &own);
         others.insert(key, tree);
+    }
+    if !files.unreadable.is_empty() {
+        return Err(ImportError::References(files.unreadable));
     }
     if let (false, Value::Object(root)) = (others.is_empty(), &mut root) {
         root.insert(FILES.to_owned(), Value::Object(others));
@@ -49,50 +55,51 @@ struct Files {
     known: BTreeMap<PathBuf, String>,
     /// Files that are not read yet, with their keys.
     waiting: Vec<(PathBuf, String)>,
+    unreadable: Vec<UnreadableReference>,
 }
 
 impl Files {
     /// Makes the references in a file local ones. `own` is the pointer of its root.
-    fn localize(&mut self, value: &mut Value, file: &Path, own: &str) -> Result<(), ImportError> {
+    ///
+    /// `holder` is the key of the value.
+    fn localize(&mut self, value: &mut Value, holder: &str, file: &Path, own: &str) {
         match value {
             Value::Array(items) => items
                 .iter_mut()
-                .try_for_each(|item| self.localize(item, file, own)),
+                .for_each(|item| self.localize(item, "", file, own)),
             Value::Object(entries) => {
-                if let Some(Value::String(reference)) = entries.get_mut("$ref") {
-                    *reference = self.local(reference, file, own)?;
+                if let Some(Value::String(reference)) = entries.get_mut("$ref")
+                    && let Some(local) = self.local(reference, file, own)
+                {
+                    *reference = local;
                 }
-                entries
-                    .values_mut()
-                    .try_for_each(|entry| self.localize(entry, file, own))
+                for (key, entry) in entries.iter_mut() {
+                    if !is_data(holder, key) {
+                        self.localize(entry, key, file, own);
+                    }
+                }
             }
-            _ => Ok(()),
+            _ => {}
         }
     }
 
-    fn local(&mut self, reference: &str, file: &Path, own: &str) -> Result<String, ImportError> {
+    /// Returns a reference as a local one. One to a file that cannot be read is noted.
+    fn local(&mut self, reference: &str, file: &Path, own: &str) -> Option<String> {
         let (name, pointer) = reference.split_once('#').unwrap_or((reference, ""));
         if name.is_empty() {
-            return Ok(format!("#{own}{}", decode(pointer)));
+            return Some(format!("#{own}{}", decode(pointer)));
         }
-        let foreign = |reason: &str| ImportError::Reference {
-            path: file.display().to_string(),
-            reference: reference.to_owned(),
-            reason: reason.to_owned(),
+        let target = match self.target(name, file) {
+            Ok(target) => target,
+            Err(reason) => {
+                self.unreadable.push(UnreadableReference {
+                    path: file.display().to_string(),
+                    reference: reference.to_owned(),
+                    reason,
+                });
+                return None;
+            }
         };
-        if name.contains("://") {
-            return Err(foreign(
-                "it is on another machine; download it, and refer to the file",
-            ));
-        }
-        let folder = file.parent().unwrap_or(file);
-        let target = folder
-            .join(decode(name))
-            .canonicalize()
-            .map_err(|error| foreign(&error.to_string()))?;
-        if !target.starts_with(&self.folder) {
-            return Err(foreign("it is outside of the folder of the document"));
-        }
         let root = match self.known.get(&target) {
             Some(root) => root.clone(),
             None => {
@@ -107,7 +114,22 @@ impl Files {
                 root
             }
         };
-        Ok(format!("#{root}{}", decode(pointer)))
+        Some(format!("#{root}{}", decode(pointer)))
+    }
+
+    /// Returns the path of a file that another one refers to, or the reason why it is not read.
+    fn target(&self, name: &str, file: &Path) -> Result<PathBuf, String> {
+        if name.contains("://") {
+            return Err("it is on another machine; download it, and refer to the file".to_owned());
+        }
+        let folder = file.parent().unwrap_or(file);
+        let target = folder.join(decode(name)).canonicalize();
+        let target = target.map_err(|error| error.to_string())?;
+        if target.starts_with(&self.folder) {
+            Ok(target)
+        } else {
+            Err("it is outside of the folder of the document".to_owned())
+        }
     }
 }
 

@@ -1,6 +1,6 @@
 //! Schemas in fewer forms: without `allOf`, and with `anyOf` instead of several types.
 
-use super::{bundle::FILES, pointer::escape, tree::Document};
+use super::{keys::is_data, pointer::escape, tree::Document};
 use serde_json::{Map, Value, json};
 use std::{collections::HashMap, fmt::Write as _};
 
@@ -9,9 +9,6 @@ const MAX_DEPTH: usize = 32;
 
 /// Number of entries that all `allOf` together may add.
 const MAX_ENTRIES: usize = 500_000;
-
-/// Keys whose values are no schemas.
-const VALUES: &[&str] = &["example", "examples", "default", "enum", "const"];
 
 /// Brings all schemas in fewer forms. Returns what contradicts itself, with the places.
 pub(super) fn normalize(document: &mut Document) -> Vec<(String, String)> {
@@ -26,7 +23,7 @@ pub(super) fn normalize(document: &mut Document) -> Vec<(String, String)> {
         entries: 0,
         known: HashMap::new(),
     };
-    work.value(&mut document.root, &mut "#".to_owned());
+    work.value(&mut document.root, "", &mut "#".to_owned());
     work.contradictions
 }
 
@@ -39,14 +36,14 @@ struct Normalizer<'a> {
 }
 
 impl Normalizer<'_> {
-    /// Brings a value and all that is in it in fewer forms. `place` is its pointer.
-    fn value(&mut self, value: &mut Value, place: &mut String) {
+    /// Brings a value and all that is in it in fewer forms. `holder` is its key, `place` its pointer.
+    fn value(&mut self, value: &mut Value, holder: &str, place: &mut String) {
         let length = place.len();
         match value {
             Value::Array(items) => {
                 for (index, item) in items.iter_mut().enumerate() {
                     let _ = write!(place, "/{index}");
-                    self.value(item, place);
+                    self.value(item, "", place);
                     place.truncate(length);
                 }
             }
@@ -56,14 +53,12 @@ impl Normalizer<'_> {
                 }
                 split_types(entries);
                 for (key, value) in entries.iter_mut() {
-                    if VALUES.contains(&key.as_str()) && !value.is_object()
-                        || key.starts_with("x-") && key != FILES
-                    {
+                    if is_data(holder, key) {
                         continue;
                     }
                     place.push('/');
                     place.push_str(&escape(key));
-                    self.value(value, place);
+                    self.value(value, key, place);
                     place.truncate(length);
                 }
             }

@@ -1,6 +1,5 @@
 //! The tree of a document, and references in it.
 
-use super::{super::report::ImportReport, pointer::escape};
 use serde_json::Value;
 
 /// Number of references that may follow on each other.
@@ -27,20 +26,6 @@ impl Document {
         self.root.pointer(pointer.strip_prefix('#')?)
     }
 
-    /// Returns the name of the security scheme that most of the API has: the first one of the document.
-    pub(in crate::import) fn main_scheme(&self) -> Option<&str> {
-        let listed = self.root.get("security").and_then(Value::as_array);
-        let own =
-            listed.and_then(|list| list.iter().find_map(|one| one.as_object()?.keys().next()));
-        let schemes = self
-            .root
-            .get("components")
-            .and_then(|components| components.get("securitySchemes"))
-            .and_then(Value::as_object);
-        own.or_else(|| schemes.and_then(|schemes| schemes.keys().next()))
-            .map(String::as_str)
-    }
-
     /// Follows references until there is a value that is none. Returns it with its pointer, if it was referred to, or
     /// the reference that leads nowhere.
     pub(in crate::import) fn resolve<'a>(
@@ -56,25 +41,5 @@ impl Document {
             pointer = Some(reference);
         }
         Err(pointer.unwrap_or_default())
-    }
-}
-
-impl Document {
-    /// Notes what `auth` does not say: other schemes than the main one.
-    pub(in crate::import) fn ask_about_security(&self, report: &mut ImportReport) {
-        let schemes = self
-            .at("#/components/securitySchemes")
-            .and_then(Value::as_object);
-        let others = schemes
-            .into_iter()
-            .flatten()
-            .filter(|(name, _)| Some(name.as_str()) != self.main_scheme());
-        for (name, _) in others {
-            let place = format!("#/components/securitySchemes/{}", escape(name));
-            report.ask(
-                "Which of the ways to authenticate do callers use? `auth` has the first one.",
-                &place,
-            );
-        }
     }
 }

@@ -12,9 +12,10 @@ pub(in crate::import) fn assign(draft: &mut Draft) -> Vec<String> {
     join_equal(draft);
     let mut taken = HashSet::new();
     let mut names = vec![String::new(); draft.models.len()];
-    let is_component = |id: DraftId| draft.models[id].short.is_none();
-    let order = (0..draft.models.len()).filter(|id| is_component(*id));
-    let order = order.chain((0..draft.models.len()).filter(|id| !is_component(*id)));
+    let used = draft.used();
+    // Those that are used come first, and among them schemas with names.
+    let mut order: Vec<DraftId> = (0..draft.models.len()).collect();
+    order.sort_by_key(|id| (!used.contains(id), draft.models[*id].short.is_some()));
     for id in order {
         let wanted = &draft.models[id].wanted;
         names[id] = free(wanted, &mut taken);
@@ -82,6 +83,11 @@ fn join_equal(draft: &mut Draft) {
             redirect(ty, &targets);
         }
     }
+    let mut errors = BTreeMap::new();
+    for (id, count) in std::mem::take(&mut draft.errors) {
+        *errors.entry(targets[id]).or_default() += count;
+    }
+    draft.errors = errors;
     for method in &mut draft.methods {
         for ty in method.types_mut() {
             redirect(ty, &targets);

@@ -131,7 +131,9 @@ impl<'d> Converter<'d> {
             place,
             ..site.clone()
         };
-        Some(self.fields(properties, object, &site, None))
+        let mut fields = self.fields(properties, object, &site, None);
+        fields.iter_mut().for_each(send_files);
+        Some(fields)
     }
 
     /// Returns the fields of a form whose alternatives are one model.
@@ -140,10 +142,25 @@ impl<'d> Converter<'d> {
         if let Ty::Model(id) = content.inner()
             && let DraftBody::Fields(fields, None) = &self.draft.models[*id].body
         {
-            return Some(fields.clone());
+            let mut fields = fields.clone();
+            fields.iter_mut().for_each(send_files);
+            return Some(fields);
         }
         self.lost("form that is not one object with known fields", &site.place);
         None
+    }
+}
+
+/// Makes files that may be `null` optional: a part is a file, or is not there.
+fn send_files(field: &mut DraftField) {
+    let ty = match field.ty.inner() {
+        Ty::List(item) => Ty::List(Box::new(item.inner().clone())),
+        ty => ty.clone(),
+    };
+    let file = Ty::Word("file");
+    if ty == file || ty == Ty::List(Box::new(file)) {
+        field.is_optional |= field.ty != *field.ty.inner();
+        field.ty = ty;
     }
 }
 

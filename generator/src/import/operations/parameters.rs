@@ -40,6 +40,13 @@ impl<'d> Converter<'d> {
             };
             match place {
                 "path" if !is_in_path => {}
+                "query" | "header" if self.security.sends(place == "header", name) => {
+                    self.draft.report.note(
+                        Treatment::Changed,
+                        "parameter with a credential, which `auth` sends",
+                        &site.place,
+                    );
+                }
                 "path" => method.params.push(self.path_parameter(name, param, &site)),
                 "query" if name.is_empty() || name.chars().any(char::is_control) => {
                     self.lost("parameter without a name", &site.place);
@@ -255,7 +262,12 @@ impl<'d> Converter<'d> {
             let is_single = is_single(self, item);
             match (style, explodes) {
                 ("form", true) if is_single => {}
-                ("form", false) if is_single => field.style = Some("comma"),
+                ("form", false) if is_single => {
+                    field.style = Some("comma");
+                    if self.has_comma(item) {
+                        field.ty = Ty::List(Box::new(Ty::STRING));
+                    }
+                }
                 ("deepObject", _) if is_single => field.style = Some("brackets"),
                 _ if is_single => {
                     self.lost(
@@ -283,6 +295,19 @@ impl<'d> Converter<'d> {
             self.draft.report.ask("Are these objects sent as `name[key]`? The document lets the default stand, by which only their keys would be sent.", &site.place);
         }
         field
+    }
+}
+
+impl Converter<'_> {
+    /// Returns `true` for an enum with a word that has a comma.
+    fn has_comma(&self, ty: &Ty) -> bool {
+        match ty {
+            Ty::Model(id) => match &self.draft.models[*id].body {
+                DraftBody::Words(words) => words.iter().any(|word| word.contains(',')),
+                _ => false,
+            },
+            _ => false,
+        }
     }
 }
 

@@ -153,12 +153,17 @@ impl<'d> Converter<'d> {
         }
         let inner = site.inner("", "content");
         let (ty, media) = content.iter().next()?;
-        if ty != "application/octet-stream" && is_media_type(ty) {
+        let is_implied = matches!(
+            ty.as_str(),
+            "application/octet-stream" | "text/event-stream"
+        );
+        if !is_implied && is_media_type(ty) {
             method.accepts = Some(ty.clone());
         }
         let schema = media.get("schema").or_else(|| media.get("itemSchema"));
-        let item =
-            |converter: &mut Self| schema.map_or(Ty::STRING, |schema| converter.ty(schema, &inner));
+        let item = |converter: &mut Self| {
+            schema.map_or(Ty::STRING, |schema| converter.result(schema, &inner))
+        };
         let lines = [
             "application/x-ndjson",
             "application/jsonl",
@@ -187,7 +192,7 @@ impl<'d> Converter<'d> {
             .get("text/event-stream")
             .and_then(|events| events.get("schema"));
         if let Some(schema) = events {
-            method.events = Some(self.ty(schema, &site.inner("event", "content")));
+            method.events = Some(self.result(schema, &site.inner("event", "content")));
         }
         let others = content
             .keys()
@@ -207,7 +212,18 @@ impl<'d> Converter<'d> {
         let inner = site.inner("", "content");
         match pagination::page(self, schema, &inner, method) {
             Some((items, envelope)) => DraftReturns::Page(items, envelope),
-            None => DraftReturns::Value(self.ty(schema, &inner)),
+            None => DraftReturns::Value(self.result(schema, &inner)),
+        }
+    }
+
+    /// Returns the type of a result, which is never `null` in the language.
+    fn result(&mut self, schema: &'d Value, site: &Site<'_>) -> Ty {
+        match self.ty(schema, site) {
+            Ty::OrNull(ty) => {
+                self.lost("result that may be `null`", &site.place);
+                *ty
+            }
+            ty => ty,
         }
     }
 }

@@ -1,11 +1,9 @@
 //! `api.yaml`.
 
-mod auth;
 mod servers;
 
 use super::{
     super::{
-        document::Document,
         documentation,
         draft::{Draft, DraftBody, DraftId, Paging, Ty},
         names::{camel, snake},
@@ -15,7 +13,7 @@ use super::{
 };
 use crate::yaml::{Map, Yaml};
 use serde_json::Value;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// Fields of an error that hold its message.
 const MESSAGES: &[&str] = &[
@@ -31,15 +29,10 @@ const MESSAGES: &[&str] = &[
 
 impl Writer<'_> {
     /// Returns `api.yaml`, and the pagination in it.
-    pub(super) fn api(&self, error: Option<&(DraftId, String)>) -> (Map, Option<Paging>) {
+    pub(super) fn api(&self) -> (Map, Option<Paging>) {
         let info = self.document.root().get("info");
         let text = |key: &str| info.and_then(|info| info.get(key)).and_then(Value::as_str);
-        let title = self
-            .settings
-            .name
-            .clone()
-            .or_else(|| text("title").map(name))
-            .unwrap_or_else(|| "API".to_owned());
+        let title = self.title();
         let mut file = Map::default();
         file.add_text("name", Some(&title));
         file.add(
@@ -65,14 +58,13 @@ impl Writer<'_> {
         );
         package.add_text("version", Some("0.1.0"));
         file.add_spaced("package", package.into());
-        let env = snake(&camel(&title)).to_uppercase();
         self.servers(&mut file);
-        self.auth(&env, &mut file);
+        self.auth(&mut file);
         let common = self.common_pagination();
         if let Some(common) = &common {
             file.add("pagination", pagination(common));
         }
-        if let Some((id, path)) = error {
+        if let Some((id, path)) = &self.error {
             let name = &self.names[*id];
             if path == "message" {
                 file.add_text("error", Some(name));
@@ -84,6 +76,20 @@ impl Writer<'_> {
             }
         }
         (file, common)
+    }
+
+    /// Adds `auth`, and the environment variables of the credentials.
+    fn auth(&self, file: &mut Map) {
+        let methods = self.draft.methods.iter();
+        let used: Vec<_> = methods
+            .filter_map(|method| method.security.as_ref())
+            .collect();
+        let env = self.env();
+        let variables = self.security.variables(&used, &env);
+        if !variables.is_empty() {
+            file.add("env", variables.into());
+        }
+        file.add("auth", self.security.of_api(&env));
     }
 
     /// Returns the pagination that more than one method has, the most common one.
@@ -103,49 +109,63 @@ impl Writer<'_> {
     }
 }
 
-/// Returns the model of error responses, and the path of the message in it.
+/// Returns the model of error responses, and the path of the message in it. `sent` has the models in requests.
 pub(super) fn error_model(
-    document: &Document,
     draft: &mut Draft,
-    names: &[String],
+    sent: &BTreeSet<DraftId>,
 ) -> Option<(DraftId, String)> {
-    let _ = (document, names);
-    let (id, _) = draft
-        .errors
-        .iter()
-        .max_by_key(|(id, count)| (**count, std::cmp::Reverse(**id)))?;
+    let errors = draft.errors.iter();
+    let (id, _) = errors.max_by_key(|(id, count)| (**count, std::cmp::Reverse(**id)))?;
     let id = *id;
-    match message(draft, id) {
-        Some(path) => Some((id, path)),
-        None => {
-            draft.report.ask(
-                "Which model do error responses have, and where is the message? (`error`)",
-                &draft.models[id].place.clone(),
-            );
-            None
+    let Some(fields) = message(draft, sent, id) else {
+        draft.report.ask(
+            "Which model do error responses have, and where is the message? (`error`)",
+            &draft.models[id].place.clone(),
+        );
+        return None;
+    };
+    let keys: Vec<_> = fields.iter().map(|(_, key)| *key).collect();
+    // The path of a message has no `null`. What only responses have may be missing instead.
+    for (model, key) in fields {
+        if let DraftBody::Fields(fields, _) = &mut draft.models[model].body {
+            for field in fields.iter_mut().filter(|field| field.key == key) {
+                if let Ty::OrNull(ty) = &field.ty {
+                    field.ty = (**ty).clone();
+                    field.is_optional = true;
+                }
+            }
         }
     }
+    Some((id, keys.join(".")))
 }
 
-/// Returns the path of the message in an error.
-fn message(draft: &Draft, id: DraftId) -> Option<String> {
+/// Returns the fields that lead to the message of an error, each with the model that has it.
+fn message(
+    draft: &Draft,
+    sent: &BTreeSet<DraftId>,
+    id: DraftId,
+) -> Option<Vec<(DraftId, &'static str)>> {
     let DraftBody::Fields(fields, _) = &draft.models[id].body else {
         return None;
     };
-    let text = MESSAGES.iter().find(|name| {
-        fields.iter().any(|field| {
-            field.key == **name && field.constant.is_none() && *field.ty.inner() == Ty::STRING
-        })
+    let usable = fields.iter().filter(|field| {
+        let is_nullable = field.ty.inner() != &field.ty;
+        field.constant.is_none() && !(is_nullable && sent.contains(&id))
     });
-    if let Some(name) = text {
-        return Some((*name).to_owned());
+    let has = |name: &&&str| {
+        let mut fields = usable.clone();
+        fields.any(|field| field.key == **name && *field.ty.inner() == Ty::STRING)
+    };
+    if let Some(name) = MESSAGES.iter().find(has) {
+        return Some(vec![(id, name)]);
     }
-    let inner = fields.iter().find(|field| field.key == "error")?;
-    match inner.ty.inner() {
-        Ty::Word("string") => Some("error".to_owned()),
-        Ty::Model(inner) if *inner != id => message(draft, *inner)
-            .filter(|path| !path.contains('.'))
-            .map(|path| format!("error.{path}")),
+    let error = usable.clone().find(|field| field.key == "error")?;
+    match error.ty.inner() {
+        Ty::Word("string") => Some(vec![(id, "error")]),
+        Ty::Model(inner) if *inner != id => {
+            let path = message(draft, sent, *inner).filter(|path| path.len() == 1)?;
+            Some([vec![(id, "error")], path].concat())
+        }
         _ => None,
     }
 }
@@ -158,23 +178,6 @@ fn version(text: &str) -> String {
         "1".to_owned()
     } else {
         version
-    }
-}
-
-/// Returns the name of an API without the words that say that it is one.
-fn name(title: &str) -> String {
-    // The name is sent in a header.
-    let is_legal = |c: &char| (c.is_ascii_graphic() || *c == ' ') && !"<>[]\\`".contains(*c);
-    let title: String = title.chars().filter(is_legal).collect();
-    let short = title
-        .trim()
-        .trim_end_matches("API")
-        .trim_end_matches("Api")
-        .trim();
-    if short.contains(|c: char| c.is_ascii_alphanumeric()) {
-        short.to_owned()
-    } else {
-        "API".to_owned()
     }
 }
 

@@ -51,14 +51,12 @@ impl Writer<'_> {
         if method.is_deprecated {
             map.add_text("deprecated", Some(DEPRECATED));
         }
-        if method.is_public && self.has_credentials() {
-            map.add_text("auth", Some("none"));
+        if let Some(combinations) = &method.security {
+            map.add("auth", self.security.of_method(combinations, &self.env()));
         }
         if let Some(url) = &method.server {
             let servers = self.other_servers();
-            let server = servers
-                .iter()
-                .find(|(_, known)| known == url.trim_end_matches('/'));
+            let server = servers.iter().find(|(_, known)| known == url);
             map.add_text("server", server.map(|(name, _)| name.as_str()));
         }
         map.add_text("accepts", method.accepts.as_deref());

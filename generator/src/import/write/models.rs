@@ -58,9 +58,14 @@ impl Writer<'_> {
                         .into(),
                 );
                 // `Error` has methods of its own for these; the whole model has the field anyway.
-                let hidden =
-                    |field: &DraftField| crate::names::is_method_of_errors(&snake(&field.key));
-                if self.error == Some(id) && fields.iter().any(hidden) {
+                let is_hidden = |message: &str, field: &DraftField| {
+                    field.key != message
+                        && field.constant.is_none()
+                        && crate::names::is_method_of_errors(&snake(&field.key))
+                };
+                let error = self.error.as_ref().filter(|(error, _)| *error == id);
+                if error.is_some_and(|(_, path)| fields.iter().any(|field| is_hidden(path, field)))
+                {
                     map.add("allow", Yaml::List(vec![Yaml::text("W004")]));
                 }
                 if let Some(additional) = additional {

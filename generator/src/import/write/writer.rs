@@ -5,6 +5,7 @@ use super::super::{
     draft::{Draft, DraftId, Ty},
     names,
     resources::DraftResource,
+    security::Security,
     settings::Settings,
 };
 use std::collections::{BTreeMap, BTreeSet};
@@ -12,12 +13,13 @@ use std::collections::{BTreeMap, BTreeSet};
 /// What all files are written from.
 pub(super) struct Writer<'a> {
     pub(super) document: &'a Document,
+    pub(super) security: &'a Security,
     pub(super) draft: &'a Draft,
     pub(super) settings: &'a Settings,
     /// Names of the models.
     pub(super) names: Vec<String>,
-    /// Model of error responses.
-    pub(super) error: Option<DraftId>,
+    /// Model of error responses, and the path of the message in it.
+    pub(super) error: Option<(DraftId, String)>,
     /// Models that requests contain.
     pub(super) sent: BTreeSet<DraftId>,
     /// Models that responses contain.
@@ -26,11 +28,7 @@ pub(super) struct Writer<'a> {
 
 impl Writer<'_> {
     /// Returns the file of each used model: a resource, or `None` for the shared ones.
-    pub(super) fn homes(
-        &self,
-        resources: &[DraftResource],
-        error: Option<DraftId>,
-    ) -> BTreeMap<DraftId, Option<usize>> {
+    pub(super) fn homes(&self, resources: &[DraftResource]) -> BTreeMap<DraftId, Option<usize>> {
         let mut users: BTreeMap<DraftId, BTreeSet<usize>> = BTreeMap::new();
         for (index, resource) in resources.iter().enumerate() {
             let own = resource
@@ -48,14 +46,29 @@ impl Writer<'_> {
                 (id, home)
             })
             .collect();
-        for id in error
-            .map(|id| self.draft.reachable(&BTreeSet::from([id])))
-            .into_iter()
-            .flatten()
-        {
+        let error = self.error.iter().map(|(id, _)| *id).collect();
+        for id in self.draft.reachable(&error) {
             homes.insert(id, None);
         }
         homes
+    }
+
+    /// Returns the name of the API.
+    pub(super) fn title(&self) -> String {
+        let title = self
+            .document
+            .root()
+            .get("info")
+            .and_then(|info| info.get("title")?.as_str());
+        let chosen = self.settings.name.clone();
+        chosen
+            .or_else(|| title.map(names::of_api))
+            .unwrap_or_else(|| "API".to_owned())
+    }
+
+    /// Returns the beginning of the names of environment variables.
+    pub(super) fn env(&self) -> String {
+        names::snake(&names::camel(&self.title())).to_uppercase()
     }
 
     pub(super) fn print(&self, ty: &Ty) -> String {

@@ -14,6 +14,7 @@ use crate::{
     },
     source::{Span, Spanned},
     syntax::{self, UrlVariableDecl},
+    urls::{UrlTemplate, is_url_part, template},
 };
 use std::collections::HashSet;
 
@@ -81,12 +82,8 @@ fn variable(
     if let Some(env) = &variable.env {
         check_name(reporter, env);
     }
-    let is_legal = |text: &str| {
-        let is_plain = |c: char| c.is_ascii_alphanumeric() || "-_.~".contains(c);
-        !text.is_empty() && text.chars().all(is_plain) && !matches!(text, "." | "..")
-    };
     for text in variable.values.iter().chain(&variable.default) {
-        if !is_legal(text) {
+        if !is_url_part(text) {
             let message = format!("`{}` cannot be a part of a URL", text.escape_debug());
             let help = "write letters, digits, `-`, `_`, `.` and `~`";
             report(reporter, text.span, message, help);
@@ -128,21 +125,19 @@ fn check_url(
     url: &Spanned<String>,
     used: &mut HashSet<String>,
 ) {
-    let (mut plain, mut rest) = (String::new(), url.value.as_str());
-    while let Some((before, after)) = rest.split_once('{') {
-        plain.push_str(before);
-        let Some((name, behind)) = after.split_once('}') else {
+    let UrlTemplate { plain, variables } = match template(&url.value) {
+        Ok(template) => template,
+        Err(after) => {
             let variable = after.split(['/', '.', ':']).next().unwrap_or_default();
             let message = format!("`{{{variable}` in `{key}` has no closing `}}`");
             let help = format!("write `{{{variable}}}`");
             return report(reporter, url.span, message, &help);
-        };
-        let mut variables = api.variables.entries.iter();
-        let variable = variables.find(|(key, _)| key.value == name);
+        }
+    };
+    for (name, chooses_host) in variables {
+        let mut all = api.variables.entries.iter();
+        let variable = all.find(|(key, _)| key.value == name);
         used.insert(name.to_owned());
-        let is_in_host = !plain
-            .split_once("://")
-            .is_some_and(|(_, rest)| rest.contains('/'));
         match variable {
             None => {
                 let message = format!("`{{{name}}}` in `{key}` is described nowhere");
@@ -150,9 +145,7 @@ fn check_url(
                     format!("add `{name}:` to `variables:`, such as `{name}: {{ docs: … }}`");
                 report(reporter, url.span, message, &help);
             }
-            Some((_, variable))
-                if is_in_host && variable.values.is_empty() && chooses_host(behind) =>
-            {
+            Some((_, variable)) if chooses_host && variable.values.is_empty() => {
                 let message =
                     format!("`{{{name}}}` in `{key}` would let its value choose any host");
                 let help = "write at least `.example.com` behind it, or list its `values:`; without `base_url`, callers give the whole URL";
@@ -160,22 +153,8 @@ fn check_url(
             }
             Some(_) => {}
         }
-        plain.push('1');
-        rest = behind;
     }
-    plain.push_str(rest);
     base_url::check(reporter, key, url, &plain);
-}
-
-/// Returns `true` if the rest of a URL behind a variable does not belong to one domain.
-fn chooses_host(rest: &str) -> bool {
-    let host = rest.split('/').next().unwrap_or_default();
-    let fixed = host.rsplit('}').next().unwrap_or_default();
-    let fixed = fixed.split(':').next().unwrap_or_default();
-    let is_domain = fixed
-        .strip_prefix('.')
-        .is_some_and(|domain| domain.split('.').filter(|label| !label.is_empty()).count() > 1);
-    !is_domain
 }
 
 fn report(reporter: &Reporter, span: Span, message: String, help: &str) {

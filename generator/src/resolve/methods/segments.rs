@@ -2,7 +2,7 @@
 
 use crate::{
     diagnostic::Code,
-    resolve::url_text::{is_dots, without_escapes},
+    urls::{is_dots, without_escapes},
 };
 
 /// Parameter of a route.

@@ -1,7 +1,7 @@
 //! Objects that differ by a key, and objects that nothing tells apart.
 
 use super::{
-    super::{Converter, Key, Site},
+    super::{Converter, Key, Site, SiteFormat},
     alternatives::Alternative,
 };
 use crate::import::{
@@ -42,7 +42,9 @@ impl<'d> Converter<'d> {
         let are_objects = parts
             .iter()
             .all(|part| matches!(part.schema.shape(), SchemaShape::Object(_)));
-        match tagged.filter(|_| are_objects) {
+        // A URL has the keys of an object, but not which object it is.
+        let may_be_union = are_objects && site.format != SiteFormat::Query;
+        match tagged.filter(|_| may_be_union) {
             Some((tag, values)) => self.tagged(&tag, values, parts, schema, site, key),
             None => self.merged(parts, schema, site, key),
         }

@@ -1,72 +1,54 @@
-//! `base_url` and `variables`.
+//! `base_url`, `servers` and `variables`.
 
 use super::super::{
-    super::{documentation, names::snake},
+    super::{
+        documentation,
+        names::{overrides, snake},
+        servers,
+    },
     writer::{Writer, spoken},
 };
-use crate::import::security::is_url;
-use crate::yaml::{Map, Yaml};
+use crate::{
+    names::Role,
+    urls::is_url_part,
+    yaml::{Map, Yaml},
+};
 use serde_json::Value;
+use std::collections::BTreeSet;
 
 impl Writer<'_> {
-    /// Adds the URL of the first server, and the variables in it.
+    /// Adds the URL of the first server, the URLs of others, and the variables.
     pub(super) fn servers(&self, file: &mut Map) {
-        let server = self
-            .document
-            .root()
-            .get("servers")
-            .and_then(|servers| servers.get(0));
-        let url = server
-            .and_then(|server| server.get("url"))
-            .and_then(Value::as_str);
-        let url = url
-            .filter(|url| is_url(url))
-            .map(|url| url.trim_end_matches('/'));
-        file.add_text("base_url", url);
-        let url = url.unwrap_or_default();
-        let variables = server
-            .and_then(|server| server.get("variables"))
-            .and_then(Value::as_object);
-        let mut map = Map::default();
-        for name in in_braces(url) {
-            let variable = variables
-                .and_then(|variables| variables.get(name))
-                .unwrap_or(&Value::Null);
-            map.add(name, self::variable(name, variable).into());
-        }
-        let mut servers = Map::default();
+        let base = servers::base(self.document);
+        file.add_text("base_url", base.as_ref().map(|base| base.url));
+        let mut others = Map::default();
         for (name, url) in self.other_servers() {
-            servers.add_text(&name, Some(&url));
+            others.add_text(&name, Some(&url));
         }
-        if !servers.is_empty() {
-            file.add("servers", servers.into());
+        if !others.is_empty() {
+            file.add("servers", others.into());
         }
-        if !map.is_empty() {
-            file.add("variables", map.into());
+        let described = base.map_or_else(Vec::new, |base| base.variables);
+        let names = described.iter().map(|(name, _)| *name);
+        let rust = overrides(Role::ClientParam, names, &mut BTreeSet::new());
+        let mut variables = Map::default();
+        for ((name, variable), rust) in described.iter().zip(rust) {
+            variables.add(
+                *name,
+                self::variable(name, variable, rust.as_deref()).into(),
+            );
+        }
+        if !variables.is_empty() {
+            file.add("variables", variables.into());
         }
     }
 
     /// Returns the URLs of servers that only some methods have, each with a name: the first word of its host.
     pub(in crate::import::write) fn other_servers(&self) -> Vec<(String, String)> {
         let mut servers: Vec<(String, String)> = Vec::new();
-        let main = self
-            .document
-            .root()
-            .get("servers")
-            .and_then(|servers| servers.get(0)?.get("url")?.as_str());
-        for url in self
-            .draft
-            .methods
-            .iter()
-            .filter_map(|method| method.server.as_deref())
-        {
-            let is_usable =
-                (url.starts_with("https://") || url.starts_with("http://")) && !url.contains('{');
-            let url = url.trim_end_matches('/');
-            if !is_usable
-                || Some(url) == main.map(|main| main.trim_end_matches('/'))
-                || servers.iter().any(|(_, known)| known == url)
-            {
+        let methods = &self.draft.methods;
+        for url in methods.iter().filter_map(|method| method.server.as_deref()) {
+            if servers.iter().any(|(_, known)| known == url) {
                 continue;
             }
             let host = url.split("://").nth(1).unwrap_or_default();
@@ -86,36 +68,18 @@ impl Writer<'_> {
     }
 }
 
-/// Returns the names of the variables in a URL.
-fn in_braces(url: &str) -> impl Iterator<Item = &str> {
-    url.split('{')
-        .skip(1)
-        .filter_map(|rest| rest.split('}').next())
-}
-
 /// Returns a variable. Values that cannot be a part of a URL are left out.
-fn variable(name: &str, variable: &Value) -> Map {
+fn variable(name: &str, variable: &Value, rust: Option<&str>) -> Map {
     let text = |key: &str| variable.get(key).and_then(Value::as_str);
-    let is_part = |value: &&str| {
-        !value.is_empty()
-            && value
-                .chars()
-                .all(|c| c.is_ascii_alphanumeric() || "-_.~".contains(c))
-    };
-    let values = variable
-        .get("enum")
-        .and_then(Value::as_array)
-        .into_iter()
-        .flatten();
-    let mut values: Vec<_> = values.filter_map(Value::as_str).filter(is_part).collect();
-    values.dedup();
+    let values = servers::values(variable);
     let mut map = Map::default();
+    map.add_text("rust", rust);
     map.add_text(
         "docs",
         Some(&documentation::docs(text("description")).unwrap_or_else(|| spoken(name))),
     );
     let default = text("default")
-        .filter(is_part)
+        .filter(|default| is_url_part(default))
         .filter(|default| values.is_empty() || values.contains(default));
     if !values.is_empty() {
         map.add(

@@ -1,13 +1,13 @@
-//! Text of URLs: dots and escapes in paths.
+//! Paths of URLs: dots and escapes.
 
 /// Returns `true` for a segment that servers and proxies resolve.
-pub(super) fn is_dots(segment: &str) -> bool {
+pub(crate) fn is_dots(segment: &str) -> bool {
     let plain = segment.replace("%2e", ".").replace("%2E", ".");
     plain == "." || plain == ".."
 }
 
 /// Returns a text without its percent-encoded bytes.
-pub(super) fn without_escapes(text: &str) -> String {
+pub(crate) fn without_escapes(text: &str) -> String {
     let mut parts = text.split('%');
     let mut plain = parts.next().unwrap_or_default().to_owned();
     for part in parts {
