@@ -79,7 +79,7 @@ pub(super) fn resolve<'a>(
     let settings = settings::settings(&scope, route.as_ref(), headers.constants, key);
     let wait = wait::wait(&mut scope, route.as_ref(), returns.as_ref(), key.is_some());
     let upload = upload::upload(&mut scope, returns.as_ref());
-    let example = example::example(&scope, &body, returns.as_ref());
+    let example = example::example(&scope, &body, &body_format, returns.as_ref());
     Some(Method {
         name: names.method,
         request: names.request,

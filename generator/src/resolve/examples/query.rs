@@ -24,23 +24,25 @@ impl Examples<'_> {
             self.report(node, message, help);
             return None;
         }
-        let (is_wrong, message, help) = match style {
-            QueryStyle::List(_, ListStyle::Comma) => (
-                has_comma(&value),
-                "a value with a comma cannot be sent: commas separate the values of this parameter",
-                "write values without commas",
-            ),
-            QueryStyle::Deep(_) => (
-                has_bracket_in_key(&value),
-                "a key that is empty or has a bracket cannot be sent: keys are in brackets",
-                "write keys without brackets",
-            ),
-            QueryStyle::List(_, ListStyle::Repeated | ListStyle::Brackets)
+        match style {
+            QueryStyle::List(_, ListStyle::Comma) if has_comma(&value) => {
+                let message = "a value with a comma cannot be sent: commas separate the values of this parameter";
+                self.report(node, message, "write values without commas");
+                None
+            }
+            QueryStyle::Deep(_) => self.in_brackets(node, value),
+            QueryStyle::List(_, ListStyle::Comma | ListStyle::Repeated | ListStyle::Brackets)
             | QueryStyle::One(_)
-            | QueryStyle::Pairs { .. } => return Some(value),
-        };
-        if is_wrong {
-            self.report(node, message.to_owned(), help);
+            | QueryStyle::Pairs { .. } => Some(value),
+        }
+    }
+
+    /// Returns an example whose keys are sent in brackets; `None` if one of them cannot be, which is reported.
+    pub(in crate::resolve) fn in_brackets(self, node: &Node, value: Value) -> Option<Value> {
+        if has_bracket_in_key(&value) {
+            let message =
+                "a key that is empty or has a bracket cannot be sent: keys are in brackets";
+            self.report(node, message, "write keys without brackets");
             return None;
         }
         Some(value)

@@ -3,7 +3,7 @@
 use super::method_scope::MethodScope;
 use crate::{
     diagnostic::{Code, Diagnostic},
-    model::{Body, Returns, Type},
+    model::{Body, BodyFormat, Returns, Type},
     resolve::examples::Examples,
     scalars::Scalar,
     source::Span,
@@ -22,6 +22,7 @@ pub(super) struct ExampleBodies {
 pub(super) fn example(
     scope: &MethodScope<'_, '_>,
     body: &Body,
+    body_format: &BodyFormat,
     returns: Option<&Returns>,
 ) -> ExampleBodies {
     let method = scope.method;
@@ -70,8 +71,27 @@ pub(super) fn example(
         }
     };
     ExampleBodies {
-        request: example.request.as_ref().and_then(request),
+        request: example
+            .request
+            .as_ref()
+            .and_then(|node| sent_value(sent, node, request(node)?, body_format)),
         response: example.response.as_ref().and_then(response),
+    }
+}
+
+/// Returns the documented value of a request; `None` if its format cannot hold it, which is reported.
+fn sent_value(
+    sent: Examples<'_>,
+    node: &Node,
+    value: Value,
+    body_format: &BodyFormat,
+) -> Option<Value> {
+    match body_format {
+        BodyFormat::Form(_) => sent.in_brackets(node, value),
+        BodyFormat::Json { .. }
+        | BodyFormat::Text { .. }
+        | BodyFormat::Multipart
+        | BodyFormat::File { .. } => Some(value),
     }
 }
 

@@ -6,8 +6,9 @@ use super::{
 };
 use crate::{
     model::{
-        Api, Body, Field, HandleParam, HeaderParam, Input, ListStyle, Method, ModelId, ParamSource,
-        PathParam, QueryParam, QueryStyle, Resource, Shape, Type, can_be_in_brackets, is_segment,
+        Api, Body, BodyFormat, Field, HandleParam, HeaderParam, Input, ListStyle, Method, ModelId,
+        ParamSource, PathParam, QueryParam, QueryStyle, Resource, Shape, Type, can_be_in_brackets,
+        is_segment,
     },
     scalars::Scalar,
 };
@@ -23,6 +24,22 @@ pub(in crate::rust) fn value<'a>(
     method: &'a Method,
     input: &Input<'a>,
 ) -> Option<SampleValue<'a>> {
+    let value = plain_value(api, method, input)?;
+    Some(match (input, &method.body_format) {
+        (Input::Body(_) | Input::Whole(_), BodyFormat::Form(_)) => in_brackets(api, value),
+        (Input::Path(..) | Input::Query(_) | Input::Header(_), _)
+        | (
+            Input::Body(_) | Input::Whole(_),
+            BodyFormat::Json { .. }
+            | BodyFormat::Text { .. }
+            | BodyFormat::Multipart
+            | BodyFormat::File { .. },
+        ) => value,
+    })
+}
+
+/// Returns the value of an input, whatever the format of the body.
+fn plain_value<'a>(api: &'a Api, method: &'a Method, input: &Input<'a>) -> Option<SampleValue<'a>> {
     let documented = method.example_request.as_ref();
     match (input, documented) {
         (Input::Path(param, ty), _) => Some(path(api, param, ty)),
@@ -189,8 +206,8 @@ fn query<'a>(api: &'a Api, param: &'a QueryParam) -> SampleValue<'a> {
     }
 }
 
-/// Returns a value without the entries of maps whose keys cannot be inside of brackets: they are examples from elsewhere. The
-/// other entries are sorted by key, and the fields are in the order of the description, as they are sent.
+/// Returns a value without the entries whose keys cannot be inside of brackets: they are examples from elsewhere. The
+/// other entries are sorted by key, and the fields are in the order of the description, behind the constants, as they are sent.
 fn in_brackets<'a>(api: &'a Api, value: SampleValue<'a>) -> SampleValue<'a> {
     match value {
         SampleValue::Map(item, entries) => {
@@ -210,8 +227,10 @@ fn in_brackets<'a>(api: &'a Api, value: SampleValue<'a>) -> SampleValue<'a> {
         SampleValue::Struct(id, mut fields) => {
             let described = api.models.get(id).shape.fields();
             fields.sort_by_key(|(field, _)| {
-                let mut described = described.iter();
-                described.position(|other| std::ptr::eq(other, *field))
+                let position = described
+                    .iter()
+                    .position(|other| std::ptr::eq(other, *field));
+                (field.constant.is_none(), position)
             });
             let fields = fields.into_iter();
             let fields = fields.map(|(field, value)| (field, in_brackets(api, value)));
@@ -219,11 +238,30 @@ fn in_brackets<'a>(api: &'a Api, value: SampleValue<'a>) -> SampleValue<'a> {
             let fit = fields.filter(|(field, value)| !field.is_rest || !is_empty_map(value));
             SampleValue::Struct(id, fit.collect())
         }
-        value @ (SampleValue::Scalar(..)
-        | SampleValue::Nullable(..)
-        | SampleValue::Word(..)
-        | SampleValue::Mask(..)
-        | SampleValue::Variant(..)) => value,
+        SampleValue::Nullable(value) => {
+            SampleValue::Nullable(value.map(|value| Box::new(in_brackets(api, *value))))
+        }
+        SampleValue::Variant(id, union, variant, content) => {
+            let content = content.map(|content| Box::new(in_brackets(api, *content)));
+            SampleValue::Variant(id, union, variant, content)
+        }
+        SampleValue::Scalar(scalar, json) => SampleValue::Scalar(scalar, json_in_brackets(json)),
+        value @ (SampleValue::Word(..) | SampleValue::Mask(..)) => value,
+    }
+}
+
+/// Returns JSON without the entries whose keys cannot be inside of brackets.
+fn json_in_brackets(json: Value) -> Value {
+    match json {
+        Value::Object(entries) => {
+            let fit = entries
+                .into_iter()
+                .filter(|(key, _)| can_be_in_brackets(key));
+            let fit = fit.map(|(key, value)| (key, json_in_brackets(value)));
+            Value::Object(fit.collect())
+        }
+        Value::Array(items) => items.into_iter().map(json_in_brackets).collect(),
+        Value::Null | Value::Bool(_) | Value::Number(_) | Value::String(_) => json,
     }
 }
 

@@ -43,6 +43,7 @@ impl Forms {
     ///     .forms()
     ///     .feed("id", models::Ration::new("name", true).foods(["hay"]), 250)
     ///     .tags(["raw", "cold"])
+    ///     .extra(serde_json::json!({ "kept" : [{ "also" : null }] }))
     ///     .await?;
     /// println!("{}", ration.name);
     /// # Ok(())
@@ -384,13 +385,13 @@ async fn feed() -> support::Outcome {
         .tags(["raw", "cold"])
         .rations([models::Ration::new("name", true).foods(["hay"])])
         .label("key", "labels")
-        .extra("extra")
+        .extra(serde_json::json!({ "kept": [{ "also": null }] }))
         .await?;
     support::check_form(
         &server,
         "POST",
         "/forms/id:feed",
-        "ration%5Bname%5D=name&ration%5Bcold%5D=true&ration%5Bfoods%5D%5B%5D=hay&amount=250&pin=pin&tags%5B%5D=raw&tags%5B%5D=cold&rations%5B0%5D%5Bname%5D=name&rations%5B0%5D%5Bcold%5D=true&rations%5B0%5D%5Bfoods%5D%5B%5D=hay&labels%5Bkey%5D=labels&extra=extra",
+        "ration%5Bname%5D=name&ration%5Bcold%5D=true&ration%5Bfoods%5D%5B%5D=hay&amount=250&pin=pin&tags%5B%5D=raw&tags%5B%5D=cold&rations%5B0%5D%5Bname%5D=name&rations%5B0%5D%5Bcold%5D=true&rations%5B0%5D%5Bfoods%5D%5B%5D=hay&labels%5Bkey%5D=labels&extra%5Bkept%5D%5B0%5D%5Balso%5D=",
     );
     support::check_credentials(&server, &[("authorization", "Bearer key")]);
     support::same(&response, reply, "");
