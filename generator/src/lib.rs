@@ -9,10 +9,13 @@
 //! 5. [`print`](mod@print) turns tokens into text.
 //! 6. [`output`] writes the files that differ. A second run writes nothing.
 //!
+//! [`compare`] judges the changes between two versions of a description; [`import`](mod@import) makes one from a document.
+//!
 //! To add a construct: declare it in `syntax`, check it in `resolve`, add it to `model`, emit it from a file of its own in
 //! `rust/`, and add a golden to `tests/golden`. `CONTRIBUTING.md` has an example.
 
 pub mod characters;
+pub mod compare;
 pub mod diagnostic;
 pub mod import;
 pub mod markdown;
@@ -35,5 +38,5 @@ mod yaml;
 pub use diagnostic::{Code, Findings, Format, Severity};
 pub use pipeline::{
     Generated, Summary, Timings, UpdateError, Updated, Warnings, check, check_files, compile,
-    generate, update,
+    generate, update, version,
 };

@@ -32,6 +32,12 @@ pub fn files(
     ]
 }
 
+/// Returns the text of `Cargo.toml`; for the arguments, see [`files`].
+#[must_use]
+pub fn manifest(api: &Api, runtime: &str, unneeded: &[&str]) -> String {
+    manifest::text(api, RuntimeManifest::new(runtime, unneeded))
+}
+
 /// Name of the crate in the example programs of a description.
 const CRATE: &str = "generated_sdk";
 

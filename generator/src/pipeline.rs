@@ -7,6 +7,7 @@ mod timings;
 pub use timings::Timings;
 
 use crate::{
+    compare::DescriptionVersion,
     diagnostic::Findings,
     model::Api,
     output::{self, File, Mode, OutputError, Report},
@@ -170,4 +171,22 @@ pub fn compile(sources: Sources, errors: Vec<ReadError>) -> Result<Generated, Fi
             ..emitted
         },
     })
+}
+
+/// Reads a version of a description, to compare it with others. `errors` are the files that could not be read.
+///
+/// # Errors
+/// All problems of the description.
+///
+/// # Panics
+/// If the emitted tokens are not valid Rust, which is a bug of the generator.
+pub fn version(sources: Sources, errors: Vec<ReadError>) -> Result<DescriptionVersion, Findings> {
+    let (diagnostics, files) = parse::parse_all(&sources, errors);
+    match resolve::resolve(files, diagnostics) {
+        (Some(api), _) => {
+            let emitted = emit::interface(&api);
+            Ok(DescriptionVersion::new(sources, api, &emitted))
+        }
+        (None, diagnostics) => Err(Findings::new(sources, diagnostics)),
+    }
 }

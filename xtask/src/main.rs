@@ -5,20 +5,26 @@
 //! | `generate` | `cargo xtask generate`: the client crate from its description |
 //! | `check` | `cargo xtask check`: the checks of the description alone |
 //! | `import` | `cargo xtask import`: a description from a document of OpenAPI or Swagger |
+//! | `diff` | `cargo xtask diff`: changes between two versions of the description |
+//! | `versions` | versions of the description: folders, and revisions of git |
 //! | `explain` | `cargo xtask explain`: the page of a diagnostic |
 //! | `report` | the text about what a run of `generate` did |
 //! | `new` | `cargo xtask init` and `cargo xtask new`: files to start from |
 //! | `project` | paths of the project's folders |
+//! | `process` | runs of other programs |
 //! | `terminal` | output, colors and exit codes |
 
 mod check;
+mod diff;
 mod explain;
 mod generate;
 mod import;
 mod new;
+mod process;
 mod project;
 mod report;
 mod terminal;
+mod versions;
 
 use std::process::ExitCode;
 
@@ -26,9 +32,10 @@ use clap::{ArgMatches, Command};
 
 /// The subcommands: the command line of each, and the function that runs it.
 type Task = (fn() -> Command, fn(&ArgMatches) -> ExitCode);
-const TASKS: [Task; 6] = [
+const TASKS: [Task; 7] = [
     (generate::command, generate::run),
     (check::command, check::run),
+    (diff::command, diff::run),
     (explain::command, explain::run),
     (import::command, import::run),
     (new::init_command, new::run_init),

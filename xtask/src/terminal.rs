@@ -8,9 +8,12 @@ use std::path::Path;
 
 use clap::builder::styling::{AnsiColor, Style};
 use generator::Summary;
+use generator::compare::Verdict;
 
 /// Exit code of `--check` where the generated crate is out of date.
 pub const OUT_OF_DATE: u8 = 1;
+/// Exit code of `diff --deny` where the changes have such a verdict.
+pub const DENIED: u8 = 1;
 /// Exit code of a run that could not do its work. `clap` exits with the same code.
 pub const FAILED: u8 = 2;
 
@@ -18,13 +21,22 @@ pub const FAILED: u8 = 2;
 pub const EXIT_CODES: &str = "\
 Exit codes:
   0  success
-  1  --check found the generated crate out of date
+  1  `generate --check` found the generated crate out of date, or `diff --deny` found such changes
   2  the description or the command line is wrong, or a file could not be read or written";
 
 /// Style of added files and lines.
 pub const ADDED: Style = AnsiColor::Green.on_default();
 /// Style of removed files and lines.
 pub const REMOVED: Style = AnsiColor::Red.on_default();
+
+/// Returns the style of a verdict.
+pub fn verdict_style(verdict: Verdict) -> Style {
+    match verdict {
+        Verdict::Major => ERROR,
+        Verdict::Minor => AnsiColor::Yellow.on_default().bold(),
+        Verdict::Patch => STATUS,
+    }
+}
 
 const STATUS: Style = AnsiColor::Green.on_default().bold();
 const ERROR: Style = AnsiColor::Red.on_default().bold();

@@ -2,6 +2,7 @@
 
 use super::timings::Timings;
 use crate::{
+    compare::EmittedCrate,
     model::Api,
     output::File,
     package, print,
@@ -18,12 +19,7 @@ pub(super) fn emit(api: &Api) -> (Vec<File>, Timings) {
     let rust_files = rust::files(api);
     let printed: Vec<_> = rust_files
         .par_iter()
-        .map(|file| {
-            print_file(file).unwrap_or_else(|bug| {
-                let path = &file.path;
-                panic!("a bug of the generator, please report it: {path} is not valid Rust: {bug}")
-            })
-        })
+        .map(|file| print_file(file).unwrap_or_else(|bug| bug_in(&file.path, &bug)))
         .collect();
     let mut timings = Timings::default();
     let mut files = Vec::with_capacity(printed.len());
@@ -47,6 +43,31 @@ pub(super) fn emit(api: &Api) -> (Vec<File>, Timings) {
     }));
     files.sort_by(|a, b| a.path.cmp(&b.path));
     (files, timings)
+}
+
+/// Emits what the public items of the crate are read from, and prints nothing.
+///
+/// # Panics
+/// If the tokens are not valid Rust, which is a bug of the generator.
+pub(super) fn interface(api: &Api) -> EmittedCrate {
+    let modules = rust::files(api).into_iter();
+    let modules = modules.filter(|file| file.path.starts_with("src/"));
+    let modules = modules.map(|file| match syn::parse2(file.tokens()) {
+        Ok(module) => (file.path, module),
+        Err(bug) => bug_in(&file.path, &bug),
+    });
+    EmittedCrate {
+        modules: modules.collect(),
+        manifest: package::manifest(
+            api,
+            rust::RUNTIME_MANIFEST,
+            &rust::unneeded_dependencies(api),
+        ),
+    }
+}
+
+fn bug_in(path: &str, bug: &dyn std::fmt::Display) -> ! {
+    panic!("a bug of the generator, please report it: {path} is not valid Rust: {bug}")
 }
 
 fn print_file(rust: &RustFile<'_>) -> Result<(File, Timings), print::PrintError> {

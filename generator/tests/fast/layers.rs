@@ -44,6 +44,8 @@ const TABLE: &[(&str, &[&str])] = &[
         &["characters", "model", "names", "scalars", "markdown"],
     ),
     ("package", &["model", "names", "markdown"]),
+    // The syntax tells the lines of what differs.
+    ("compare", &["model", "names", "source", "syntax"]),
     ("reference", &["diagnostic", "output", "syntax"]),
     // Names and documentation follow the same rules as in descriptions.
     (
@@ -56,6 +58,7 @@ const TABLE: &[(&str, &[&str])] = &[
     (
         "pipeline",
         &[
+            "compare",
             "diagnostic",
             "model",
             "output",
@@ -86,11 +89,17 @@ const PUBLIC: &[&str] = &[
     "Severity",
     "check",
     "check_files",
+    "compare",
     "import",
     "scaffold",
     "reference",
     "output",
+    "source",
+    "version",
 ];
+
+/// Module of the command line that runs other programs, such as git.
+const RUNS_PROGRAMS: &str = "process";
 
 /// Calls that change the file system, as the last two words of their paths.
 const WRITES: &[(&str, &[&str])] = &[
@@ -151,9 +160,11 @@ fn only_output_writes() {
     for folder in ["generator/src", "xtask/src"] {
         for (place, module, paths) in sources(folder) {
             let is_output = folder == "generator/src" && module[0] == "output";
+            let runs_programs = folder == "xtask/src" && module[0] == RUNS_PROGRAMS;
             for call in paths.iter().filter_map(|path| writes(path)) {
                 output_writes |= is_output;
-                if !is_output {
+                let is_allowed = is_output || runs_programs && call == "process::Command";
+                if !is_allowed {
                     wrong.push(format!("{place}: `{call}`"));
                 }
             }

@@ -4,6 +4,7 @@ mod api_list;
 mod blessed;
 mod canaries;
 mod codes;
+mod compare;
 mod compile_cost;
 mod costs;
 mod dependencies;

@@ -3,6 +3,7 @@
 //! | module | what it holds |
 //! |---|---|
 //! | `generate` | `cargo xtask generate`, with and without `--check` |
+//! | `diff` | `cargo xtask diff` |
 //! | `import` | `cargo xtask import` |
 //! | `new` | `cargo xtask init` and `cargo xtask new` |
 //! | `folders` | the folders that the commands read and write |
@@ -11,6 +12,7 @@
 //! | `support` | runs of the command line |
 
 mod descriptions;
+mod diff;
 mod folders;
 mod generate;
 mod import;

@@ -19,6 +19,37 @@ pub fn project() -> TempDir {
     project
 }
 
+/// Creates a folder with a small description in a git repository, with a commit that is tagged as version 0.1.0.
+pub fn repository() -> TempDir {
+    let project = project();
+    git(project.path(), &["init", "--quiet"]);
+    git(project.path(), &["add", "--all"]);
+    git(
+        project.path(),
+        &["commit", "--quiet", "--message", "Describe the shop"],
+    );
+    git(project.path(), &["tag", "v0.1.0"]);
+    project
+}
+
+/// Runs git in a folder, without the settings of the user.
+pub fn git(folder: &Path, words: &[&str]) {
+    let mut command = Command::new("git");
+    command.current_dir(folder).args(words);
+    for (name, value) in [
+        ("GIT_CONFIG_GLOBAL", "/dev/null"),
+        ("GIT_CONFIG_NOSYSTEM", "1"),
+        ("GIT_AUTHOR_NAME", "Test"),
+        ("GIT_AUTHOR_EMAIL", "test@example.com"),
+        ("GIT_COMMITTER_NAME", "Test"),
+        ("GIT_COMMITTER_EMAIL", "test@example.com"),
+    ] {
+        command.env(name, value);
+    }
+    let output = run(&mut command);
+    assert!(output.status.success(), "git {words:?}: {output:?}");
+}
+
 pub fn put(folder: &Path, path: &str, text: &str) {
     let path = folder.join(path);
     fs::create_dir_all(path.parent().expect("the path has a parent"))
