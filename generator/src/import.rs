@@ -14,6 +14,7 @@ mod documentation;
 mod draft;
 mod endless;
 mod error;
+mod exported;
 mod merge;
 mod names;
 mod operations;
@@ -32,6 +33,7 @@ pub use report::{Construct, ImportReport, Question, Treatment};
 pub use settings::{FILE as SETTINGS, Settings};
 
 use convert::Converter;
+use serde_json::Value;
 use std::{collections::BTreeSet, path::Path};
 
 /// Description that an import made.
@@ -50,7 +52,17 @@ pub struct Imported {
 /// # Errors
 /// If the document cannot be read, or has no operations.
 pub fn import(path: &Path, settings: &Settings) -> Result<Imported, ImportError> {
-    let document = document::read(path)?;
+    let root = document::read(path)?;
+    if exported::is_exported(&root) {
+        let (files, report) = exported::import(&root, settings);
+        let version = root.get("openapi").and_then(Value::as_str);
+        return Ok(Imported {
+            files,
+            report,
+            version: format!("OpenAPI {}", version.unwrap_or_default()),
+        });
+    }
+    let document = document::parse(root, path)?;
     let mut converter = Converter::new(&document, &settings.models);
     converter.operations();
     let Converter {

@@ -17,10 +17,12 @@
 pub mod characters;
 pub mod compare;
 pub mod diagnostic;
+pub mod export;
 pub mod import;
 pub mod markdown;
 pub mod model;
 pub mod names;
+mod openapi;
 pub mod output;
 pub mod package;
 mod pipeline;
@@ -38,5 +40,5 @@ mod yaml;
 pub use diagnostic::{Code, Findings, Format, Severity};
 pub use pipeline::{
     Generated, Summary, Timings, UpdateError, Updated, Warnings, check, check_files, compile,
-    generate, update, version,
+    document, generate, update, version,
 };

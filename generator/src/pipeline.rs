@@ -9,6 +9,7 @@ pub use timings::Timings;
 use crate::{
     compare::DescriptionVersion,
     diagnostic::Findings,
+    export::{self, Exported},
     model::Api,
     output::{self, File, Mode, OutputError, Report},
     resolve,
@@ -144,6 +145,18 @@ pub fn check_files(dir: &Path, files: &BTreeMap<String, String>) -> Findings {
     let (diagnostics, files) = parse::parse_all(&sources, Vec::new());
     let (_, diagnostics) = resolve::resolve(files, diagnostics);
     Findings::new(sources, diagnostics)
+}
+
+/// Reads and checks a spec folder, and returns its document of `OpenAPI`.
+///
+/// # Errors
+/// All problems of the description.
+pub fn document(spec: &Path) -> Result<Exported, Findings> {
+    let (sources, errors) = Sources::read(spec);
+    let (diagnostics, files) = parse::parse_all(&sources, errors);
+    let (api, diagnostics) = resolve::resolve(files, diagnostics);
+    api.map(|api| export::export(&api))
+        .ok_or_else(|| Findings::new(sources, diagnostics))
 }
 
 /// Emits the crate of the sources, in memory. `errors` are the files that could not be read.

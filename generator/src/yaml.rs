@@ -28,6 +28,8 @@ struct Entry {
     value: Yaml,
     comments: Vec<String>,
     spaced: bool,
+    /// Whether the key is quoted if it is a number.
+    is_text: bool,
 }
 
 impl Map {
@@ -43,6 +45,7 @@ impl Map {
             value,
             comments,
             spaced: false,
+            is_text: false,
         });
     }
 
@@ -51,6 +54,14 @@ impl Map {
         self.add(key, value);
         if let Some(entry) = self.0.last_mut() {
             entry.spaced = true;
+        }
+    }
+
+    /// Adds an entry whose key is a text for all readers, even if it looks like a number.
+    fn add_quoted(&mut self, key: impl Into<String>, value: Yaml) {
+        self.add(key, value);
+        if let Some(entry) = self.0.last_mut() {
+            entry.is_text = true;
         }
     }
 
@@ -63,6 +74,14 @@ impl Map {
     pub(crate) fn add_text(&mut self, key: &str, text: Option<&str>) {
         if let Some(text) = text {
             self.add(key, Yaml::Text(text.to_owned()));
+        }
+    }
+
+    /// Returns the value of the only entry, if that has this key: the short form of the mapping.
+    pub(crate) fn only(&self, key: &str) -> Option<Yaml> {
+        match &self.0[..] {
+            [only] if only.key == key => Some(only.value.clone()),
+            _ => None,
         }
     }
 
@@ -100,7 +119,7 @@ impl Map {
                 .is_empty()
                 .then(|| entry.value.flow())
                 .flatten()?;
-            Some(format!("{}: {value}", key(&entry.key, true)))
+            Some(format!("{}: {value}", entry.key(true)))
         });
         let entries = entries.collect::<Option<Vec<_>>>()?;
         Some(if entries.is_empty() {
@@ -108,6 +127,24 @@ impl Map {
         } else {
             format!("{{ {} }}", entries.join(", "))
         })
+    }
+}
+
+impl From<&serde_json::Value> for Yaml {
+    fn from(value: &serde_json::Value) -> Self {
+        use serde_json::Value;
+        match value {
+            Value::Null | Value::Bool(_) | Value::Number(_) => Self::Plain(value.to_string()),
+            Value::String(text) => Self::text(text),
+            Value::Array(items) => Self::List(items.iter().map(Self::from).collect()),
+            Value::Object(entries) => {
+                let mut map = Map::default();
+                for (key, value) in entries {
+                    map.add_quoted(key, value.into());
+                }
+                Self::Map(map)
+            }
+        }
     }
 }
 
@@ -138,7 +175,35 @@ impl Yaml {
     }
 }
 
+impl Yaml {
+    /// Prints the value as an item of a list: on one line if it is short, else the first entry of a mapping behind the dash.
+    fn print_item(&self, indent: usize, out: &mut String) {
+        let pad = " ".repeat(indent);
+        match (self.flow(), self) {
+            (Some(line), _) if indent + line.len() < WIDTH => {
+                let _ = writeln!(out, "{pad}- {line}");
+            }
+            (_, Self::Map(map)) if !map.is_empty() => {
+                let mut block = String::new();
+                map.block(indent + 2, &mut block);
+                let _ = write!(out, "{pad}- {}", &block[indent + 2..]);
+            }
+            (_, Self::Text(text)) => long_text(&format!("{pad}-"), indent + 2, text, out),
+            (line, _) => {
+                let _ = writeln!(out, "{pad}- {}", line.unwrap_or_default());
+            }
+        }
+    }
+}
+
 impl Entry {
+    fn key(&self, is_flow: bool) -> String {
+        if self.is_text && self.key.parse::<i64>().is_ok() {
+            return quoted(&self.key);
+        }
+        key(&self.key, is_flow)
+    }
+
     fn print(&self, indent: usize, out: &mut String) {
         if self.spaced {
             out.push('\n');
@@ -147,7 +212,7 @@ impl Entry {
         for comment in &self.comments {
             let _ = writeln!(out, "{pad}# {comment}");
         }
-        let key = key(&self.key, false);
+        let key = self.key(false);
         let head = format!("{pad}{key}:");
         if let Some(line) = self.line().filter(|line| head.len() + line.len() < WIDTH) {
             let _ = writeln!(out, "{head} {line}");
@@ -165,8 +230,7 @@ impl Entry {
             Yaml::List(items) => {
                 let _ = writeln!(out, "{head}");
                 for item in items {
-                    let item = item.flow().unwrap_or_default();
-                    let _ = writeln!(out, "{pad}  - {item}");
+                    item.print_item(indent + 2, out);
                 }
             }
         }

@@ -7,6 +7,7 @@
 //! | `import` | `cargo xtask import`: a description from a document of OpenAPI or Swagger |
 //! | `diff` | `cargo xtask diff`: changes between two versions of the description |
 //! | `versions` | versions of the description: folders, and revisions of git |
+//! | `export` | `cargo xtask export`: a document of `OpenAPI` from the description |
 //! | `explain` | `cargo xtask explain`: the page of a diagnostic |
 //! | `report` | the text about what a run of `generate` did |
 //! | `new` | `cargo xtask init` and `cargo xtask new`: files to start from |
@@ -17,6 +18,7 @@
 mod check;
 mod diff;
 mod explain;
+mod export;
 mod generate;
 mod import;
 mod new;
@@ -32,12 +34,13 @@ use clap::{ArgMatches, Command};
 
 /// The subcommands: the command line of each, and the function that runs it.
 type Task = (fn() -> Command, fn(&ArgMatches) -> ExitCode);
-const TASKS: [Task; 7] = [
+const TASKS: [Task; 8] = [
     (generate::command, generate::run),
     (check::command, check::run),
     (diff::command, diff::run),
     (explain::command, explain::run),
     (import::command, import::run),
+    (export::command, export::run),
     (new::init_command, new::run_init),
     (new::new_command, new::run_new),
 ];

@@ -7,6 +7,7 @@ mod pointer;
 mod swagger;
 mod tree;
 
+pub(super) use bundle::read;
 pub(super) use pointer::{escape, last_key};
 pub(super) use tree::Document;
 
@@ -14,9 +15,9 @@ use super::error::ImportError;
 use serde_json::Value;
 use std::path::Path;
 
-/// Reads a document, and the files that it refers to.
-pub(super) fn read(path: &Path) -> Result<Document, ImportError> {
-    let root = bundle::read(path)?;
+/// Brings a document that was read from a file into one form.
+pub(super) fn parse(root: Value, path: &Path) -> Result<Document, ImportError> {
+    let root = bundle::bundle(root, path)?;
     let text = |key: &str| root.get(key).and_then(Value::as_str).map(str::to_owned);
     let (root, version) = match (text("openapi"), text("swagger")) {
         (Some(version), _) if version.starts_with("3.") => (root, format!("OpenAPI {version}")),

@@ -17,6 +17,7 @@ use super::{
 use crate::import::document::Document;
 use crate::yaml::Map;
 use std::collections::{BTreeMap, BTreeSet};
+pub(super) use writer::DEPRECATED;
 use writer::Writer;
 
 /// Returns the files of the description, with their paths in its folder.
@@ -69,7 +70,7 @@ pub(super) fn write(
     files
 }
 
-fn with_schema(schema: &str, file: &Map) -> String {
+pub(super) fn with_schema(schema: &str, file: &Map) -> String {
     format!(
         "# yaml-language-server: $schema={schema}.schema.json\n{}",
         file.print()

@@ -101,6 +101,12 @@ pub struct Model {
     pub from: Option<ModelId>,
     /// Whether it keeps fields that are not described.
     pub keeps_unknown: bool,
+    /// Common prefix of the words of an enum or a union on the wire; may be empty.
+    pub prefix: String,
+    /// Names of the structs whose fields it has as well, before its own.
+    pub includes: Vec<String>,
+    /// Warnings about it that the description allows.
+    pub allow: Vec<String>,
     /// Fields, values, variants or paths.
     pub shape: Shape,
 }

@@ -22,6 +22,8 @@ pub struct Resource {
     pub docs: Docs,
     /// Path of the file that describes it, inside the spec folder.
     pub source: String,
+    /// Common prefix of the routes of its methods; may be empty.
+    pub path: String,
     /// Methods, in the order of the file.
     pub methods: Vec<Method>,
     /// Models that are described in its file.

@@ -24,6 +24,10 @@ pub(super) struct DeclaredModel {
     pub(super) deprecated: Option<String>,
     /// Common prefix of its words on the wire; may be empty.
     pub(super) prefix: String,
+    /// Names of the structs that it includes.
+    pub(super) includes: Vec<String>,
+    /// Warnings that it allows.
+    pub(super) allow: Vec<String>,
     /// Place of its declaration.
     pub(super) span: Span,
 }
@@ -89,6 +93,8 @@ pub(super) fn declare<'a>(
                         .prefix
                         .as_ref()
                         .map_or_else(String::new, |prefix| prefix.value.clone()),
+                    includes: texts(&syntax.includes),
+                    allow: texts(&syntax.allow),
                     span: key.span,
                 }
             });
@@ -114,6 +120,10 @@ pub(super) fn declare<'a>(
         suggestions: Cell::new(0),
     };
     (declarations, index)
+}
+
+fn texts(texts: &[Spanned<String>]) -> Vec<String> {
+    texts.iter().map(|text| text.value.clone()).collect()
 }
 
 impl ModelIndex {

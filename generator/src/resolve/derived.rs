@@ -64,6 +64,9 @@ impl DerivedFacts {
                 example: model.example,
                 from: model.from,
                 keeps_unknown: model.keeps_unknown,
+                prefix: model.declared.prefix,
+                includes: model.declared.includes,
+                allow: model.declared.allow,
                 shape: model.shape,
             }
         });

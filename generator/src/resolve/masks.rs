@@ -136,6 +136,8 @@ impl<'a> Masks<'a> {
                 docs: Docs(vec![docs]),
                 deprecated: None,
                 prefix: String::new(),
+                includes: Vec::new(),
+                allow: Vec::new(),
                 span,
             },
             example: None,

@@ -50,8 +50,18 @@ const TABLE: &[(&str, &[&str])] = &[
     // Names and documentation follow the same rules as in descriptions.
     (
         "import",
-        &["characters", "names", "markdown", "urls", "yaml"],
+        &[
+            "characters",
+            "names",
+            "markdown",
+            "openapi",
+            "scalars",
+            "urls",
+            "yaml",
+        ],
     ),
+    ("openapi", &["scalars"]),
+    ("export", &["model", "names", "openapi", "scalars", "yaml"]),
     ("yaml", &[]),
     ("scaffold", &["names", "source", "syntax", "yaml"]),
     // The pipeline joins the stages.
@@ -60,6 +70,7 @@ const TABLE: &[(&str, &[&str])] = &[
         &[
             "compare",
             "diagnostic",
+            "export",
             "model",
             "output",
             "package",
@@ -90,6 +101,8 @@ const PUBLIC: &[&str] = &[
     "check",
     "check_files",
     "compare",
+    "document",
+    "export",
     "import",
     "scaffold",
     "reference",

@@ -12,6 +12,7 @@ mod determinism;
 mod drift;
 mod examples;
 mod excerpts;
+mod exports;
 mod goldens;
 mod helpers;
 mod hostile;

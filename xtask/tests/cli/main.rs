@@ -4,6 +4,7 @@
 //! |---|---|
 //! | `generate` | `cargo xtask generate`, with and without `--check` |
 //! | `diff` | `cargo xtask diff` |
+//! | `export` | `cargo xtask export` |
 //! | `import` | `cargo xtask import` |
 //! | `new` | `cargo xtask init` and `cargo xtask new` |
 //! | `folders` | the folders that the commands read and write |
@@ -13,6 +14,7 @@
 
 mod descriptions;
 mod diff;
+mod export;
 mod folders;
 mod generate;
 mod import;

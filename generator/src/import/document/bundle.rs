@@ -15,10 +15,15 @@ use std::{
 /// Largest size of a file, in bytes.
 const MAX_SIZE: u64 = 64 << 20;
 
-/// Reads the document and the files that it refers to. These are below `x-files`, and all references are local.
+/// Reads the file of a document.
+pub(in crate::import) fn read(path: &Path) -> Result<Value, ImportError> {
+    parse(path, path)
+}
+
+/// Adds the files that a document refers to. These are below `x-files`, and all references are local.
 ///
 /// A file must be in the folder of the document, or below it: a document decides what is read.
-pub(super) fn read(path: &Path) -> Result<Value, ImportError> {
+pub(super) fn bundle(mut root: Value, path: &Path) -> Result<Value, ImportError> {
     let unreadable = |error: std::io::Error| ImportError::Unreadable {
         path: path.display().to_string(),
         reason: error.to_string(),
@@ -31,7 +36,6 @@ pub(super) fn read(path: &Path) -> Result<Value, ImportError> {
         waiting: Vec::new(),
         unreadable: Vec::new(),
     };
-    let mut root = parse(&start, path)?;
     files.localize(&mut root, "", &start, "");
     let mut others = Map::new();
     while let Some((file, key)) = files.waiting.pop() {

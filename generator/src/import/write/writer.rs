@@ -85,4 +85,4 @@ pub(super) fn spoken(name: &str) -> String {
 }
 
 /// Reason for a deprecation, which documents do not give.
-pub(super) const DEPRECATED: &str = "The API marks this as deprecated.";
+pub(in crate::import) const DEPRECATED: &str = "The API marks this as deprecated.";

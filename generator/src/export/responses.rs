@@ -1,0 +1,111 @@
+//! Responses of a method.
+
+use super::{
+    results::success,
+    schemas::schema,
+    settings::accepted,
+    words::{docs, key_path, put, rust},
+};
+use crate::{
+    model::{Api, Method, Returns, StatusMeaning, Type, Verb},
+    names::Role,
+    openapi::extension::{ExtendedObject, Extension},
+};
+use serde_json::{Map, Value, json};
+
+/// Returns the responses of a method.
+pub(super) fn responses(api: &Api, method: &Method) -> Map<String, Value> {
+    let mut responses = Map::new();
+    let success = success(&api.models, &method.returns);
+    let mut response = described(api, success.description);
+    if matches!(method.returns, Returns::Redirect)
+        && let Value::Object(headers) = response.entry("headers").or_insert_with(|| json!({}))
+    {
+        headers.insert(
+            "Location".to_owned(),
+            json!({ "schema": { "type": "string" } }),
+        );
+    }
+    if let Some((media_type, schema)) = success.content {
+        let mut media = Map::from_iter([("schema".to_owned(), Value::Object(schema))]);
+        put(&mut media, "example", method.example_response.clone());
+        let media_type = accepted(api, method).unwrap_or(media_type).to_owned();
+        let content = Map::from_iter([(media_type, Value::Object(media))]);
+        response.insert("content".to_owned(), content.into());
+    }
+    let is_head = method.route.verb == Verb::Head;
+    let status = if is_head { "200" } else { success.status };
+    responses.insert(status.to_owned(), response.into());
+    if let Returns::Outcome(outcome) = &method.returns {
+        for (status, meaning) in &outcome.statuses {
+            let mut response = described(api, description(*meaning));
+            let mut extension = Extension::new(ExtendedObject::Status);
+            extension.add("meaning", Some(meaning.word()));
+            extension.attach(&mut response);
+            responses.insert(status.to_string(), response.into());
+        }
+    }
+    if api.error.is_some() {
+        responses.insert(
+            "default".to_owned(),
+            json!({ "$ref": "#/components/responses/Error" }),
+        );
+    }
+    responses
+}
+
+/// Returns the response of errors.
+pub(super) fn error(api: &Api) -> Option<Value> {
+    let error = api.error.as_ref()?;
+    let ty = Type::Model(error.model);
+    let content = json!({ "application/json": { "schema": schema(&api.models, &ty) } });
+    let mut response = described(api, "Error.");
+    response.insert("content".to_owned(), content);
+    let mut extension = Extension::new(ExtendedObject::Error);
+    extension.add("message", Some(key_path(&error.message)));
+    extension.attach(&mut response);
+    Some(response.into())
+}
+
+/// Returns the headers of responses that are described.
+pub(super) fn headers(api: &Api) -> Map<String, Value> {
+    let headers = api.head.response_headers.iter().map(|header| {
+        let mut object = Map::new();
+        put(&mut object, "description", docs(&header.docs));
+        put(&mut object, "schema", Some(schema(&api.models, &header.ty)));
+        let mut extension = Extension::new(ExtendedObject::ResponseHeader);
+        extension.add(
+            "rust",
+            rust(Role::ResponseHeader, header.name.wire(), &header.name),
+        );
+        extension.attach(&mut object);
+        (header.name.wire().to_owned(), Value::Object(object))
+    });
+    headers.collect()
+}
+
+fn described(api: &Api, description: &str) -> Map<String, Value> {
+    let mut response = Map::from_iter([("description".to_owned(), Value::from(description))]);
+    let headers = api.head.response_headers.iter().map(|header| {
+        let name = header.name.wire();
+        (
+            name.to_owned(),
+            json!({ "$ref": format!("#/components/headers/{name}") }),
+        )
+    });
+    let headers: Map<_, _> = headers.collect();
+    put(
+        &mut response,
+        "headers",
+        (!headers.is_empty()).then_some(headers),
+    );
+    response
+}
+
+fn description(meaning: StatusMeaning) -> &'static str {
+    match meaning {
+        StatusMeaning::Pending => "The value is not ready yet.",
+        StatusMeaning::Nothing => "There is no value.",
+        StatusMeaning::NotModified => "The caller has the value already.",
+    }
+}
