@@ -167,6 +167,7 @@ object! {
 impl AgentSpec {
     /// Creates a value from its required fields.
     #[must_use]
+    #[inline]
     pub fn new(variation_selection_mode: impl Into<VariationSelectionMode>) -> Self {
         Self { variation_selection_mode: variation_selection_mode.into(), ..Self::default() }
     }
@@ -262,6 +263,7 @@ object! {
 impl CreateAgentVariation {
     /// Creates a value from its required fields.
     #[must_use]
+    #[inline]
     pub fn new(
         metadata: impl Into<CreateResourceMetadata>,
         spec: impl Into<AgentVariationSpec>,

@@ -180,6 +180,7 @@ object! {
 impl AgentScheduleSpec {
     /// Creates a value from its required fields.
     #[must_use]
+    #[inline]
     pub fn new(schedule: impl Into<Schedule>) -> Self {
         Self { schedule: schedule.into(), ..Self::default() }
     }
@@ -303,6 +304,7 @@ object! {
 impl Schedule {
     /// Creates a value with no field set.
     #[must_use]
+    #[inline]
     pub fn new() -> Self {
         Self::default()
     }
@@ -343,6 +345,7 @@ object! {
 impl ScheduleCalendar {
     /// Creates a value with no field set.
     #[must_use]
+    #[inline]
     pub fn new() -> Self {
         Self::default()
     }
@@ -371,6 +374,7 @@ object! {
 impl ScheduleRange {
     /// Creates a value with no field set.
     #[must_use]
+    #[inline]
     pub fn new() -> Self {
         Self::default()
     }
@@ -396,6 +400,7 @@ object! {
 impl ScheduleInterval {
     /// Creates a value with no field set.
     #[must_use]
+    #[inline]
     pub fn new() -> Self {
         Self::default()
     }

@@ -252,6 +252,7 @@ object! {
 impl AgentVariationSpec {
     /// Creates a value with no field set.
     #[must_use]
+    #[inline]
     pub fn new() -> Self {
         Self::default()
     }
@@ -350,6 +351,7 @@ object! {
 impl ModelConfig {
     /// Creates a value from its required fields.
     #[must_use]
+    #[inline]
     pub fn new(model_id: impl Into<String>) -> Self {
         Self { model_id: model_id.into(), ..Self::default() }
     }
@@ -405,6 +407,7 @@ object! {
 impl ProgressiveDiscovery {
     /// Creates a value with no field set.
     #[must_use]
+    #[inline]
     pub fn new() -> Self {
         Self::default()
     }
@@ -433,6 +436,7 @@ object! {
 impl VariationConstraints {
     /// Creates a value with no field set.
     #[must_use]
+    #[inline]
     pub fn new() -> Self {
         Self::default()
     }
@@ -462,6 +466,7 @@ object! {
 impl CompactionConfig {
     /// Creates a value with no field set.
     #[must_use]
+    #[inline]
     pub fn new() -> Self {
         Self::default()
     }
@@ -484,6 +489,7 @@ object! {
 impl SummarizationStrategy {
     /// Creates a value with no field set.
     #[must_use]
+    #[inline]
     pub fn new() -> Self {
         Self::default()
     }
@@ -506,6 +512,7 @@ object! {
 impl ToolResultClearingStrategy {
     /// Creates a value with no field set.
     #[must_use]
+    #[inline]
     pub fn new() -> Self {
         Self::default()
     }

@@ -120,6 +120,7 @@ object! {
 impl AiProviderKeySpec {
     /// Creates a value with no field set.
     #[must_use]
+    #[inline]
     pub fn new() -> Self {
         Self::default()
     }
@@ -220,6 +221,7 @@ object! {
 impl CredentialApiKey {
     /// Creates a value with no field set.
     #[must_use]
+    #[inline]
     pub fn new() -> Self {
         Self::default()
     }
@@ -242,6 +244,7 @@ object! {
 impl CredentialHeaders {
     /// Creates a value with no field set.
     #[must_use]
+    #[inline]
     pub fn new() -> Self {
         Self::default()
     }
@@ -292,6 +295,7 @@ object! {
 impl OpenRouterConfig {
     /// Creates a value with no field set.
     #[must_use]
+    #[inline]
     pub fn new() -> Self {
         Self::default()
     }
@@ -317,6 +321,7 @@ object! {
 impl OpenAiConfig {
     /// Creates a value with no field set.
     #[must_use]
+    #[inline]
     pub fn new() -> Self {
         Self::default()
     }
@@ -339,6 +344,7 @@ object! {
 impl OpenAiCompatibleConfig {
     /// Creates a value from its required fields.
     #[must_use]
+    #[inline]
     pub fn new(base_url: impl Into<String>) -> Self {
         Self { base_url: base_url.into() }
     }

@@ -136,6 +136,7 @@ object! {
 impl ApiKeySpec {
     /// Creates a value with no field set.
     #[must_use]
+    #[inline]
     pub fn new() -> Self {
         Self::default()
     }

@@ -154,6 +154,7 @@ object! {
 impl MemoryLayerSpec {
     /// Creates a value from its required fields.
     #[must_use]
+    #[inline]
     pub fn new(r#type: impl Into<MemoryLayerType>) -> Self {
         Self { r#type: r#type.into(), ..Self::default() }
     }

@@ -267,6 +267,7 @@ impl<_A> MemoryEntryFromContentBuilder<(_A, ())> {
 impl MemoryEntryFromContentBuilder<(String, String)> {
     /// Returns the value, in which the optional fields can be set.
     #[must_use]
+    #[inline]
     pub fn build(self) -> MemoryEntryFromContent {
         let (content, key) = self.0;
         MemoryEntryFromContent { content, key, ..MemoryEntryFromContent::default() }
@@ -327,6 +328,7 @@ impl<_A> MemoryEntryFromUploadBuilder<(_A, ())> {
 impl MemoryEntryFromUploadBuilder<(String, String)> {
     /// Returns the value, in which the optional fields can be set.
     #[must_use]
+    #[inline]
     pub fn build(self) -> MemoryEntryFromUpload {
         let (upload_id, key) = self.0;
         MemoryEntryFromUpload { upload_id, key, ..MemoryEntryFromUpload::default() }
@@ -359,6 +361,7 @@ object! {
 impl MemoryEntryUpdateSpec {
     /// Creates a value with no field set.
     #[must_use]
+    #[inline]
     pub fn new() -> Self {
         Self::default()
     }

@@ -542,6 +542,7 @@ object! {
 impl CreateObjectiveSecret {
     /// Creates a value with no field set.
     #[must_use]
+    #[inline]
     pub fn new() -> Self {
         Self::default()
     }
@@ -567,6 +568,7 @@ object! {
 impl MemoryReference {
     /// Creates a value from its required fields.
     #[must_use]
+    #[inline]
     pub fn new(memory_layer_id: impl Into<String>) -> Self {
         Self { memory_layer_id: memory_layer_id.into(), ..Self::default() }
     }
@@ -594,6 +596,7 @@ object! {
 impl ObjectiveEpisodicConfig {
     /// Creates a value from its required fields.
     #[must_use]
+    #[inline]
     pub fn new(key: impl Into<String>) -> Self {
         Self { key: key.into(), ..Self::default() }
     }
@@ -942,6 +945,7 @@ object! {
 impl ObjectiveFeedbackData {
     /// Creates a value with no field set.
     #[must_use]
+    #[inline]
     pub fn new() -> Self {
         Self::default()
     }
@@ -1692,6 +1696,7 @@ object! {
 impl TextBlock {
     /// Creates a value from its required fields.
     #[must_use]
+    #[inline]
     pub fn new(text: impl Into<String>) -> Self {
         Self { text: text.into() }
     }
@@ -1717,6 +1722,7 @@ object! {
 impl ImageBlock {
     /// Creates a value from its required fields.
     #[must_use]
+    #[inline]
     pub fn new(data: impl Into<crate::Base64>, mime_type: impl Into<String>) -> Self {
         Self { data: data.into(), mime_type: mime_type.into() }
     }
@@ -1742,6 +1748,7 @@ object! {
 impl AudioBlock {
     /// Creates a value from its required fields.
     #[must_use]
+    #[inline]
     pub fn new(data: impl Into<crate::Base64>, mime_type: impl Into<String>) -> Self {
         Self { data: data.into(), mime_type: mime_type.into() }
     }

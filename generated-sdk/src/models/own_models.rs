@@ -281,6 +281,7 @@ object! {
 impl ModelSwap {
     /// Creates a value with no field set.
     #[must_use]
+    #[inline]
     pub fn new() -> Self {
         Self::default()
     }

@@ -145,6 +145,7 @@ object! {
 impl CreateResourceMetadata {
     /// Creates a value from its required fields.
     #[must_use]
+    #[inline]
     pub fn new(name: impl Into<String>) -> Self {
         Self { name: name.into(), ..Self::default() }
     }

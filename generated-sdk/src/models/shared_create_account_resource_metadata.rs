@@ -28,6 +28,7 @@ object! {
 impl CreateAccountResourceMetadata {
     /// Creates a value from its required fields.
     #[must_use]
+    #[inline]
     pub fn new(name: impl Into<String>) -> Self {
         Self { name: name.into(), ..Self::default() }
     }
@@ -62,6 +63,7 @@ object! {
 impl UpdateAccountResourceMetadata {
     /// Creates a value from its required fields.
     #[must_use]
+    #[inline]
     pub fn new(name: impl Into<String>) -> Self {
         Self { name: name.into(), ..Self::default() }
     }
@@ -69,6 +71,7 @@ impl UpdateAccountResourceMetadata {
 
 /// Takes over the fields of the same names.
 impl From<AccountResourceMetadata> for UpdateAccountResourceMetadata {
+    #[inline]
     fn from(value: AccountResourceMetadata) -> Self {
         Self { name: value.name, external_id: Some(value.external_id), labels: Some(value.labels) }
     }

@@ -24,6 +24,7 @@ object! {
 impl CreateOperationMetadata {
     /// Creates a value with no field set.
     #[must_use]
+    #[inline]
     pub fn new() -> Self {
         Self::default()
     }
@@ -57,6 +58,7 @@ object! {
 impl TenantAssertion {
     /// Creates a value from its required fields.
     #[must_use]
+    #[inline]
     pub fn new(id: impl Into<String>) -> Self {
         Self { id: id.into(), ..Self::default() }
     }
@@ -85,6 +87,7 @@ object! {
 impl SubjectAssertion {
     /// Creates a value from its required fields.
     #[must_use]
+    #[inline]
     pub fn new(id: impl Into<String>) -> Self {
         Self { id: id.into(), ..Self::default() }
     }

@@ -28,6 +28,7 @@ object! {
 impl UpdateResourceMetadata {
     /// Creates a value from its required fields.
     #[must_use]
+    #[inline]
     pub fn new(name: impl Into<String>) -> Self {
         Self { name: name.into(), ..Self::default() }
     }
@@ -35,6 +36,7 @@ impl UpdateResourceMetadata {
 
 /// Takes over the fields of the same names.
 impl From<ResourceMetadata> for UpdateResourceMetadata {
+    #[inline]
     fn from(value: ResourceMetadata) -> Self {
         Self { name: value.name, external_id: Some(value.external_id), labels: Some(value.labels) }
     }

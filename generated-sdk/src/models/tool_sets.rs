@@ -192,6 +192,7 @@ object! {
 impl ToolSetSpec {
     /// Creates a value from its required fields.
     #[must_use]
+    #[inline]
     pub fn new(adapter: impl Into<ToolSetAdapter>) -> Self {
         Self { adapter: Some(adapter.into()), description: None, overlays: None }
     }
@@ -313,6 +314,7 @@ object! {
 impl McpAdapter {
     /// Creates a value with no field set.
     #[must_use]
+    #[inline]
     pub fn new() -> Self {
         Self::default()
     }
@@ -344,6 +346,7 @@ object! {
 impl JustInTime {
     /// Creates a value with no field set.
     #[must_use]
+    #[inline]
     pub fn new() -> Self {
         Self::default()
     }
@@ -369,6 +372,7 @@ object! {
 impl HttpAdapter {
     /// Creates a value with no field set.
     #[must_use]
+    #[inline]
     pub fn new() -> Self {
         Self::default()
     }
@@ -434,6 +438,7 @@ object! {
 impl OpenApiFromUrl {
     /// Creates a value from its required fields.
     #[must_use]
+    #[inline]
     pub fn new(url: impl Into<String>) -> Self {
         Self { url: url.into(), ..Self::default() }
     }
@@ -480,6 +485,7 @@ object! {
 impl OpenApiFromUpload {
     /// Creates a value from its required fields.
     #[must_use]
+    #[inline]
     pub fn new(upload_id: impl Into<String>) -> Self {
         Self { upload_id: upload_id.into(), ..Self::default() }
     }
@@ -509,6 +515,7 @@ object! {
 impl BareAdapter {
     /// Creates a value with no field set.
     #[must_use]
+    #[inline]
     pub fn new() -> Self {
         Self::default()
     }
@@ -553,6 +560,7 @@ object! {
 impl ToolFilter {
     /// Creates a value from its required fields.
     #[must_use]
+    #[inline]
     pub fn new(operator: impl Into<Operator>) -> Self {
         Self { operator: operator.into(), ..Self::default() }
     }
@@ -602,6 +610,7 @@ object! {
 impl AttributeFilter {
     /// Creates a value from its required fields.
     #[must_use]
+    #[inline]
     pub fn new(attribute: impl Into<ToolAttribute>) -> Self {
         Self { attribute: attribute.into(), ..Self::default() }
     }
@@ -685,6 +694,7 @@ object! {
 impl ExactMatch {
     /// Creates a value from its required fields.
     #[must_use]
+    #[inline]
     pub fn new(exact: impl Into<String>) -> Self {
         Self { exact: exact.into(), ..Self::default() }
     }
@@ -710,6 +720,7 @@ object! {
 impl StartsWithMatch {
     /// Creates a value from its required fields.
     #[must_use]
+    #[inline]
     pub fn new(starts_with: impl Into<String>) -> Self {
         Self { starts_with: starts_with.into(), ..Self::default() }
     }
@@ -735,6 +746,7 @@ object! {
 impl EndsWithMatch {
     /// Creates a value from its required fields.
     #[must_use]
+    #[inline]
     pub fn new(ends_with: impl Into<String>) -> Self {
         Self { ends_with: ends_with.into(), ..Self::default() }
     }
@@ -760,6 +772,7 @@ object! {
 impl ContainsMatch {
     /// Creates a value from its required fields.
     #[must_use]
+    #[inline]
     pub fn new(contains: impl Into<String>) -> Self {
         Self { contains: contains.into(), ..Self::default() }
     }
@@ -785,6 +798,7 @@ object! {
 impl RegexMatch {
     /// Creates a value from its required fields.
     #[must_use]
+    #[inline]
     pub fn new(regex: impl Into<String>) -> Self {
         Self { regex: regex.into(), ..Self::default() }
     }
@@ -819,6 +833,7 @@ object! {
 impl ToolOverlay {
     /// Creates a value from its required fields.
     #[must_use]
+    #[inline]
     pub fn new(key: impl Into<String>, selector: impl Into<ToolSelector>, disabled: bool) -> Self {
         Self { key: key.into(), selector: selector.into(), disabled, ..Self::default() }
     }
@@ -844,6 +859,7 @@ object! {
 impl ToolSelector {
     /// Creates a value from its required fields.
     #[must_use]
+    #[inline]
     pub fn new(operator: impl Into<Operator>) -> Self {
         Self { operator: operator.into(), ..Self::default() }
     }
@@ -888,6 +904,7 @@ object! {
 impl ParameterPath {
     /// Creates a value from its required fields.
     #[must_use]
+    #[inline]
     pub fn new(path: impl Into<String>) -> Self {
         Self { path: path.into() }
     }
@@ -910,6 +927,7 @@ object! {
 impl ToolNames {
     /// Creates a value with no field set.
     #[must_use]
+    #[inline]
     pub fn new() -> Self {
         Self::default()
     }
@@ -954,6 +972,7 @@ object! {
 impl RemoveParameter {
     /// Creates a value from its required fields.
     #[must_use]
+    #[inline]
     pub fn new(path: impl Into<String>) -> Self {
         Self { path: path.into() }
     }
@@ -1010,6 +1029,7 @@ impl<_A> SetParameterBuilder<(_A, ())> {
 impl SetParameterBuilder<(String, String)> {
     /// Returns the value, in which the optional fields can be set.
     #[must_use]
+    #[inline]
     pub fn build(self) -> SetParameter {
         let (path, value_template) = self.0;
         SetParameter { path, value_template }
@@ -1081,6 +1101,7 @@ impl<_A> PinParameterBuilder<(_A, ())> {
 impl PinParameterBuilder<((String, String), PinOnMissing)> {
     /// Returns the value, in which the optional fields can be set.
     #[must_use]
+    #[inline]
     pub fn build(self) -> PinParameter {
         let ((path, pinned_parameter), on_missing) = self.0;
         PinParameter { path, pinned_parameter, on_missing }
@@ -1153,6 +1174,7 @@ object! {
 impl TransformResult {
     /// Creates a value from its required fields.
     #[must_use]
+    #[inline]
     pub fn new(content_template: impl Into<String>) -> Self {
         Self { content_template: content_template.into(), ..Self::default() }
     }

@@ -112,6 +112,7 @@ object! {
 impl ToolSetSecretSpec {
     /// Creates a value with no field set.
     #[must_use]
+    #[inline]
     pub fn new() -> Self {
         Self::default()
     }

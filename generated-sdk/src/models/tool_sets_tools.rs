@@ -168,6 +168,7 @@ object! {
 impl ToolSpec {
     /// Creates a value from its required fields.
     #[must_use]
+    #[inline]
     pub fn new(
         description: impl Into<String>,
         requires_approval: bool,
@@ -303,6 +304,7 @@ object! {
 impl HttpToolConfig {
     /// Creates a value from its required fields.
     #[must_use]
+    #[inline]
     pub fn new(request_method: impl Into<HttpMethod>) -> Self {
         Self { request_method: request_method.into(), ..Self::default() }
     }
@@ -364,6 +366,7 @@ object! {
 impl McpToolConfig {
     /// Creates a value with no field set.
     #[must_use]
+    #[inline]
     pub fn new() -> Self {
         Self::default()
     }
@@ -398,6 +401,7 @@ object! {
 impl McpAnnotations {
     /// Creates a value with no field set.
     #[must_use]
+    #[inline]
     pub fn new() -> Self {
         Self::default()
     }
@@ -423,6 +427,7 @@ object! {
 impl OpenApiToolConfig {
     /// Creates a value with no field set.
     #[must_use]
+    #[inline]
     pub fn new() -> Self {
         Self::default()
     }
@@ -445,6 +450,7 @@ object! {
 impl BareToolConfig {
     /// Creates a value with no field set.
     #[must_use]
+    #[inline]
     pub fn new() -> Self {
         Self::default()
     }

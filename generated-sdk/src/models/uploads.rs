@@ -135,6 +135,7 @@ impl<_A> UploadSpecBuilder<(_A, ())> {
 impl UploadSpecBuilder<((String, String), crate::Int64)> {
     /// Returns the value, in which the optional fields can be set.
     #[must_use]
+    #[inline]
     pub fn build(self) -> UploadSpec {
         let ((filename, content_type), size_bytes) = self.0;
         UploadSpec { filename, content_type, size_bytes }

@@ -125,6 +125,7 @@ object! {
 impl WidgetSessionSpec {
     /// Creates a value from its required fields.
     #[must_use]
+    #[inline]
     pub fn new(widget_id: impl Into<String>) -> Self {
         Self { widget_id: widget_id.into(), ..Self::default() }
     }
@@ -246,6 +247,7 @@ object! {
 impl CreateWidgetSessionSecret {
     /// Creates a value with no field set.
     #[must_use]
+    #[inline]
     pub fn new() -> Self {
         Self::default()
     }

@@ -135,6 +135,7 @@ object! {
 impl WidgetSpec {
     /// Creates a value from its required fields.
     #[must_use]
+    #[inline]
     pub fn new(agent_id: impl Into<String>) -> Self {
         Self { agent_id: agent_id.into(), ..Self::default() }
     }

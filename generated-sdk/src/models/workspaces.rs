@@ -103,6 +103,7 @@ object! {
 impl WorkspaceSpec {
     /// Creates a value with no field set.
     #[must_use]
+    #[inline]
     pub fn new() -> Self {
         Self::default()
     }

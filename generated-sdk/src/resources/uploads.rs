@@ -137,6 +137,7 @@ impl UploadsCreate {
 
     /// Sends content to the URL in `info.uploadUrl` of an earlier result, as [`upload`](Self::upload()) does after the request.
     /// The result is that of this request, or the same resource as another request returned it, if it has the URL.
+    #[inline]
     pub fn upload_to(
         resource: &Uploads,
         earlier: &models::Upload,

@@ -54,6 +54,7 @@ const OPTIONAL: &[&str] = &[
     "testing/redirects.rs",
     "testing/texts.rs",
     "testing/webhooks.rs",
+    "text/dotted.rs",
     "text/link.rs",
     "transport/hosts.rs",
     "values/base64.rs",

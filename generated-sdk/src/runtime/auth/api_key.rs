@@ -51,8 +51,9 @@ impl Auth for ApiKey {
     }
 
     fn credential(&self, values: &[&str]) -> Result<Credential, Error> {
-        let key = values.concat();
-        let key = Zeroizing::new(key);
+        let [key] = values else {
+            return Err(Error::configuration("an API key is needed"));
+        };
         if !key
             .bytes()
             .all(|byte| byte == b' ' || byte.is_ascii_graphic())
@@ -63,7 +64,7 @@ impl Auth for ApiKey {
             .map_err(|_| Error::configuration("the name of the API key header is invalid"))?;
         let mut value = Zeroizing::new(String::with_capacity(self.prefix.len() + key.len()));
         value.push_str(self.prefix);
-        value.push_str(&key);
+        value.push_str(key);
         let value = sensitive_header(value)
             .map_err(|_| Error::configuration("the credentials are not a valid header value"))?;
         Ok(Credential::Header(name, value))

@@ -88,39 +88,51 @@ impl Credential {
     }
 }
 
+/// Returns the values without white space around them, if all of them are given.
+pub(crate) fn texts<'a>(values: &[AuthValue], given: &'a Secrets) -> Option<Vec<&'a str>> {
+    let mut texts = Vec::with_capacity(values.len());
+    for value in values {
+        texts.push(given.get(value.method)?.expose().trim());
+    }
+    Some(texts)
+}
+
 /// Returns the first alternative whose schemes are all available, preferably one with a scheme that the caller chose.
 pub(crate) fn choose(
     alternatives: Alternatives,
-    is_available: impl Fn(usize) -> bool,
-    is_chosen: impl Fn(usize) -> bool,
+    is_available: &dyn Fn(usize) -> bool,
+    is_chosen: &dyn Fn(usize) -> bool,
 ) -> Option<&'static [usize]> {
-    let is_complete = |schemes: &[usize]| schemes.iter().all(|scheme| is_available(*scheme));
-    let mut complete = alternatives
-        .iter()
-        .copied()
-        .filter(|schemes| is_complete(schemes));
-    let first = complete.clone().next();
-    complete
-        .find(|schemes| schemes.iter().any(|scheme| is_chosen(*scheme)))
-        .or(first)
+    let mut first = None;
+    for &schemes in alternatives {
+        if schemes.iter().all(|scheme| is_available(*scheme)) {
+            if schemes.iter().any(|scheme| is_chosen(*scheme)) {
+                return Some(schemes);
+            }
+            first = first.or(Some(schemes));
+        }
+    }
+    first
 }
 
 /// Returns the message for missing values. `alternatives` are the values of each combination, of which one is needed.
-pub(crate) fn missing(alternatives: Vec<Vec<AuthValue>>, given: &Secrets) -> String {
-    let is_one = alternatives.len() == 1;
-    let remedies = alternatives.into_iter().map(|values| {
-        let missing = values
-            .into_iter()
-            .filter(|value| given.get(value.method).is_none());
-        let remedies = missing.map(|AuthValue { label, method, env }| {
-            let or_variable = or_variable(env);
-            format!("no {label}: call `ClientBuilder::{method}`{or_variable}")
-        });
-        remedies.collect::<Vec<_>>().join("; ")
-    });
-    let remedies: Vec<_> = remedies.filter(|remedy| !remedy.is_empty()).collect();
-    if is_one {
-        return remedies.join("");
+pub(crate) fn missing(alternatives: &[Vec<AuthValue>], given: &Secrets) -> String {
+    let mut remedies = String::new();
+    for values in alternatives {
+        let mut separator = if remedies.is_empty() { "" } else { ". Or " };
+        for AuthValue { label, method, env } in values {
+            if given.get(method).is_none() {
+                let or_variable = or_variable(*env);
+                remedies.push_str(separator);
+                remedies.push_str(&format!(
+                    "no {label}: call `ClientBuilder::{method}`{or_variable}"
+                ));
+                separator = "; ";
+            }
+        }
     }
-    format!("no credentials of any kind: {}", remedies.join(". Or "))
+    if alternatives.len() == 1 {
+        return remedies;
+    }
+    format!("no credentials of any kind: {remedies}")
 }

@@ -17,14 +17,17 @@ impl ErrorDocument {
 
     /// Returns the value at a path. `null` counts as missing, and so does a value that is incomplete.
     pub(crate) fn get(&self, path: &[&str]) -> Option<&Value> {
-        let is_inside = |gap: &Vec<String>| {
-            gap.len() >= path.len() && gap.iter().zip(path).all(|(key, other)| key == other)
-        };
-        if self.gaps.iter().any(is_inside) {
+        if self.gaps.iter().any(|gap| begins_with(gap, path)) {
             return None;
         }
-        path.iter()
-            .try_fold(&self.value, |value, key| value.get(key))
-            .filter(|value| !value.is_null())
+        let mut value = &self.value;
+        for key in path {
+            value = value.get(key)?;
+        }
+        (!value.is_null()).then_some(value)
     }
+}
+
+fn begins_with(gap: &[String], path: &[&str]) -> bool {
+    gap.get(..path.len()).is_some_and(|start| start == path)
 }

@@ -20,6 +20,7 @@ macro_rules! request {
         }
 
         impl ::core::fmt::Debug for $name {
+            #[inline]
             fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
                 self.request.fmt_builder(::core::stringify!($name), f)
             }

@@ -5,7 +5,7 @@ use std::time::Duration;
 use crate::runtime::time::Instant;
 use bytes::Bytes;
 use http::header::CONTENT_TYPE;
-use http::{HeaderMap, HeaderValue, Uri};
+use http::{HeaderMap, HeaderName, HeaderValue, Uri};
 
 use crate::runtime::auth::source::Authorization;
 use crate::runtime::client::limits::MAX_RETRIES;
@@ -98,7 +98,7 @@ impl Prepared {
         }
         request.authorize(&mut http, authorization)?;
         for (name, value) in &request.headers {
-            http.headers_mut().insert(name, value.clone());
+            http.headers_mut().insert(name.clone(), value.clone());
         }
         if self.body.is_none() {
             http.headers_mut().remove(CONTENT_TYPE);
@@ -123,7 +123,10 @@ fn add_constants(headers: &mut HeaderMap, api: &Api, request: &Request) {
         let of_client = headers.get(name).map(HeaderValue::as_bytes);
         let of_api = api.default_header(name).map(str::as_bytes);
         if of_client.is_none() || of_client == of_api {
-            headers.insert(name, HeaderValue::from_static(value));
+            headers.insert(
+                HeaderName::from_static(name),
+                HeaderValue::from_static(value),
+            );
         }
     }
 }

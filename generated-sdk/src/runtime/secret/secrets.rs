@@ -23,10 +23,12 @@ impl Secrets {
 
     /// Returns the secret of a method.
     pub(crate) fn get(&self, method: &str) -> Option<&SecretString> {
-        let mut secrets = self.iter();
-        secrets
-            .find(|(other, _)| *other == method)
-            .map(|(_, secret)| secret)
+        for (other, secret) in &self.0 {
+            if *other == method {
+                return Some(secret);
+            }
+        }
+        None
     }
 
     /// Returns all secrets with their methods.

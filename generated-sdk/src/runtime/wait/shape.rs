@@ -5,6 +5,7 @@ use std::time::Duration;
 use serde_json::Value;
 
 use crate::runtime::json::value_at::value_at;
+use crate::runtime::text::dotted::dotted;
 
 /// Conditions that end a wait, and its default times.
 #[derive(Clone, Copy, Debug)]
@@ -73,7 +74,7 @@ impl Condition {
     fn holds(&self, body: &[u8]) -> Option<String> {
         let found = value_at(body, self.path)?;
         let value = self.values.iter().find(|value| value.is(&found))?;
-        let path = self.path.join(".");
+        let path = dotted(self.path);
         Some(match value {
             WaitValue::Text(text) => format!("`{path}` is `{text}`"),
             WaitValue::Integer(number) => format!("`{path}` is {number}"),

@@ -63,6 +63,7 @@ fn earlier(resource: &Resource, method: &Method, ty: &TokenStream, upload: &Uplo
     ]);
     quote! {
         #docs
+        #[inline]
         pub fn upload_to(
             resource: &#handle,
             earlier: &#ty,

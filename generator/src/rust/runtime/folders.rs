@@ -354,6 +354,11 @@ const PARTS: &[Part] = &[
         needed: |api| has_waits(api) || has_uploads(api) || has_last_item(api),
     },
     Part {
+        paths: &["text/dotted.rs"],
+        manifest: &[],
+        needed: |api| has_pages(api) || has_waits(api),
+    },
+    Part {
         paths: &["pages", "testing/pages.rs"],
         manifest: &[],
         needed: has_pages,

@@ -87,6 +87,7 @@ fn build(
         impl #builder<#set> {
             /// Returns the value, in which the optional fields can be set.
             #[must_use]
+            #[inline]
             pub fn build(self) -> #name {
                 let #bindings = self.0;
                 #name { #(#values,)* #rest }

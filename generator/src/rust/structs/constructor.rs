@@ -41,6 +41,7 @@ pub(super) fn new(
         impl #name {
             #[doc = #docs]
             #[must_use]
+            #[inline]
             pub fn new(#(#parameters),*) -> Self {
                 #body
             }

@@ -58,6 +58,7 @@ pub(super) fn emit(
     quote! {
         /// Takes over the fields of the same names.
         impl From<#from> for #target {
+            #[inline]
             fn from(value: #from) -> Self {
                 Self { #(#values),* }
             }

@@ -151,6 +151,7 @@ object! {
 impl Detail {
     /// Creates a value with no field set.
     #[must_use]
+    #[inline]
     pub fn new() -> Self {
         Self::default()
     }
@@ -173,6 +174,7 @@ object! {
 impl Numbers {
     /// Creates a value with no field set.
     #[must_use]
+    #[inline]
     pub fn new() -> Self {
         Self::default()
     }
@@ -198,6 +200,7 @@ object! {
 impl Shapes {
     /// Creates a value from its required fields.
     #[must_use]
+    #[inline]
     pub fn new(frame: impl Into<Shape>) -> Self {
         Self { frame: Some(frame.into()), additional: BTreeMap::new() }
     }
@@ -245,6 +248,7 @@ object! {
 impl Group {
     /// Creates a value with no field set.
     #[must_use]
+    #[inline]
     pub fn new() -> Self {
         Self::default()
     }
@@ -270,6 +274,7 @@ object! {
 impl Sizes {
     /// Creates a value from its required fields.
     #[must_use]
+    #[inline]
     pub fn new(unit: impl Into<String>) -> Self {
         Self { unit: unit.into(), additional: BTreeMap::new() }
     }

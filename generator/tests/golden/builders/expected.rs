@@ -150,6 +150,7 @@ impl<_A> WayBuilder<(_A, ())> {
 impl WayBuilder<(String, crate::SecretString)> {
     /// Returns the value, in which the optional fields can be set.
     #[must_use]
+    #[inline]
     pub fn build(self) -> Way {
         let (r#type, to) = self.0;
         Way { r#type, to, via: None, length: i32::default() }
@@ -290,6 +291,7 @@ impl<_A, _B, _C> LoadBuilder<(_A, (_B, (_C, ())))> {
 impl LoadBuilder<(((i32, bool), (crate::Timestamp, Vec<String>)), ((BTreeMap<String, i32>, Canopy), (Light, Way)))> {
     /// Returns the value, in which the optional fields can be set.
     #[must_use]
+    #[inline]
     pub fn build(self) -> Load {
         let (((size, heavy), (moment, names)), ((doors, canopy), (light, way))) = self.0;
         Load {
@@ -361,6 +363,7 @@ impl<_A> PartialOrdBuilder<(_A, ())> {
 impl PartialOrdBuilder<(String, String)> {
     /// Returns the value, in which the optional fields can be set.
     #[must_use]
+    #[inline]
     pub fn build(self) -> PartialOrd {
         let (left, right) = self.0;
         PartialOrd { left, right }
@@ -458,6 +461,7 @@ object! {
 impl Apart {
     /// Creates a value from its required fields.
     #[must_use]
+    #[inline]
     pub fn new(
         name: impl Into<String>,
         size: impl Into<i32>,

@@ -175,6 +175,7 @@ object! {
 impl Cage {
     /// Creates a value from its required fields.
     #[must_use]
+    #[inline]
     pub fn new(
         labels: impl IntoIterator<Item = impl Into<String>>,
         doors: impl IntoIterator<Item = (impl Into<String>, impl Into<i32>)>,

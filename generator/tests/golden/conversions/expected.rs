@@ -147,6 +147,7 @@ object! {
 impl TagChange {
     /// Creates a value from its required fields.
     #[must_use]
+    #[inline]
     pub fn new(text: impl Into<String>) -> Self {
         Self {
             text: text.into(),
@@ -160,6 +161,7 @@ impl TagChange {
 
 /// Takes over the fields of the same names.
 impl From<Tag> for TagChange {
+    #[inline]
     fn from(value: Tag) -> Self {
         Self {
             text: value.text,

@@ -555,6 +555,7 @@ impl<_A, _B> FinchBuilder<(_A, (_B, ()))> {
 impl FinchBuilder<(((String, f64), (i64, crate::SignedDuration)), ((crate::Base64, serde_json::Value), FinchMood))> {
     /// Returns the value, in which the optional fields can be set.
     #[must_use]
+    #[inline]
     pub fn build(self) -> Finch {
         let (((name, weight), (steps, pause)), ((ring, notes), mood)) = self.0;
         Finch {
@@ -774,6 +775,7 @@ object! {
 impl FinchWorms {
     /// Creates a value from its required fields.
     #[must_use]
+    #[inline]
     pub fn new(count: impl Into<i32>) -> Self {
         Self { count: count.into(), taste: None, id: String::default() }
     }
@@ -807,6 +809,7 @@ object! {
 impl FinchNest {
     /// Creates a value from its required fields.
     #[must_use]
+    #[inline]
     pub fn new(tree: impl Into<String>) -> Self {
         Self { tree: tree.into(), height: None, additional: BTreeMap::new() }
     }
@@ -840,6 +843,7 @@ object! {
 impl FinchMeal {
     /// Creates a value from its required fields.
     #[must_use]
+    #[inline]
     pub fn new(
         nest: impl Into<FinchNest>,
         birds: impl IntoIterator<Item = impl Into<FinchNest>>,

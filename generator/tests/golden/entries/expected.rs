@@ -115,6 +115,7 @@ object! {
 impl Shelter {
     /// Creates a value from its required fields.
     #[must_use]
+    #[inline]
     pub fn new(labels: impl IntoIterator<Item = (impl Into<String>, impl Into<String>)>) -> Self {
         Self {
             labels: labels.into_iter().map(|(key, value)| (key.into(), value.into())).collect(),

@@ -559,6 +559,7 @@ object! {
 impl FormRaws {
     /// Creates a value from its required fields.
     #[must_use]
+    #[inline]
     pub fn new(must: impl Into<serde_json::Value>) -> Self {
         Self { must: must.into(), at: None, raws: None, id: None, any: None }
     }
@@ -610,6 +611,7 @@ object! {
 impl Formed {
     /// Creates a value with no field set.
     #[must_use]
+    #[inline]
     pub fn new() -> Self {
         Self::default()
     }
@@ -672,6 +674,7 @@ object! {
 impl Chapter {
     /// Creates a value from its required fields.
     #[must_use]
+    #[inline]
     pub fn new(pages: impl Into<i32>) -> Self {
         Self { pages: pages.into(), read: None, at: None }
     }

@@ -401,6 +401,7 @@ object! {
 impl StrayAbout {
     /// Creates a value from its required fields.
     #[must_use]
+    #[inline]
     pub fn new(name: impl Into<String>) -> Self {
         Self { name: name.into(), id: None, tag: None, marks: None, chip: None }
     }
@@ -468,6 +469,7 @@ object! {
 impl Fur {
     /// Creates a value from its required fields.
     #[must_use]
+    #[inline]
     pub fn new(long: bool) -> Self {
         Self { long, covers: None }
     }

@@ -179,6 +179,7 @@ object! {
 impl Bush {
     /// Creates a value from its required fields.
     #[must_use]
+    #[inline]
     pub fn new(planted: impl Into<crate::Date>, height: impl Into<f64>) -> Self {
         Self { planted: planted.into(), height: height.into(), cut: None, text: None }
     }
@@ -214,6 +215,7 @@ object! {
 impl Hedge {
     /// Creates a value from its required fields.
     #[must_use]
+    #[inline]
     pub fn new(planted: impl Into<crate::Date>) -> Self {
         Self { planted: planted.into(), cut: None, length: None }
     }
@@ -221,6 +223,7 @@ impl Hedge {
 
 /// Takes over the fields of the same names.
 impl From<Bush> for Hedge {
+    #[inline]
     fn from(value: Bush) -> Self {
         Self { planted: value.planted, cut: value.cut, length: None }
     }

@@ -145,6 +145,7 @@ object! {
 impl Animal {
     /// Creates a value from its required fields.
     #[must_use]
+    #[inline]
     pub fn new(given_name: impl Into<String>) -> Self {
         Self {
             given_name: given_name.into(),
@@ -214,6 +215,7 @@ object! {
 impl Place {
     /// Creates a value from its required fields.
     #[must_use]
+    #[inline]
     pub fn new(r#type: impl Into<String>) -> Self {
         Self { r#type: r#type.into(), coordinates: None, within: None }
     }

@@ -323,6 +323,7 @@ object! {
 impl Plate {
     /// Creates a value from its required fields.
     #[must_use]
+    #[inline]
     pub fn new(text: impl Into<String>) -> Self {
         Self { text: text.into() }
     }
@@ -345,6 +346,7 @@ object! {
 impl RemoveOptions {
     /// Creates a value with no field set.
     #[must_use]
+    #[inline]
     pub fn new() -> Self {
         Self::default()
     }

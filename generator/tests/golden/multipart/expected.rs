@@ -230,6 +230,7 @@ object! {
 impl Origin {
     /// Creates a value from its required fields.
     #[must_use]
+    #[inline]
     pub fn new(city: impl Into<String>) -> Self {
         Self { city: city.into(), marks: None }
     }

@@ -169,6 +169,7 @@ object! {
 impl HttpServer {
     /// Creates a value from its required fields.
     #[must_use]
+    #[inline]
     pub fn new(host_ip: impl Into<String>) -> Self {
         Self { host_ip: host_ip.into() }
     }

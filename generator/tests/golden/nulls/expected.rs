@@ -251,6 +251,7 @@ object! {
 impl NameTag {
     /// Creates a value from its required fields.
     #[must_use]
+    #[inline]
     pub fn new(text: Option<String>, weight: Option<f64>, next: Option<NameTag>) -> Self {
         Self {
             text,
@@ -296,6 +297,7 @@ object! {
 impl Kernel {
     /// Creates a value from its required fields.
     #[must_use]
+    #[inline]
     pub fn new(fruit: Option<Fruit>) -> Self {
         Self { fruit: fruit.map(Box::new) }
     }
@@ -318,6 +320,7 @@ object! {
 impl Fruit {
     /// Creates a value from its required fields.
     #[must_use]
+    #[inline]
     pub fn new(seed: Option<Kernel>) -> Self {
         Self { seed: seed.map(Box::new) }
     }

@@ -344,6 +344,7 @@ impl<_A, _B> RankingBuilder<(_A, (_B, ()))> {
 impl RankingBuilder<(((Rank, Vec<Rank>), BTreeMap<String, Rank>), (Mark, Standing))> {
     /// Returns the value, in which the optional fields can be set.
     #[must_use]
+    #[inline]
     pub fn build(self) -> Ranking {
         let (((first, all), names), (mark, place)) = self.0;
         Ranking { first, all, names, mark, place, last: crate::Nullable::Absent }

@@ -253,6 +253,7 @@ object! {
 impl Soup {
     /// Creates a value from its required fields.
     #[must_use]
+    #[inline]
     pub fn new(broth: impl Into<String>) -> Self {
         Self { broth: broth.into(), spoon: None }
     }
@@ -278,6 +279,7 @@ object! {
 impl Pie {
     /// Creates a value from its required fields.
     #[must_use]
+    #[inline]
     pub fn new(size: impl Into<i32>) -> Self {
         Self { size: size.into(), spice: None }
     }
@@ -300,6 +302,7 @@ object! {
 impl Cake {
     /// Creates a value from its required fields.
     #[must_use]
+    #[inline]
     pub fn new(layers: impl Into<i32>) -> Self {
         Self { layers: layers.into() }
     }
@@ -325,6 +328,7 @@ object! {
 impl Menu {
     /// Creates a value from its required fields.
     #[must_use]
+    #[inline]
     pub fn new(meals: impl IntoIterator<Item = impl Into<Course>>) -> Self {
         Self { meals: meals.into_iter().map(Into::into).collect(), first: None }
     }
@@ -419,6 +423,7 @@ object! {
 impl KnownDiner {
     /// Creates a value from its required fields.
     #[must_use]
+    #[inline]
     pub fn new(card: impl Into<crate::SecretString>) -> Self {
         Self { card: card.into(), name: None }
     }
@@ -517,6 +522,7 @@ impl<_A, _B> CompanyBuilder<(_A, (_B, ()))> {
 impl CompanyBuilder<(((String, i32), String), (String, String))> {
     /// Returns the value, in which the optional fields can be set.
     #[must_use]
+    #[inline]
     pub fn build(self) -> Company {
         let (((name, seats), registration_number_of_the_company), (address_of_the_headquarters, name_of_the_host_of_the_evening)) = self.0;
         Company {
@@ -547,6 +553,7 @@ object! {
 impl OtherDiner {
     /// Creates a value from its required fields.
     #[must_use]
+    #[inline]
     pub fn new(name: impl Into<String>) -> Self {
         Self { name: name.into() }
     }
@@ -627,6 +634,7 @@ impl<_A> TrayBuilder<(_A, ())> {
 impl TrayBuilder<((Course, Option<Amount>), Vec<Diner>)> {
     /// Returns the value, in which the optional fields can be set.
     #[must_use]
+    #[inline]
     pub fn build(self) -> Tray {
         let ((meal, last), guests) = self.0;
         Tray { meal, last, guests, next: crate::Nullable::Absent, shown: None }

@@ -110,6 +110,7 @@ object! {
 impl Half {
     /// Creates a value from its required fields.
     #[must_use]
+    #[inline]
     pub fn new(must: impl Into<String>, must_flag: bool) -> Self {
         Self {
             must: must.into(),

@@ -264,6 +264,7 @@ object! {
 impl Filter {
     /// Creates a value from its required fields.
     #[must_use]
+    #[inline]
     pub fn new(exact: bool) -> Self {
         Self { exact, price: None, tints: None, parts: None, notes: None }
     }
@@ -289,6 +290,7 @@ object! {
 impl Span {
     /// Creates a value with no field set.
     #[must_use]
+    #[inline]
     pub fn new() -> Self {
         Self::default()
     }

@@ -135,6 +135,7 @@ object! {
 impl Record {
     /// Creates a value from its required fields.
     #[must_use]
+    #[inline]
     pub fn new(name: impl Into<String>, inner: impl Into<Inner>) -> Self {
         Self {
             name: name.into(),
@@ -169,6 +170,7 @@ object! {
 impl Inner {
     /// Creates a value with no field set.
     #[must_use]
+    #[inline]
     pub fn new() -> Self {
         Self::default()
     }

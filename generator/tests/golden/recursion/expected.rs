@@ -226,6 +226,7 @@ object! {
 impl Branch {
     /// Creates a value from its required fields.
     #[must_use]
+    #[inline]
     pub fn new(length: impl Into<i32>) -> Self {
         Self { length: length.into(), left: None, right: None, twigs: None, rule: None }
     }
@@ -315,6 +316,7 @@ impl<_A> BothBuilder<(_A, ())> {
 impl BothBuilder<(Rule, Rule)> {
     /// Returns the value, in which the optional fields can be set.
     #[must_use]
+    #[inline]
     pub fn build(self) -> Both {
         let (first, then) = self.0;
         Both { first: Some(Box::new(first)), then: Some(Box::new(then)), or: None }
@@ -357,6 +359,7 @@ object! {
 impl Cutting {
     /// Creates a value from its required fields.
     #[must_use]
+    #[inline]
     pub fn new(length: impl Into<i32>) -> Self {
         Self { length: length.into(), left: None, rule: None }
     }
@@ -364,6 +367,7 @@ impl Cutting {
 
 /// Takes over the fields of the same names.
 impl From<Branch> for Cutting {
+    #[inline]
     fn from(value: Branch) -> Self {
         Self {
             length: value.length,
@@ -395,6 +399,7 @@ object! {
 impl Stone {
     /// Creates a value from its required fields.
     #[must_use]
+    #[inline]
     pub fn new(fruit: impl Into<Drupe>) -> Self {
         Self { fruit: fruit.into() }
     }
@@ -422,6 +427,7 @@ object! {
 impl Drupe {
     /// Creates a value with no field set.
     #[must_use]
+    #[inline]
     pub fn new() -> Self {
         Self::default()
     }

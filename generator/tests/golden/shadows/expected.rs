@@ -390,6 +390,7 @@ object! {
 impl Page {
     /// Creates a value from its required fields.
     #[must_use]
+    #[inline]
     pub fn new(string: impl Into<String>) -> Self {
         Self { string: string.into(), option: None, some: None }
     }

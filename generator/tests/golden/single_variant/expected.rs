@@ -130,6 +130,7 @@ object! {
 impl Transform {
     /// Creates a value with no field set.
     #[must_use]
+    #[inline]
     pub fn new() -> Self {
         Self::default()
     }

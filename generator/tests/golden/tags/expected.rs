@@ -236,6 +236,7 @@ object! {
 impl Call {
     /// Creates a value from its required fields.
     #[must_use]
+    #[inline]
     pub fn new(to: impl Into<String>) -> Self {
         Self { to: to.into(), loud: None }
     }
@@ -261,6 +262,7 @@ object! {
 impl Trill {
     /// Creates a value from its required fields.
     #[must_use]
+    #[inline]
     pub fn new(kind: impl Into<TrillKind>, length: impl Into<i32>) -> Self {
         Self { kind: kind.into(), length: length.into() }
     }
@@ -283,6 +285,7 @@ object! {
 impl TrillKind {
     /// Creates a value with no field set.
     #[must_use]
+    #[inline]
     pub fn new() -> Self {
         Self::default()
     }
@@ -327,6 +330,7 @@ object! {
 impl LowTune {
     /// Creates a value from its required fields.
     #[must_use]
+    #[inline]
     pub fn new(name: impl Into<String>) -> Self {
         Self { name: name.into() }
     }
@@ -371,6 +375,7 @@ object! {
 impl LongNote {
     /// Creates a value from its required fields.
     #[must_use]
+    #[inline]
     pub fn new(name: impl Into<String>) -> Self {
         Self { name: name.into(), inner: None }
     }
@@ -393,6 +398,7 @@ object! {
 impl ShortNote {
     /// Creates a value from its required fields.
     #[must_use]
+    #[inline]
     pub fn new(name: impl Into<String>) -> Self {
         Self { name: name.into() }
     }

@@ -219,6 +219,7 @@ object! {
 impl Pen {
     /// Creates a value from its required fields.
     #[must_use]
+    #[inline]
     pub fn new(
         content: impl Into<Content>,
         seen: impl IntoIterator<Item = impl Into<Content>>,
@@ -287,6 +288,7 @@ object! {
 impl Bird {
     /// Creates a value from its required fields.
     #[must_use]
+    #[inline]
     pub fn new(wings: impl Into<i32>) -> Self {
         Self { wings: wings.into() }
     }
@@ -334,6 +336,7 @@ object! {
 impl Seed {
     /// Creates a value from its required fields.
     #[must_use]
+    #[inline]
     pub fn new(weight: impl Into<f64>) -> Self {
         Self { weight: weight.into(), shell: None }
     }
@@ -361,6 +364,7 @@ object! {
 impl Worm {
     /// Creates a value from its required fields.
     #[must_use]
+    #[inline]
     pub fn new(length: impl Into<f64>) -> Self {
         Self { length: length.into(), id: String::default() }
     }

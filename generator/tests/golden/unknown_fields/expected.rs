@@ -222,6 +222,7 @@ object! {
 impl Cabin {
     /// Creates a value from its required fields.
     #[must_use]
+    #[inline]
     pub fn new(place: impl Into<Plot>) -> Self {
         Self {
             place: place.into(),
@@ -256,6 +257,7 @@ object! {
 impl CabinChange {
     /// Creates a value from its required fields.
     #[must_use]
+    #[inline]
     pub fn new(place: impl Into<Plot>) -> Self {
         Self { place: place.into(), reason: None, unknown_fields: crate::UnknownFields::default() }
     }
@@ -263,6 +265,7 @@ impl CabinChange {
 
 /// Takes over the fields of the same names.
 impl From<Cabin> for CabinChange {
+    #[inline]
     fn from(value: Cabin) -> Self {
         Self {
             place: value.place,
@@ -288,6 +291,7 @@ object! {
 
 /// Takes over the fields of the same names.
 impl From<Cabin> for CabinLabel {
+    #[inline]
     fn from(value: Cabin) -> Self {
         Self { place: value.place }
     }
@@ -313,6 +317,7 @@ object! {
 impl Plot {
     /// Creates a value with no field set.
     #[must_use]
+    #[inline]
     pub fn new() -> Self {
         Self::default()
     }
@@ -369,6 +374,7 @@ impl<_A> ReachBuilder<(_A, ())> {
 impl ReachBuilder<(String, String)> {
     /// Returns the value, in which the optional fields can be set.
     #[must_use]
+    #[inline]
     pub fn build(self) -> Reach {
         let (from, to) = self.0;
         Reach { from, to, unknown_fields: crate::UnknownFields::default() }

@@ -105,6 +105,7 @@ impl UploadsCreate {
 
     /// Sends content to the URL in `target.signed.url` of an earlier result, as [`upload`](Self::upload()) does after the request.
     /// The result is that of this request, or the same resource as another request returned it, if it has the URL.
+    #[inline]
     pub fn upload_to(
         resource: &Uploads,
         earlier: &models::Photo,
@@ -145,6 +146,7 @@ impl UploadsReplace {
 
     /// Sends content to the URL in `plainUrl` of an earlier result, as [`upload`](Self::upload()) does after the request.
     /// The result is that of this request, or the same resource as another request returned it, if it has the URL.
+    #[inline]
     pub fn upload_to(
         resource: &Uploads,
         earlier: &models::Photo,

@@ -436,6 +436,7 @@ object! {
 impl Thing {
     /// Creates a value with no field set.
     #[must_use]
+    #[inline]
     pub fn new() -> Self {
         Self::default()
     }

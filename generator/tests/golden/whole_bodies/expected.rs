@@ -149,6 +149,7 @@ object! {
 impl Sign {
     /// Creates a value from its required fields.
     #[must_use]
+    #[inline]
     pub fn new(text: impl Into<String>) -> Self {
         Self { text: text.into(), id: String::default() }
     }

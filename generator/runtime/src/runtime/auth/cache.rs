@@ -13,7 +13,7 @@ use crate::runtime::time::Instant;
 
 use crate::runtime::auth::provider::{Credentials, CredentialsFuture, CredentialsProvider};
 use crate::runtime::auth::source::{Authorization, AuthorizationFuture, CredentialsSource};
-use crate::runtime::auth::{Schemes, missing};
+use crate::runtime::auth::{Schemes, missing, texts};
 use crate::runtime::error::kind::ErrorKind;
 use crate::runtime::error::{BoxError, Error};
 use crate::runtime::secret::secret_string::SecretString;
@@ -107,22 +107,20 @@ impl<P: CredentialsProvider> CredentialsCache<P> {
             return Err(Failure::Invalid(format!("`{method}` is blank")));
         }
         let mut credentials = Vec::with_capacity(self.schemes.len());
+        let mut needed = Vec::with_capacity(self.schemes.len());
         for (index, scheme) in self.schemes.iter().enumerate() {
-            let given = scheme
-                .values()
-                .into_iter()
-                .map(|value| values.get(value.method));
-            let given = given.map(|value| value.map(|value| value.expose().trim()));
-            let given: Option<Vec<_>> = given.collect();
-            let credential = given
-                .filter(|_| self.covers(index))
-                .map(|given| scheme.credential(&given));
-            let credential = credential.transpose();
-            credentials.push(credential.map_err(|error| Failure::Invalid(error.to_string()))?);
+            needed.push(scheme.values());
+            let credential = match texts(&needed[index], &values) {
+                Some(texts) if self.covers(index) => {
+                    let credential = scheme.credential(&texts);
+                    Some(credential.map_err(|error| Failure::Invalid(error.to_string()))?)
+                }
+                Some(_) | None => None,
+            };
+            credentials.push(credential);
         }
         if credentials.iter().all(Option::is_none) {
-            let needed = self.schemes.iter().map(|scheme| scheme.values()).collect();
-            return Err(Failure::Invalid(missing(needed, &values)));
+            return Err(Failure::Invalid(missing(&needed, &values)));
         }
         Ok(Arc::new(Authorization {
             credentials,

@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use http::header::{ACCEPT, CONTENT_TYPE, USER_AGENT};
-use http::{HeaderMap, HeaderValue, Uri};
+use http::{HeaderMap, HeaderName, HeaderValue, Uri};
 
 use crate::runtime::auth::source::CredentialsSource;
 use crate::runtime::auth::token_server::TokenServer;
@@ -116,10 +116,13 @@ fn default_headers(api: &Api, client_headers: &HeaderMap) -> Result<HeaderMap, E
     headers.insert(ACCEPT, HeaderValue::from_static(ACCEPTED));
     headers.insert(CONTENT_TYPE, HeaderValue::from_static("application/json"));
     for &(name, value) in api.headers {
-        headers.insert(name, HeaderValue::from_static(value));
+        headers.insert(
+            HeaderName::from_static(name),
+            HeaderValue::from_static(value),
+        );
     }
     for (name, value) in client_headers {
-        headers.insert(name, value.clone());
+        headers.insert(name.clone(), value.clone());
     }
     Ok(headers)
 }
@@ -142,7 +145,10 @@ fn hosts(
     token_server: Option<&dyn TokenServer>,
     allow_plain_http: bool,
 ) -> Result<Vec<Uri>, Error> {
-    let mut hosts: Vec<_> = servers.iter().map(|url| url.uri().clone()).collect();
+    let mut hosts = Vec::with_capacity(servers.len() + 1);
+    for server in servers {
+        hosts.push(server.uri().clone());
+    }
     if let Some(server) = token_server {
         let url = BaseUrl::parse(server.url().trim(), allow_plain_http);
         let url = url.map_err(|error| {

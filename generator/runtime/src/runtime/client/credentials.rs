@@ -1,10 +1,9 @@
 //! Credentials that a client is given, by the builder or the environment.
 
 use http::HeaderMap;
-use zeroize::Zeroizing;
 
 use crate::runtime::auth::token_server::TokenServer;
-use crate::runtime::auth::{Alternatives, AuthValue, missing};
+use crate::runtime::auth::{Alternatives, AuthValue, missing, texts};
 use crate::runtime::client::Identity;
 use crate::runtime::config::api::Api;
 use crate::runtime::config::environment::{Environment, configured, explicit_value};
@@ -43,19 +42,15 @@ pub(crate) fn authenticate(
     }
     let api = settings.api;
     for scheme in api.schemes {
-        let values = given(&mut identity, scheme.values(), env)?;
-        let credential = values.map(|values| scheme.credential(&texts(&values)));
-        identity.credentials.push(credential.transpose()?);
+        let credential = match given(&mut identity, scheme.values(), env)? {
+            Some(texts) => Some(scheme.credential(&texts)?),
+            None => None,
+        };
+        identity.credentials.push(credential);
     }
     let server = token_server(settings, &mut identity, env)?;
     for (index, scheme) in api.schemes.iter().enumerate() {
-        let is_given = |value: &AuthValue| identity.is_explicit(value.method);
-        if scheme
-            .values()
-            .iter()
-            .chain(&values(api, index))
-            .any(is_given)
-        {
+        if identity.has_explicit(&scheme.values()) || identity.has_explicit(&values(api, index)) {
             identity.chosen.push(index);
         }
     }
@@ -90,67 +85,55 @@ fn token_server(
     if identity.credential(scheme).is_some() {
         return Ok(None);
     }
-    let Some(values) = given(identity, tokens.values(), env)? else {
+    let Some(texts) = given(identity, tokens.values(), env)? else {
         return Ok(None);
     };
     let url = find(&settings.urls, TOKEN_URL);
     let url = url.map(|url| explicit_value(TOKEN_URL, url)).transpose()?;
-    tokens.token_server(&texts(&values), url).map(Some)
+    tokens.token_server(&texts, url).map(Some)
 }
 
 /// Returns values if all of them are given. Those from the environment are kept, for redaction and for derived clients.
 ///
 /// # Errors
 /// Returns a configuration error if some of them, but not all, are given and one of those to the builder.
-fn given(
-    identity: &mut Identity,
+fn given<'a>(
+    identity: &'a mut Identity,
     values: Vec<AuthValue>,
     env: Environment,
-) -> Result<Option<Vec<Zeroizing<String>>>, Error> {
-    let Identity {
-        secrets, from_env, ..
-    } = identity;
+) -> Result<Option<Vec<&'a str>>, Error> {
     for AuthValue {
         method,
         env: variable,
         ..
     } in &values
     {
-        if secrets.get(method).is_none() {
+        if identity.secrets.get(method).is_none() {
             if let Some(text) = configured(method, None, *variable, env)? {
-                secrets.insert(method, SecretString::from(text));
-                from_env.push(method);
+                identity.secrets.insert(method, SecretString::from(text));
+                identity.from_env.push(method);
             }
         }
     }
-    let text = |value: &AuthValue| {
-        let secret = secrets.get(value.method)?;
-        Some(Zeroizing::new(secret.expose().trim().to_owned()))
-    };
-    let texts: Option<Vec<_>> = values.iter().map(text).collect();
-    if texts.is_none()
-        && values
-            .iter()
-            .any(|value| identity.is_explicit(value.method))
-    {
-        return Err(Error::configuration(missing(
-            vec![values],
-            &identity.secrets,
-        )));
+    let texts = texts(&values, &identity.secrets);
+    if texts.is_none() && identity.has_explicit(&values) {
+        let missing = missing(&[values], &identity.secrets);
+        return Err(Error::configuration(missing));
     }
     Ok(texts)
 }
 
 /// Returns the message for alternatives of which none has all of its values.
 pub(crate) fn lacking(api: &Api, alternatives: Alternatives, given: &Secrets) -> String {
-    let needed = alternatives.iter();
-    let needed = needed.map(|schemes| {
-        schemes
-            .iter()
-            .flat_map(|scheme| values(api, *scheme))
-            .collect()
-    });
-    missing(needed.collect(), given)
+    let mut needed = Vec::with_capacity(alternatives.len());
+    for schemes in alternatives {
+        let mut all = Vec::new();
+        for scheme in *schemes {
+            all.append(&mut values(api, *scheme));
+        }
+        needed.push(all);
+    }
+    missing(&needed, given)
 }
 
 /// Returns the values that the caller usually gives for a scheme.
@@ -159,8 +142,4 @@ fn values(api: &Api, scheme: usize) -> Vec<AuthValue> {
         Some((served, tokens)) if served == scheme => tokens.values(),
         Some(_) | None => api.schemes[scheme].values(),
     }
-}
-
-fn texts(values: &[Zeroizing<String>]) -> Vec<&str> {
-    values.iter().map(|value| value.as_str()).collect()
 }

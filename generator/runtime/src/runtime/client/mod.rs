@@ -12,8 +12,8 @@ use std::time::Duration;
 
 use http::HeaderMap;
 
-use crate::runtime::auth::Credential;
 use crate::runtime::auth::source::CredentialsSource;
+use crate::runtime::auth::{AuthValue, Credential};
 use crate::runtime::client::retry_budget::RetryBudget;
 use crate::runtime::config::api::{Api, UrlSettings};
 use crate::runtime::config::base_url::BaseUrl;
@@ -76,9 +76,11 @@ impl Identity {
         self.credentials.get(scheme)?.as_ref()
     }
 
-    /// Returns `true` if the builder was given the secret of a method.
-    pub(crate) fn is_explicit(&self, method: &str) -> bool {
-        self.secrets.get(method).is_some() && !self.from_env.contains(&method)
+    /// Returns `true` if the builder was given one of these values.
+    pub(crate) fn has_explicit(&self, values: &[AuthValue]) -> bool {
+        let is_explicit =
+            |method| self.secrets.get(method).is_some() && !self.from_env.contains(&method);
+        values.iter().any(|value| is_explicit(value.method))
     }
 }
 

@@ -18,6 +18,7 @@ impl http_body::Body for Sequence {
     type Data = Bytes;
     type Error = BoxError;
 
+    #[inline]
     fn poll_frame(
         mut self: Pin<&mut Self>,
         cx: &mut Context<'_>,
@@ -31,6 +32,7 @@ impl http_body::Body for Sequence {
         Poll::Ready(None)
     }
 
+    #[inline]
     fn is_end_stream(&self) -> bool {
         self.0.is_empty()
     }

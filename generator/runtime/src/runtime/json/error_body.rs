@@ -61,10 +61,8 @@ impl Reader<'_> {
                 self.scanner.leave();
             }
             Kind::Object => {
-                let mut entries = Map::new();
-                let outcome = self.entries(&mut entries);
-                *value = Value::Object(entries);
-                outcome?;
+                *value = Value::Object(Map::new());
+                self.entries(value)?;
                 self.scanner.leave();
             }
         }
@@ -93,7 +91,9 @@ impl Reader<'_> {
     }
 
     /// Reads the entries of an object. Of equal keys, the last one that is not `null` counts.
-    fn entries(&mut self, entries: &mut Map<String, Value>) -> Result<(), Flaw> {
+    ///
+    /// They are added by the index of a `Value`, which `serde_json` has compiled. The functions of its map are generic.
+    fn entries(&mut self, object: &mut Value) -> Result<(), Flaw> {
         let mut has_next = self.scanner.begin(b'}')?;
         while has_next {
             let key = self.scanner.key()?.into_owned();
@@ -101,8 +101,9 @@ impl Reader<'_> {
             let mut value = Value::Null;
             self.path.push(key.clone());
             let outcome = self.value(&mut value);
-            if !value.is_null() || !entries.contains_key(&key) {
-                entries.insert(key, value);
+            let entry = &mut object[key];
+            if !value.is_null() {
+                *entry = value;
             }
             outcome?;
             self.path.pop();

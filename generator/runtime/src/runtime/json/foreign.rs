@@ -36,6 +36,7 @@ struct ModelText {
 }
 
 /// Returns `true` while this thread decodes a document.
+#[inline]
 pub(crate) fn is_recording() -> bool {
     MODELS.with_borrow(Option::is_some)
 }
@@ -154,6 +155,7 @@ struct Scope {
 }
 
 impl Scope {
+    #[inline]
     fn enter() -> Self {
         Self {
             outer: MODELS.replace(Some(Vec::new())),
@@ -162,6 +164,7 @@ impl Scope {
 }
 
 impl Drop for Scope {
+    #[inline]
     fn drop(&mut self) {
         MODELS.set(self.outer.take());
     }

@@ -112,10 +112,15 @@ impl FromJson for Value {
     }
 }
 
-/// Receives an entry.
-impl Entries for Map<String, Value> {
+/// Receives an entry of an object, by the index of a `Value`, which `serde_json` has compiled. The functions of its map are
+/// generic.
+impl Entries for Value {
     fn read(&mut self, key: &str, json: JsonValue<'_>) -> Result<(), Failed> {
-        json.entry(|value| self.insert(key.to_owned(), value).is_none())
+        json.entry(|value| {
+            let is_new = self.get(key).is_none();
+            self[key] = value;
+            is_new
+        })
     }
 }
 
@@ -148,9 +153,9 @@ impl JsonValue<'_> {
                 Value::Array(items)
             }
             Kind::Object => {
-                let mut entries = Map::new();
-                self.map(Keys::Data, &mut entries)?;
-                Value::Object(entries)
+                let mut object = Value::Object(Map::new());
+                self.map(Keys::Data, &mut object)?;
+                object
             }
         })
     }

@@ -4,6 +4,7 @@ use serde_json::Value;
 
 use crate::runtime::pages::param::PageParam;
 use crate::runtime::pages::shape::{NextPage, PageEnd};
+use crate::runtime::text::dotted::dotted;
 
 /// Pagination by a cursor: the body of each page contains the cursor of the next one. A page whose cursor is missing or
 /// blank is the last one; a page without items need not be.
@@ -44,8 +45,8 @@ impl NextPage for Cursor {
         if next.is_none() && more == Some(true) {
             return Err(format!(
                 "`{}` says that there is a next page, but there is no cursor at `{}`",
-                self.more.join("."),
-                self.path.join(".")
+                dotted(self.more),
+                dotted(self.path)
             ));
         }
         Ok(next)
@@ -62,7 +63,7 @@ fn cursor(value: &Value, path: &[&str]) -> Result<Option<String>, String> {
         Value::Number(number) if number.is_i64() || number.is_u64() => Ok(Some(number.to_string())),
         Value::Number(_) | Value::Bool(_) | Value::Array(_) | Value::Object(_) => Err(format!(
             "at `{}`: expected a string or an integer",
-            path.join(".")
+            dotted(path)
         )),
     }
 }

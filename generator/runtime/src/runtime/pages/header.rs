@@ -2,6 +2,7 @@
 
 use crate::runtime::pages::param::PageParam;
 use crate::runtime::pages::shape::{NextPage, PageEnd};
+use crate::runtime::text::dotted::dotted;
 use crate::runtime::text::headers::header_text;
 
 /// Pagination by a cursor in a response header. A page without the header, or with a blank one, is the last one.
@@ -48,7 +49,7 @@ impl NextPage for HeaderCursor {
             Some(next) => Ok(Some(next.to_owned())),
             None if more == Some(true) => Err(format!(
                 "`{}` says that there is a next page, but there is no header `{}`",
-                self.more.join("."),
+                dotted(self.more),
                 self.header
             )),
             None => Ok(None),

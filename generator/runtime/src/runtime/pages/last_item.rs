@@ -7,6 +7,7 @@ use crate::runtime::json::value_at::read_value_at;
 use crate::runtime::pages::decode::read_page;
 use crate::runtime::pages::param::PageParam;
 use crate::runtime::pages::shape::{NextPage, PageEnd};
+use crate::runtime::text::dotted::dotted;
 
 /// Pagination by the last item: its id is the position of the next page.
 #[derive(Clone, Copy, Debug)]
@@ -48,11 +49,11 @@ impl NextPage for LastItem {
             Some(Value::Number(id)) if id.is_i64() || id.is_u64() => Ok(Some(id.to_string())),
             Some(_) | None if page.items == 0 => Err(format!(
                 "`{}` says that there is a next page, but this page has no items",
-                self.more.join(".")
+                dotted(self.more)
             )),
             Some(_) | None => Err(format!(
                 "the last item has no id at `{}`, so the next page cannot be requested",
-                self.id.join(".")
+                dotted(self.id)
             )),
         }
     }

@@ -4,6 +4,7 @@ use serde_json::Value;
 
 use crate::runtime::pages::param::PageParam;
 use crate::runtime::pages::shape::{NextPage, PageEnd};
+use crate::runtime::text::dotted::dotted;
 
 /// Pagination by page number, or by the offset of the first item.
 #[derive(Clone, Copy, Debug)]
@@ -110,6 +111,6 @@ fn count(value: &Value, path: &[&str]) -> Result<Option<i64>, String> {
     };
     match number {
         Some(number) => Ok(Some(number)),
-        None => Err(format!("at `{}`: expected an integer", path.join("."))),
+        None => Err(format!("at `{}`: expected an integer", dotted(path))),
     }
 }

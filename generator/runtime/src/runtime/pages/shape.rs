@@ -8,6 +8,7 @@ use serde_json::Value;
 use crate::runtime::pages::param::PageParam;
 use crate::runtime::request::Request;
 use crate::runtime::send::reply::Reply;
+use crate::runtime::text::dotted::dotted;
 
 /// Shape of a page.
 #[derive(Clone, Copy, Debug)]
@@ -88,7 +89,7 @@ impl PageEnd<'_> {
             Value::Null => Ok(None),
             Value::Bool(more) => Ok(Some(*more)),
             Value::Number(_) | Value::String(_) | Value::Array(_) | Value::Object(_) => {
-                Err(format!("at `{}`: expected a boolean", path.join(".")))
+                Err(format!("at `{}`: expected a boolean", dotted(path)))
             }
         }
     }

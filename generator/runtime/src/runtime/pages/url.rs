@@ -8,6 +8,7 @@ use crate::runtime::pages::param::PageParam;
 use crate::runtime::pages::shape::{NextPage, PageEnd};
 use crate::runtime::pages::target;
 use crate::runtime::request::Request;
+use crate::runtime::text::dotted::dotted;
 
 /// Pagination by a URL: the body of each page contains the URL of the next one, whose path and query are sent unchanged. A
 /// page whose URL is missing or blank is the last one.
@@ -42,7 +43,7 @@ impl NextPage for NextUrl {
         if more == Some(false) {
             return Ok(None);
         }
-        let path = || self.path.join(".");
+        let path = || dotted(self.path);
         let link = match page.hint {
             Value::Null => "",
             Value::String(link) => link.trim(),
@@ -59,7 +60,7 @@ impl NextPage for NextUrl {
         match more {
             Some(true) => Err(format!(
                 "`{}` says that there is a next page, but there is no URL at `{}`",
-                self.more.join("."),
+                dotted(self.more),
                 path()
             )),
             Some(false) | None => Ok(None),

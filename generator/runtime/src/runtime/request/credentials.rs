@@ -38,7 +38,7 @@ impl Request {
                 }
         };
         let is_chosen = |scheme| client.identity.chosen.contains(&scheme);
-        let schemes = choose(self.auth(), is_available, is_chosen);
+        let schemes = choose(self.auth(), &is_available, &is_chosen);
         schemes.ok_or_else(|| {
             let lacking = |given| lacking(client.api, self.auth(), given);
             if let Some(given) = authorization {
@@ -83,7 +83,7 @@ impl Request {
             let given = authorization.and_then(|given| given.credential(scheme));
             match given.or(client.identity.credential(scheme)) {
                 Some(Credential::Header(name, value)) => {
-                    http.headers_mut().insert(name, value.clone());
+                    http.headers_mut().insert(name.clone(), value.clone());
                 }
                 Some(Credential::Query(pair)) => {
                     let url = with_pair(http.uri(), pair.expose())?;

@@ -156,9 +156,10 @@ impl Request {
     /// Sets the media types that the method accepts, unless the caller or the API description names others for it.
     pub(crate) fn accept(&mut self, media_types: &'static str) {
         let mut described = self.settings().headers.iter();
-        if !described.any(|(name, _)| *name == ACCEPT.as_str()) {
+        let is_described = described.any(|(name, _)| *name == ACCEPT.as_str());
+        if !is_described && !self.headers.contains_key(ACCEPT) {
             let accepted = HeaderValue::from_static(media_types);
-            self.headers.entry(ACCEPT).or_insert(accepted);
+            self.headers.insert(ACCEPT, accepted);
         }
     }
 

@@ -1,5 +1,6 @@
 //! Text on the wire and in messages: headers, host names, percent-encoding and log lines.
 
+pub mod dotted;
 pub mod headers;
 pub mod host;
 pub mod link;

@@ -5,6 +5,7 @@ use std::time::Duration;
 use serde_json::Value;
 
 use crate::runtime::json::value_at::value_at;
+use crate::runtime::text::dotted::dotted;
 
 /// Conditions that end a wait, and its default times.
 #[derive(Clone, Copy, Debug)]
@@ -54,6 +55,7 @@ pub(crate) enum WaitState {
 
 impl WaitShape {
     /// Returns the state of a value, from its JSON document. If that cannot be read, the value is pending.
+    #[inline]
     pub(crate) fn state(&self, body: &[u8]) -> WaitState {
         let failed = self.fail.iter().find_map(|condition| condition.holds(body));
         if let Some(reason) = failed {
@@ -70,10 +72,11 @@ impl WaitShape {
 
 impl Condition {
     /// Returns the description of the condition if it holds. It only contains words of the API description.
+    #[inline]
     fn holds(&self, body: &[u8]) -> Option<String> {
         let found = value_at(body, self.path)?;
         let value = self.values.iter().find(|value| value.is(&found))?;
-        let path = self.path.join(".");
+        let path = dotted(self.path);
         Some(match value {
             WaitValue::Text(text) => format!("`{path}` is `{text}`"),
             WaitValue::Integer(number) => format!("`{path}` is {number}"),
@@ -84,6 +87,7 @@ impl Condition {
 }
 
 impl WaitValue {
+    #[inline]
     fn is(self, found: &Value) -> bool {
         match self {
             Self::Text(text) => found.as_str() == Some(text),
