@@ -16,6 +16,8 @@ const OPTIONAL: &[&str] = &[
     "call/outcome.rs",
     "call/redirect.rs",
     "call/text.rs",
+    "config/basic.rs",
+    "config/oauth2.rs",
     "config/servers.rs",
     "content/",
     "downloads/",

@@ -10,7 +10,6 @@ use crate::runtime::secret::secret_string::SecretString;
 use crate::runtime::secret::sensitive_header::sensitive_header;
 
 /// API key in a header, such as `Authorization: Bearer <key>` or `X-Api-Key: <key>`.
-#[derive(Clone, Copy, Debug)]
 pub struct ApiKey {
     /// Name of the header, in lower case.
     pub header: &'static str,

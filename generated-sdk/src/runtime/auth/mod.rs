@@ -9,8 +9,6 @@ pub mod provider;
 pub mod source;
 pub mod token_server;
 
-use std::fmt;
-
 use http::{HeaderName, HeaderValue};
 
 use crate::runtime::error::Error;
@@ -21,7 +19,7 @@ use crate::runtime::secret::secrets::Secrets;
 /// Authentication scheme.
 ///
 /// This is a trait and not an enum, so that an SDK contains only the schemes that its API uses, and their dependencies.
-pub trait Auth: fmt::Debug + Sync {
+pub trait Auth: Sync {
     /// Returns the values that the caller gives.
     fn values(&self) -> Vec<AuthValue>;
 
@@ -123,10 +121,9 @@ pub(crate) fn missing(alternatives: &[Vec<AuthValue>], given: &Secrets) -> Strin
         for AuthValue { label, method, env } in values {
             if given.get(method).is_none() {
                 let or_variable = or_variable(*env);
+                let remedy = format!("no {label}: call `ClientBuilder::{method}`{or_variable}");
                 remedies.push_str(separator);
-                remedies.push_str(&format!(
-                    "no {label}: call `ClientBuilder::{method}`{or_variable}"
-                ));
+                remedies.push_str(&remedy);
                 separator = "; ";
             }
         }

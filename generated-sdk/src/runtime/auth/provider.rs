@@ -75,6 +75,7 @@ impl Credentials {
     /// Sets the time for which the credentials can be used, from now on. Subtract a margin for requests that are on
     /// their way.
     #[must_use]
+    #[inline]
     pub fn valid_for(mut self, time: Duration) -> Self {
         self.expiry = Instant::now().checked_add(time);
         self
@@ -82,6 +83,7 @@ impl Credentials {
 
     /// Sets the time until which the credentials can be used.
     #[must_use]
+    #[inline]
     pub fn valid_until(self, time: SystemTime) -> Self {
         let left = time.duration_since(time::time_of_day());
         self.valid_for(left.unwrap_or_default())

@@ -23,6 +23,7 @@ pub(crate) struct UploadBody {
 
 impl UploadBody {
     /// Begins an attempt that sends `total` bytes.
+    #[inline]
     pub(crate) fn new(inner: Body, total: u64, meter: Meter) -> Self {
         let attempt = meter.begin(total);
         Self {
@@ -41,6 +42,7 @@ impl UploadBody {
     }
 
     /// Passes bytes to the connection.
+    #[inline]
     fn pass(&self, bytes: Bytes) -> Poll<Option<Result<Frame<Bytes>, BoxError>>> {
         self.meter.add(self.attempt, bytes.len() as u64);
         Poll::Ready(Some(Ok(Frame::data(bytes))))
@@ -51,6 +53,7 @@ impl http_body::Body for UploadBody {
     type Data = Bytes;
     type Error = BoxError;
 
+    #[inline]
     fn poll_frame(
         self: Pin<&mut Self>,
         cx: &mut Context<'_>,
@@ -84,10 +87,12 @@ impl http_body::Body for UploadBody {
         }
     }
 
+    #[inline]
     fn is_end_stream(&self) -> bool {
         self.left == 0 && self.last.is_none() && self.inner.is_end_stream()
     }
 
+    #[inline]
     fn size_hint(&self) -> SizeHint {
         let last = self.last.as_ref().map_or(0, |last| last.len() as u64);
         SizeHint::with_exact(self.left + last)

@@ -23,6 +23,7 @@ enum FileState {
 }
 
 /// Opens a file. Returns it with its size, which pipes and devices do not have; to open one may take forever.
+#[inline]
 pub(crate) async fn open(path: PathBuf) -> io::Result<(FileBody, u64)> {
     let opened = spawn_blocking(move || {
         if !fs::metadata(&path)?.is_file() {
@@ -35,6 +36,7 @@ pub(crate) async fn open(path: PathBuf) -> io::Result<(FileBody, u64)> {
     opened.await.map_err(io::Error::other)?
 }
 
+#[inline]
 fn read(mut file: File) -> io::Result<(File, Bytes)> {
     let mut chunk = Vec::new();
     file.by_ref().take(CHUNK_SIZE).read_to_end(&mut chunk)?;
@@ -45,6 +47,7 @@ impl http_body::Body for FileBody {
     type Data = Bytes;
     type Error = io::Error;
 
+    #[inline]
     fn poll_frame(
         mut self: Pin<&mut Self>,
         cx: &mut Context<'_>,

@@ -23,6 +23,7 @@ struct MeterState {
 }
 
 impl Meter {
+    #[inline]
     pub(crate) fn new(on_progress: Option<Progress>) -> Self {
         Self(Arc::new(Mutex::new(MeterState {
             attempt: 0,
@@ -35,6 +36,7 @@ impl Meter {
     }
 
     /// Begins an attempt that sends `total` bytes. Returns its number.
+    #[inline]
     pub(crate) fn begin(&self, total: u64) -> u32 {
         let mut state = self.state();
         state.attempt += 1;
@@ -45,6 +47,7 @@ impl Meter {
     }
 
     /// Adds bytes that an attempt has passed to the connection.
+    #[inline]
     pub(crate) fn add(&self, attempt: u32, bytes: u64) {
         let mut state = self.state();
         if state.attempt == attempt {
@@ -54,6 +57,7 @@ impl Meter {
     }
 
     /// Reports that all bytes of the current attempt were sent.
+    #[inline]
     pub(crate) fn complete(&self) {
         let mut state = self.state();
         let total = state.total;
@@ -61,6 +65,7 @@ impl Meter {
     }
 
     /// Records the reason why the content of an attempt cannot be sent.
+    #[inline]
     pub(crate) fn fail(&self, attempt: u32, fault: BoxError) {
         let mut state = self.state();
         if state.attempt == attempt {
@@ -69,16 +74,19 @@ impl Meter {
     }
 
     /// Returns the reason why the content could not be sent.
+    #[inline]
     pub(crate) fn take_fault(&self) -> Option<BoxError> {
         self.state().fault.take()
     }
 
     /// Returns the time of the last progress.
+    #[inline]
     pub(crate) fn last(&self) -> Instant {
         self.state().last
     }
 
     /// Locks the state. It is consistent even if the function for progress has panicked.
+    #[inline]
     fn state(&self) -> MutexGuard<'_, MeterState> {
         self.0.lock().unwrap_or_else(PoisonError::into_inner)
     }
@@ -86,6 +94,7 @@ impl Meter {
 
 impl MeterState {
     /// Sets the number of bytes that were sent, and reports it.
+    #[inline]
     fn set(&mut self, sent: u64) {
         self.sent = sent;
         self.last = Instant::now();

@@ -1,4 +1,6 @@
 //! Content that is read while it is sent: bytes, files and streams.
+//!
+//! The functions of this folder are `#[inline]`, so that they are compiled only in the programs that send content.
 
 pub mod body;
 #[cfg(feature = "hyper")]
@@ -83,6 +85,7 @@ impl UploadContent {
         self
     }
 
+    #[inline]
     fn of(source: Source) -> Self {
         Self {
             source,
@@ -93,6 +96,7 @@ impl UploadContent {
     }
 
     /// Returns `true` if the content can be read more than once.
+    #[inline]
     pub(crate) fn is_repeatable(&self) -> bool {
         match &self.source {
             Source::Bytes(_) => true,
@@ -103,6 +107,7 @@ impl UploadContent {
     }
 
     /// Returns the content if it is in memory.
+    #[inline]
     pub(crate) fn in_memory(&self) -> Option<Bytes> {
         match &self.source {
             Source::Bytes(bytes) => Some(bytes.clone()),
@@ -113,6 +118,7 @@ impl UploadContent {
     }
 
     /// Returns the path of the content if it is a file.
+    #[inline]
     pub(crate) fn file_path(&self) -> Option<String> {
         match &self.source {
             #[cfg(feature = "hyper")]
@@ -122,6 +128,7 @@ impl UploadContent {
     }
 
     /// Returns the file name: the one that was set, or that of the file.
+    #[inline]
     pub(crate) fn name(&self) -> Option<String> {
         match (&self.file_name, &self.source) {
             (Some(name), _) => Some(name.clone()),
@@ -134,16 +141,19 @@ impl UploadContent {
     }
 
     /// Returns the media type that was set.
+    #[inline]
     pub(crate) fn media_type(&self) -> Option<&str> {
         self.content_type.as_deref()
     }
 
     /// Returns a meter that reports the progress of the content.
+    #[inline]
     pub(crate) fn meter(&self) -> Meter {
         Meter::new(self.progress())
     }
 
     /// Returns the function that is called with the progress.
+    #[inline]
     pub(crate) fn progress(&self) -> Option<Progress> {
         let shared = self.on_progress.clone()?;
         Some(Box::new(move |sent, total| {
@@ -153,6 +163,7 @@ impl UploadContent {
     }
 
     /// Returns the content as a body, and its number of bytes.
+    #[inline]
     pub(crate) async fn open(&self) -> Result<(Body, u64), Error> {
         match &self.source {
             Source::Bytes(bytes) => Ok((Body::from(bytes.clone()), bytes.len() as u64)),
@@ -175,6 +186,7 @@ impl UploadContent {
 }
 
 impl fmt::Debug for UploadContent {
+    #[inline]
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("UploadContent").finish_non_exhaustive()
     }

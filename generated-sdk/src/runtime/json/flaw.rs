@@ -4,7 +4,6 @@
 pub(crate) const DEEPEST: usize = 127;
 
 /// Reason why a text cannot be read.
-#[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Flaw {
     /// The text ends inside of a value.
     Incomplete,

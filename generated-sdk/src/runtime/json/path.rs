@@ -34,7 +34,6 @@ pub struct Notes {
 }
 
 /// Reading failed. The notes of the path contain the position and the reason.
-#[derive(Debug)]
 pub struct Failed;
 
 /// First failure.

@@ -10,6 +10,7 @@ use crate::runtime::json::value::{Entries, Failed, JsonValue};
 /// Returns the value at a path of a JSON document: `null` if it is missing, and `None` if the object around it is missing
 /// or the document cannot be read. All other values are skipped.
 #[must_use]
+#[inline]
 pub fn value_at(body: &[u8], path: &[&str]) -> Option<Value> {
     let mut found = None;
     let read = parse(body, "the body", Notes::default(), &mut |json| {
@@ -23,6 +24,7 @@ pub fn value_at(body: &[u8], path: &[&str]) -> Option<Value> {
 ///
 /// # Errors
 /// Fails if the text is not JSON.
+#[inline]
 pub(crate) fn read_value_at(
     json: JsonValue<'_>,
     path: &[&str],
@@ -39,6 +41,7 @@ struct Reader<'a> {
 }
 
 impl Reader<'_> {
+    #[inline]
     fn value(&mut self, json: JsonValue<'_>) -> Result<(), Failed> {
         if self.path.is_empty() {
             *self.found = Some(json.any()?);
@@ -55,6 +58,7 @@ impl Reader<'_> {
 }
 
 impl Entries for Reader<'_> {
+    #[inline]
     fn read(&mut self, key: &str, json: JsonValue<'_>) -> Result<(), Failed> {
         match self.path {
             [first, rest @ ..] if *first == key => {

@@ -1,4 +1,6 @@
 //! Execution of uploads. Nothing here depends on the type of the result.
+//!
+//! The functions are `#[inline]`, so that they are compiled only in the programs that call them, which are few.
 
 use std::pin::Pin;
 use std::time::Duration;
@@ -44,6 +46,7 @@ pub(crate) struct Plan {
 }
 
 impl Plan {
+    #[inline]
     pub(crate) fn new(
         request: Request,
         shape: &'static UploadShape,
@@ -60,10 +63,12 @@ impl Plan {
 }
 
 /// Starts an upload.
+#[inline]
 pub(crate) fn start(plan: Box<Plan>) -> Running {
     Box::pin(run(plan))
 }
 
+#[inline]
 async fn run(plan: Box<Plan>) -> Result<(Reply, Result<(), Error>), Error> {
     let mut plan = *plan;
     plan.request.deadline = plan
@@ -105,6 +110,7 @@ async fn run(plan: Box<Plan>) -> Result<(Reply, Result<(), Error>), Error> {
 }
 
 /// Returns a value that a call has returned earlier as the response to its request, which is not sent.
+#[inline]
 fn earlier(request: Request, value: serde_json::Result<Vec<u8>>) -> Result<Reply, Error> {
     let value = value.map_err(|error| {
         let error = Error::request("the value of the upload cannot be serialized").caused_by(error);
@@ -121,6 +127,7 @@ fn earlier(request: Request, value: serde_json::Result<Vec<u8>>) -> Result<Reply
 }
 
 /// Sends the content until it is accepted or is not retried any more, and reports its progress to `observer`.
+#[inline]
 async fn send(
     request: &Request,
     target: &Target,
@@ -181,6 +188,7 @@ async fn send(
 }
 
 /// Opens the content; `None` if the limits on time have passed before.
+#[inline]
 async fn open(
     content: &UploadContent,
     idle: Duration,
@@ -194,6 +202,7 @@ async fn open(
 }
 
 /// Returns an error if the content does not have the length that the API expects.
+#[inline]
 fn check_length(target: &Target, length: u64) -> Result<(), Error> {
     match target.content_length {
         Some(expected) if expected != length => Err(Error::request(format!(
@@ -204,6 +213,7 @@ fn check_length(target: &Target, length: u64) -> Result<(), Error> {
 }
 
 /// Sends the content once, by the transport without the layers around it.
+#[inline]
 async fn exchange(
     client: &ClientInner,
     target: &Target,
@@ -232,6 +242,7 @@ async fn exchange(
 }
 
 /// Returns the error of an upload, from the outcome of its last attempt.
+#[inline]
 fn failure(request: &Request, outcome: AttemptOutcome, idle: Duration) -> Error {
     match outcome {
         AttemptOutcome::Received(answer) | AttemptOutcome::Unreadable(answer, _) => {

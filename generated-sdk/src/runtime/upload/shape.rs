@@ -3,7 +3,6 @@
 use http::Method;
 
 /// Paths of the values that an upload needs, in the result of a call.
-#[derive(Debug)]
 pub struct UploadShape {
     /// HTTP method with which the content is sent.
     pub method: Method,

@@ -23,6 +23,7 @@ pub(crate) struct Target {
 
 impl Target {
     /// Returns the target that the result of a call names. `media_type` is that of the content, which the API may replace. Errors do not contain the URL, which gives access to anyone.
+    #[inline]
     pub(crate) fn new(
         shape: &UploadShape,
         body: &[u8],
@@ -67,6 +68,7 @@ impl Target {
 }
 
 /// Returns a number of bytes, which may be a string.
+#[inline]
 fn length(value: &Value) -> Option<u64> {
     value
         .as_u64()
@@ -74,17 +76,20 @@ fn length(value: &Value) -> Option<u64> {
 }
 
 /// Returns the value of a header, which may give access.
+#[inline]
 fn header(text: &str) -> Result<HeaderValue, Error> {
     let mut value = HeaderValue::from_str(text).map_err(|_| bad_header())?;
     value.set_sensitive(true);
     Ok(value)
 }
 
+#[inline]
 fn bad_header() -> Error {
     Error::request("the API returned an invalid header for the upload")
 }
 
 /// Parses a URL, and checks that content may be sent to it.
+#[inline]
 fn checked(url: &str, allows_plain_http: bool) -> Result<Uri, &'static str> {
     let absolute = "the API returned no absolute URL for the upload";
     let uri: Uri = url.parse().map_err(|_| absolute)?;

@@ -1,4 +1,6 @@
 //! Requests of a wait, with the delays between them. Nothing here depends on the type of the value.
+//!
+//! The functions are `#[inline]`, so that they are compiled only in the programs that call them, which are few.
 
 use std::task::{Context, Poll, ready};
 use std::time::Duration;
@@ -49,6 +51,7 @@ pub(crate) enum Next {
 }
 
 impl Polls {
+    #[inline]
     pub(crate) fn new(request: Request, shape: &'static WaitShape) -> Self {
         Self {
             shape,
@@ -63,6 +66,7 @@ impl Polls {
     }
 
     /// Returns the outcome of the current request. The first one is sent at once.
+    #[inline]
     pub(crate) fn poll_outcome(&mut self, cx: &mut Context<'_>) -> Poll<Result<Reply, Error>> {
         if self.running.is_none() {
             self.start()?;
@@ -76,6 +80,7 @@ impl Polls {
     }
 
     /// Starts the deadline, and the first request.
+    #[inline]
     fn start(&mut self) -> Result<(), Error> {
         let times = [("every", self.every), ("at_most", self.most)];
         if let Some((name, _)) = times.iter().find(|(_, time)| time.is_zero()) {
@@ -89,12 +94,14 @@ impl Polls {
     }
 
     /// Starts a request that is sent after a delay.
+    #[inline]
     fn send(&mut self, delay: Duration) {
         let request = Box::new(self.request.clone());
         self.running = Some(after(delay, request, self.end));
     }
 
     /// Determines the next step after a successful response.
+    #[inline]
     pub(crate) fn next(&mut self, reply: &Reply) -> Next {
         self.failures = Some(0);
         let body = reply.body.ready();
@@ -119,6 +126,7 @@ impl Polls {
     ///
     /// # Errors
     /// Fails with the error that ends the wait.
+    #[inline]
     pub(crate) fn tolerate(&mut self, error: Error) -> Result<(), Error> {
         let has_ended = self.end.is_some_and(|end| end <= Instant::now());
         if has_ended && error.is_timeout() {
@@ -139,6 +147,7 @@ impl Polls {
     }
 
     /// Returns `true` if the next request may succeed although this one has failed.
+    #[inline]
     fn is_transient(&self, error: &Error) -> bool {
         match error.kind() {
             ErrorKind::Connection | ErrorKind::Timeout => true,
@@ -160,6 +169,7 @@ impl Polls {
     }
 
     /// Starts another request, if it can be sent before the end. Returns `false` otherwise.
+    #[inline]
     fn send_again(&mut self, requested: Option<Duration>) -> bool {
         let left = self
             .end
@@ -177,6 +187,7 @@ impl Polls {
     /// Returns the delay before the next request: the one that the server requests, else a random one between half of the
     /// bound and the bound, so that clients do not all ask at the same time. It is shortened if the time that is left only
     /// allows one more request; `None` if it allows none.
+    #[inline]
     fn delay(&self, requested: Option<Duration>, left: Option<Duration>) -> Option<Duration> {
         let delay = requested.unwrap_or_else(|| self.bound.mul_f64(0.5 + fastrand::f64() / 2.0));
         match left {
@@ -189,12 +200,14 @@ impl Polls {
     }
 
     /// Returns the explanation of a wait that has taken too long.
+    #[inline]
     fn expired(&self) -> String {
         format!("the wait did not end within {:?}", self.most)
     }
 }
 
 /// Sends a request after a delay. It ends at the end of the wait, or earlier if it has a total timeout.
+#[inline]
 fn after(delay: Duration, mut request: Box<Request>, end: Option<Instant>) -> Running {
     Box::pin(async move {
         if !delay.is_zero() {

@@ -8,7 +8,6 @@ use crate::runtime::json::value_at::value_at;
 use crate::runtime::text::dotted::dotted;
 
 /// Conditions that end a wait, and its default times.
-#[derive(Clone, Copy, Debug)]
 pub struct WaitShape {
     /// Conditions that all hold once the value is the one that is waited for.
     pub until: &'static [Condition],
@@ -21,7 +20,6 @@ pub struct WaitShape {
 }
 
 /// Condition that holds if a value in a JSON document is one of several.
-#[derive(Clone, Copy, Debug)]
 pub struct Condition {
     /// Path of the value.
     pub path: &'static [&'static str],
@@ -30,7 +28,7 @@ pub struct Condition {
 }
 
 /// Value that is compared with one in a JSON document.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Copy)]
 pub enum WaitValue {
     /// A string.
     Text(&'static str),
@@ -43,7 +41,6 @@ pub enum WaitValue {
 }
 
 /// State of a value that is waited for.
-#[derive(Debug, PartialEq, Eq)]
 pub(crate) enum WaitState {
     /// The value is the one that is waited for.
     Done,
@@ -55,6 +52,7 @@ pub(crate) enum WaitState {
 
 impl WaitShape {
     /// Returns the state of a value, from its JSON document. If that cannot be read, the value is pending.
+    #[inline]
     pub(crate) fn state(&self, body: &[u8]) -> WaitState {
         let failed = self.fail.iter().find_map(|condition| condition.holds(body));
         if let Some(reason) = failed {
@@ -71,6 +69,7 @@ impl WaitShape {
 
 impl Condition {
     /// Returns the description of the condition if it holds. It only contains words of the API description.
+    #[inline]
     fn holds(&self, body: &[u8]) -> Option<String> {
         let found = value_at(body, self.path)?;
         let value = self.values.iter().find(|value| value.is(&found))?;
@@ -85,6 +84,7 @@ impl Condition {
 }
 
 impl WaitValue {
+    #[inline]
     fn is(self, found: &Value) -> bool {
         match self {
             Self::Text(text) => found.as_str() == Some(text),

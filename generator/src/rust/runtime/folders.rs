@@ -62,12 +62,12 @@ const PARTS: &[Part] = &[
         needed: has_several_hosts,
     },
     Part {
-        paths: &["auth/oauth2"],
+        paths: &["auth/oauth2", "config/oauth2.rs"],
         manifest: &["base64"],
         needed: has_oauth2,
     },
     Part {
-        paths: &["auth/basic.rs"],
+        paths: &["auth/basic.rs", "config/basic.rs"],
         manifest: &["base64"],
         needed: has_basic_auth,
     },

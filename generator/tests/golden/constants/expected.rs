@@ -279,6 +279,7 @@ object! {
 impl Letter {
     /// Creates a value from its required fields.
     #[must_use]
+    #[inline]
     pub fn new(text: impl Into<String>, stamp: impl Into<Stamp>) -> Self {
         Self { text: text.into(), stamp: stamp.into(), note: None, frame: None }
     }
@@ -301,6 +302,7 @@ object! {
 impl Stamp {
     /// Creates a value from its required fields.
     #[must_use]
+    #[inline]
     pub fn new(value: impl Into<crate::Decimal>) -> Self {
         Self { value: value.into() }
     }
@@ -323,6 +325,7 @@ object! {
 impl Frame {
     /// Creates a value with no field set.
     #[must_use]
+    #[inline]
     pub fn new() -> Self {
         Self::default()
     }
@@ -356,6 +359,7 @@ object! {
 
 /// Takes over the fields of the same names.
 impl From<Letter> for Copy {
+    #[inline]
     fn from(value: Letter) -> Self {
         Self { text: value.text, blank: None }
     }
@@ -378,6 +382,7 @@ object! {
 impl Sender {
     /// Creates a value from its required fields.
     #[must_use]
+    #[inline]
     pub fn new(name: impl Into<String>) -> Self {
         Self { name: name.into() }
     }

@@ -292,6 +292,7 @@ object! {
 impl Ration {
     /// Creates a value from its required fields.
     #[must_use]
+    #[inline]
     pub fn new(name: impl Into<String>, cold: bool) -> Self {
         Self { name: name.into(), cold, foods: None, served_at: None }
     }
@@ -342,6 +343,7 @@ object! {
 impl FoodCard {
     /// Creates a value from its required fields.
     #[must_use]
+    #[inline]
     pub fn new(number: impl Into<crate::SecretString>) -> Self {
         Self { number: number.into() }
     }
@@ -364,6 +366,7 @@ object! {
 impl FoodInvoice {
     /// Creates a value from its required fields.
     #[must_use]
+    #[inline]
     pub fn new(days: impl Into<i32>) -> Self {
         Self { days: days.into() }
     }

@@ -45,6 +45,7 @@ impl HyperTransportBuilder {
     /// # Errors
     /// Returns a configuration error if the URL is not absolute, if it needs TLS and no feature for TLS is on, or if a TLS
     /// option or a proxy variable is invalid.
+    #[inline]
     pub fn build(self) -> Result<HyperTransport, Error> {
         let base = self.base_url.parse().map_err(|_| no_host())?;
         HyperTransport::to_host(&base, &self.options, &|name| std::env::var_os(name))

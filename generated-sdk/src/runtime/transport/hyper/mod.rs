@@ -65,6 +65,7 @@ impl HyperTransport {
     ///
     /// # Errors
     /// Fails as `build` of a [`builder`](Self::builder) does.
+    #[inline]
     pub fn new(base_url: &str) -> Result<Self, Error> {
         Self::builder(base_url).build()
     }

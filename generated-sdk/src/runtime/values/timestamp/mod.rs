@@ -137,6 +137,7 @@ impl Parameter for Timestamp {}
 impl TryFrom<SystemTime> for Timestamp {
     type Error = ParseTimestampError;
 
+    #[inline]
     fn try_from(time: SystemTime) -> Result<Self, ParseTimestampError> {
         let out_of_range = |_| ParseTimestampError(());
         let (seconds, nanos) = match time.duration_since(SystemTime::UNIX_EPOCH) {
@@ -161,6 +162,7 @@ impl TryFrom<SystemTime> for Timestamp {
 impl TryFrom<Timestamp> for SystemTime {
     type Error = ParseTimestampError;
 
+    #[inline]
     fn try_from(time: Timestamp) -> Result<Self, ParseTimestampError> {
         let seconds = Duration::from_secs(time.seconds.unsigned_abs());
         let second = if time.seconds < 0 {

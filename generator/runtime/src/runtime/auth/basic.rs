@@ -15,7 +15,6 @@ use crate::runtime::secret::sensitive_header::sensitive_header;
 const PREFIX: &str = "Basic ";
 
 /// User name and password in `Authorization: Basic` (RFC 7617).
-#[derive(Clone, Copy, Debug)]
 pub struct Basic {
     /// Environment variable for the user name.
     pub username_env: Option<&'static str>,

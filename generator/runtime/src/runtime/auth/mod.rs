@@ -13,8 +13,6 @@ pub mod several;
 pub mod source;
 pub mod token_server;
 
-use std::fmt;
-
 use http::{HeaderName, HeaderValue};
 
 use crate::runtime::error::Error;
@@ -25,7 +23,7 @@ use crate::runtime::secret::secrets::Secrets;
 /// Authentication scheme.
 ///
 /// This is a trait and not an enum, so that an SDK contains only the schemes that its API uses, and their dependencies.
-pub trait Auth: fmt::Debug + Sync {
+pub trait Auth: Sync {
     /// Returns the values that the caller gives.
     fn values(&self) -> Vec<AuthValue>;
 

@@ -11,7 +11,6 @@ use crate::runtime::text::percent::push_encoded;
 const MAX_LENGTH: usize = 4096;
 
 /// API key in a query parameter, such as `?api_key=<key>`. It is added to the URL when an attempt is sent.
-#[derive(Clone, Copy, Debug)]
 pub struct QueryKey {
     /// Name of the query parameter.
     pub name: &'static str,

@@ -1,6 +1,5 @@
 //! Token servers, which give a client its credentials.
 
-use std::fmt;
 use std::sync::Arc;
 
 use http::Uri;
@@ -11,7 +10,7 @@ use crate::runtime::error::Error;
 use crate::runtime::transport::sender::Sender;
 
 /// Scheme whose credentials come from a token server.
-pub trait TokenScheme: fmt::Debug + Sync {
+pub trait TokenScheme: Sync {
     /// Returns the values that the caller gives.
     fn values(&self) -> Vec<AuthValue>;
 

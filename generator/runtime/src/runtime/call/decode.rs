@@ -46,6 +46,7 @@ impl<T: FromJson> Decode<T> for Json {
 pub struct Raw;
 
 impl Decode<Response<Bytes>> for Raw {
+    #[inline]
     fn decode(&'static self, outcome: Result<Reply, Error>) -> Result<Response<Bytes>, Error> {
         let reply = outcome?;
         let body = reply.body.ready().clone();

@@ -46,7 +46,6 @@ impl<T> Outcome<T> {
 }
 
 /// Statuses of a method, other than those of a value.
-#[derive(Debug)]
 pub struct OutcomeShape {
     /// Statuses without a value that is ready.
     pub pending: &'static [u16],

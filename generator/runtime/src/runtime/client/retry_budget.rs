@@ -19,7 +19,7 @@
 //! In an outage of at least ten seconds and at least ten calls, a client with a constant rate of calls sends at most
 //! 1.2 requests per call. For a client that is created during the outage, this holds from fifty calls on.
 
-use std::sync::{Mutex, PoisonError};
+use std::sync::{Mutex, MutexGuard, PoisonError};
 use std::time::Duration;
 
 use crate::runtime::time::Instant;
@@ -60,32 +60,30 @@ impl RetryBudget {
 
     /// Raises the minimum for one more client that shares the budget, and adds the difference once.
     pub(crate) fn share_with(&self, max_retries: u32) {
-        self.update(|bucket| {
-            let missing = (f64::from(max_retries) - bucket.min_tokens).max(0.0);
-            bucket.min_tokens += missing;
-            bucket.tokens += missing;
-        });
+        let mut bucket = self.decayed();
+        let missing = (f64::from(max_retries) - bucket.min_tokens).max(0.0);
+        bucket.min_tokens += missing;
+        bucket.tokens += missing;
     }
 
     /// Takes a token for a retry. Returns `false` if there is none.
     pub(crate) fn take(&self) -> bool {
-        self.update(|bucket| {
-            let is_available = bucket.tokens >= REQUIRED_TOKENS;
-            if is_available {
-                bucket.tokens -= 1.0;
-            }
-            is_available
-        })
+        let mut bucket = self.decayed();
+        let is_available = bucket.tokens >= REQUIRED_TOKENS;
+        if is_available {
+            bucket.tokens -= 1.0;
+        }
+        is_available
     }
 
     /// Adds the tokens for a successful call. `was_retried` is `true` if it took tokens.
     pub(crate) fn record_success(&self, was_retried: bool) {
         let returned = if was_retried { 1.0 } else { 0.0 };
-        self.update(|bucket| bucket.tokens += TOKENS_PER_SUCCESS + returned);
+        self.decayed().tokens += TOKENS_PER_SUCCESS + returned;
     }
 
-    /// Applies the decay since the last update, then updates the bucket.
-    fn update<T>(&self, update: impl FnOnce(&mut Bucket) -> T) -> T {
+    /// Locks the bucket, and applies the decay since the last time.
+    fn decayed(&self) -> MutexGuard<'_, Bucket> {
         let mut bucket = self.0.lock().unwrap_or_else(PoisonError::into_inner);
         let now = Instant::now();
         let elapsed = now.saturating_duration_since(bucket.decayed_at);
@@ -96,6 +94,6 @@ impl RetryBudget {
             }
             bucket.decayed_at = now;
         }
-        update(&mut bucket)
+        bucket
     }
 }

@@ -202,32 +202,6 @@ impl Settings {
         self.secrets.insert(method, value);
     }
 
-    /// Sets the id or the secret of the client at its token server, by the name of the builder's method, instead of a token.
-    pub fn client_credential(&mut self, method: &'static str, value: SecretString) {
-        if let Some((scheme, _)) = self.api.tokens {
-            for token in self.api.schemes[scheme].values() {
-                self.secrets.remove(token.method);
-            }
-        }
-        self.credential(method, value);
-    }
-
-    /// Sets the URL of the token server.
-    pub fn token_url(&mut self, url: String) {
-        self.credentials = None;
-        self.url("token_url", url);
-    }
-
-    /// Sets the user name, instead of a provider.
-    pub fn username(&mut self, username: String) {
-        self.credential("username", username.into());
-    }
-
-    /// Sets the password, instead of a provider.
-    pub fn password(&mut self, password: SecretString) {
-        self.credential("password", password);
-    }
-
     /// Sets the maximum size of an event of a stream, in bytes.
     pub fn max_event_bytes(&mut self, bytes: usize) {
         self.max_bytes.event = bytes;

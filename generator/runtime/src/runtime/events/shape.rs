@@ -6,7 +6,7 @@ use std::fmt;
 use crate::runtime::events::parser::ServerEvent;
 
 /// Description of a method's events.
-#[derive(Clone, Copy, Debug)]
+#[derive(Debug)]
 pub struct EventShape {
     /// Names of housekeeping events, which are not decoded. Their ids are recorded.
     pub housekeeping: &'static [&'static str],

@@ -32,6 +32,7 @@ pub enum UnknownKind {
 
 /// Writes, for example, `resource.method: unknown field at items[].color`.
 impl fmt::Display for Unknown<'_> {
+    #[inline]
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let kind = match self.kind {
             UnknownKind::Field => "unknown field",

@@ -25,7 +25,7 @@ use crate::runtime::transport::body::Body;
 use crate::runtime::transport::error::CorruptBody;
 
 /// Description of a method's lines.
-#[derive(Clone, Copy, Debug)]
+#[derive(Debug)]
 pub struct LineShape {
     /// Whether the lines are text, and not JSON.
     pub is_text: bool,

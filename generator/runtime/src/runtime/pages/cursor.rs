@@ -8,7 +8,7 @@ use crate::runtime::text::dotted::dotted;
 
 /// Pagination by a cursor: the body of each page contains the cursor of the next one. A page whose cursor is missing or
 /// blank is the last one; a page without items need not be.
-#[derive(Clone, Copy, Debug)]
+#[derive(Debug)]
 pub struct Cursor {
     /// Path of the cursor in the body.
     pub path: &'static [&'static str],

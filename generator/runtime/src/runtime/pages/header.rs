@@ -6,7 +6,7 @@ use crate::runtime::text::dotted::dotted;
 use crate::runtime::text::headers::header_text;
 
 /// Pagination by a cursor in a response header. A page without the header, or with a blank one, is the last one.
-#[derive(Clone, Copy, Debug)]
+#[derive(Debug)]
 pub struct HeaderCursor {
     /// Name of the header, in lower case.
     pub header: &'static str,

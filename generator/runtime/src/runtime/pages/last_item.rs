@@ -10,7 +10,7 @@ use crate::runtime::pages::shape::{NextPage, PageEnd};
 use crate::runtime::text::dotted::dotted;
 
 /// Pagination by the last item: its id is the position of the next page.
-#[derive(Clone, Copy, Debug)]
+#[derive(Debug)]
 pub struct LastItem {
     /// Path of the id in an item.
     pub id: &'static [&'static str],

@@ -12,7 +12,7 @@ use crate::runtime::text::link::{Malformed, next_link};
 
 /// Pagination by the header `Link` (RFC 8288): the relation `next` is the URL of the next page. Its path and query are
 /// sent unchanged.
-#[derive(Clone, Copy, Debug)]
+#[derive(Debug)]
 pub struct Link;
 
 impl NextPage for Link {

@@ -7,7 +7,7 @@ use crate::runtime::pages::shape::{NextPage, PageEnd};
 use crate::runtime::text::dotted::dotted;
 
 /// Pagination by page number, or by the offset of the first item.
-#[derive(Clone, Copy, Debug)]
+#[derive(Debug)]
 pub struct Number {
     /// Parameter for the number.
     pub param: PageParam,

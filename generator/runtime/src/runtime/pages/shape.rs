@@ -11,7 +11,7 @@ use crate::runtime::send::reply::Reply;
 use crate::runtime::text::dotted::dotted;
 
 /// Shape of a page.
-#[derive(Clone, Copy, Debug)]
+#[derive(Debug)]
 pub struct PageShape {
     /// Path of the items in the body; empty if the body itself is the list.
     pub items: &'static [&'static str],

@@ -12,7 +12,7 @@ use crate::runtime::text::dotted::dotted;
 
 /// Pagination by a URL: the body of each page contains the URL of the next one, whose path and query are sent unchanged. A
 /// page whose URL is missing or blank is the last one.
-#[derive(Clone, Copy, Debug)]
+#[derive(Debug)]
 pub struct NextUrl {
     /// Path of the URL in the body.
     pub path: &'static [&'static str],

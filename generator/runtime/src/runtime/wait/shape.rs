@@ -8,7 +8,6 @@ use crate::runtime::json::value_at::value_at;
 use crate::runtime::text::dotted::dotted;
 
 /// Conditions that end a wait, and its default times.
-#[derive(Clone, Copy, Debug)]
 pub struct WaitShape {
     /// Conditions that all hold once the value is the one that is waited for.
     pub until: &'static [Condition],
@@ -21,7 +20,6 @@ pub struct WaitShape {
 }
 
 /// Condition that holds if a value in a JSON document is one of several.
-#[derive(Clone, Copy, Debug)]
 pub struct Condition {
     /// Path of the value.
     pub path: &'static [&'static str],
@@ -30,7 +28,7 @@ pub struct Condition {
 }
 
 /// Value that is compared with one in a JSON document.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Copy)]
 pub enum WaitValue {
     /// A string.
     Text(&'static str),
@@ -43,7 +41,6 @@ pub enum WaitValue {
 }
 
 /// State of a value that is waited for.
-#[derive(Debug, PartialEq, Eq)]
 pub(crate) enum WaitState {
     /// The value is the one that is waited for.
     Done,

@@ -25,7 +25,6 @@ use crate::runtime::text::percent::{push_encoded, push_pair};
 use crate::runtime::transport::sender::Sender;
 
 /// Access tokens from a token server, as `Authorization: Bearer <token>`.
-#[derive(Clone, Copy, Debug)]
 pub struct OAuth2 {
     /// URL of the token server.
     pub token_url: &'static str,
