@@ -87,7 +87,7 @@ pub fn resolve(files: Files, found: Vec<Diagnostic>) -> (Option<Api>, Vec<Diagno
     flat_variants::resolve(&mut shapes.models);
     recursion::resolve(&reporter, &mut shapes.models);
     let omits_defaults = settings.as_ref().is_some_and(|api| api.head.omits_defaults);
-    patterns::resolve(&reporter, &mut shapes.models, omits_defaults);
+    patterns::resolve(&reporter, &files, &mut shapes.models, omits_defaults);
     conversions::resolve(&reporter, &index, &mut shapes.models, &shapes.with_source);
     field_examples::resolve(&reporter, &mut shapes.models, &shapes.with_examples);
     let definitions = Definitions {

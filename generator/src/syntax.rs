@@ -7,6 +7,7 @@
 //! | `body_words` | words of `body_format` |
 //! | `entries` | mappings with free keys |
 //! | `foreign_keys` | keys of other languages, and what stands for them |
+//! | `refused_values` | values that are refused on purpose, and what to do instead |
 //! | `key_path` | paths from key to key |
 //! | `shorthand` | values that may be written as one text |
 //! | `unquoted` | texts that YAML may read as numbers |
@@ -26,6 +27,7 @@ mod language;
 mod problem;
 mod reader;
 mod recovery;
+mod refused_values;
 #[cfg(feature = "schema")]
 mod schema;
 mod shorthand;

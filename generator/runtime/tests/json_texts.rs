@@ -201,7 +201,7 @@ fn promise_12_numbers_are_exact_or_an_error() {
         ),
         (
             r#"{"small":2147483648}"#,
-            "at `small`: found integer, expected a 32-bit integer (line 1, column 10)",
+            "at `small`: found integer out of range, expected a 32-bit integer (line 1, column 10)",
         ),
         (
             r#"{"float":-1e400}"#,

@@ -127,7 +127,7 @@ async fn an_error_names_its_place_in_lists_maps_and_unions() {
         ),
         (
             r#"{"byNumber":{"1":[{"id":"a"},{"id":"b","legs":5000000000}]}}"#,
-            "at `byNumber.1[1].legs`: found integer, expected a 32-bit integer",
+            "at `byNumber.1[1].legs`: found integer out of range, expected a 32-bit integer",
         ),
         (
             r#"{"pet":{"id":"a","legs":"4"}}"#,
@@ -181,7 +181,7 @@ async fn scalars_fit_or_say_so() {
         ),
         (
             r#"{"large":18446744073709551615}"#,
-            "at `large`: found integer, expected a 64-bit integer",
+            "at `large`: found integer out of range, expected a 64-bit integer",
         ),
         (
             r#"{"float":"s3cret"}"#,

@@ -3,15 +3,21 @@
 
 mod form;
 
-use super::{reporter::Reporter, shaped::ShapedModels};
+use super::{files::Files, reporter::Reporter, shaped::ShapedModels};
 use crate::{
     diagnostic::{Code, Diagnostic},
-    model::{Content, Discriminator, JsonKind, ModelId, Pattern, Shape, Union},
+    model::{Content, Discriminator, JsonKind, ModelId, Pattern, Shape, Union, Variant},
+    source::Span,
 };
 use form::{Forms, Order, ValueForm, narrow};
 
 /// Finds the patterns of the variants of all unions without a tag.
-pub(super) fn resolve(reporter: &Reporter, models: &mut ShapedModels, omits_defaults: bool) {
+pub(super) fn resolve(
+    reporter: &Reporter,
+    files: &Files,
+    models: &mut ShapedModels,
+    omits_defaults: bool,
+) {
     let mut found = Vec::new();
     for (id, model) in models.iter() {
         let Shape::Union(union) = &model.shape else {
@@ -22,6 +28,7 @@ pub(super) fn resolve(reporter: &Reporter, models: &mut ShapedModels, omits_defa
         }
         let of_union = OfUnion {
             reporter,
+            files,
             forms: Forms {
                 models,
                 omits_defaults,
@@ -40,6 +47,7 @@ pub(super) fn resolve(reporter: &Reporter, models: &mut ShapedModels, omits_defa
 /// Union whose patterns are looked for.
 struct OfUnion<'a> {
     reporter: &'a Reporter,
+    files: &'a Files,
     forms: Forms<'a>,
     id: ModelId,
 }
@@ -57,8 +65,9 @@ impl OfUnion<'_> {
             };
             let form = forms.form(ty);
             if let Err((message, help)) = &form {
-                let name = variant.name.wire();
-                self.report(format!("the variant `{name}` {message}"), help);
+                let message = format!("the variant `{}` {message}", variant.name.wire());
+                let place = self.place(variant);
+                self.reporter.report(at(place, message, help));
             }
             form.ok()
         });
@@ -105,7 +114,7 @@ impl OfUnion<'_> {
         (a, first): (usize, &ValueForm<'_>),
         (b, second): (usize, &ValueForm<'_>),
     ) {
-        let name = |at: usize| union.variants[at].name.wire();
+        let (a, b) = (&union.variants[a], &union.variants[b]);
         let mut kinds = first.pattern.kinds.iter();
         let shared = kinds.find(|kind| second.pattern.kinds.contains(kind));
         let (what, help) = match shared {
@@ -130,15 +139,26 @@ impl OfUnion<'_> {
         };
         let message = format!(
             "`{}` and `{}` cannot be told apart: {what}",
-            name(a),
-            name(b)
+            a.name.wire(),
+            b.name.wire()
         );
-        self.report(message, help);
+        let other = format!("`{}` is here", a.name.wire());
+        let diagnostic = at(self.place(b), message, help);
+        self.reporter.report(diagnostic.other(self.place(a), other));
     }
 
-    fn report(&self, message: String, help: &str) {
-        let span = self.forms.models.get(self.id).declared.span;
-        self.reporter
-            .report(Diagnostic::at(Code::AmbiguousVariants, span, message, help));
+    /// Returns the place of a variant in the description.
+    fn place(&self, variant: &Variant) -> Span {
+        let model = self.forms.models.get(self.id).declared.span;
+        let mut models = self.files.models().flat_map(|(_, models)| &models.entries);
+        let declared = models.find(|(key, _)| key.span == model);
+        let variants = declared.and_then(|(_, model)| model.one_of.as_ref());
+        let mut words = variants.into_iter().flat_map(|variants| &variants.entries);
+        let word = words.find(|(word, _)| word.value == variant.name.wire());
+        word.map_or(model, |(word, _)| word.span)
     }
+}
+
+fn at(place: Span, message: String, help: &str) -> Diagnostic {
+    Diagnostic::at(Code::AmbiguousVariants, place, message, help)
 }

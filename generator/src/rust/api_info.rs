@@ -20,8 +20,8 @@ pub(super) fn emit(api: &Api, imports: &Imports<'_>) -> TokenStream {
     let servers = servers(&api.head);
     let base_url_env = literals::option(api.head.base_url_env.as_ref());
     let auth = &api.head.auth;
-    let schemes = auth.schemes.iter().map(scheme);
-    let tokens = tokens(auth);
+    let (schemes, tokens) = (auth.schemes.iter().map(scheme), tokens(auth));
+    let oauth2 = auth.schemes.iter().find_map(oauth2);
     let alternatives = alternatives(&auth.alternatives);
     let params = api.head.client_params.iter().map(client_param);
     let retries = Literal::u32_unsuffixed(api.head.max_retries);
@@ -37,6 +37,7 @@ pub(super) fn emit(api: &Api, imports: &Imports<'_>) -> TokenStream {
     let headers = constant_headers(&api.head.headers);
     let request_id = &api.head.request_id;
     quote! {
+        #oauth2
         pub(crate) static API: runtime::config::api::Api = runtime::config::api::Api {
             user_agent: concat!(env!("CARGO_PKG_NAME"), "/", env!("CARGO_PKG_VERSION"), #agent),
             base_url: #base_url,
@@ -146,29 +147,7 @@ fn scheme(scheme: &Scheme) -> TokenStream {
                 },
             }
         }
-        Scheme::OAuth2(OAuth2 {
-            token_url,
-            scopes,
-            credentials_in_body,
-            token,
-            id,
-            secret,
-        }) => {
-            let (id, secret) = (
-                literals::option(id.as_ref()),
-                literals::option(secret.as_ref()),
-            );
-            quote! {
-                runtime::auth::oauth2::OAuth2 {
-                    token_url: #token_url,
-                    scopes: #scopes,
-                    credentials_in_body: #credentials_in_body,
-                    method: #token,
-                    id_env: #id,
-                    secret_env: #secret,
-                }
-            }
-        }
+        Scheme::OAuth2(_) => quote!(OAUTH2),
         Scheme::Basic { username, password } => {
             let (username, password) = (
                 literals::option(username.as_ref()),
@@ -177,4 +156,33 @@ fn scheme(scheme: &Scheme) -> TokenStream {
             quote!(runtime::auth::basic::Basic { username_env: #username, password_env: #password })
         }
     }
+}
+
+/// Returns the static of a scheme that asks a token server, which is both a scheme and the source of its credentials.
+fn oauth2(scheme: &Scheme) -> Option<TokenStream> {
+    let Scheme::OAuth2(OAuth2 {
+        token_url,
+        scopes,
+        credentials_in_body,
+        token,
+        id,
+        secret,
+    }) = scheme
+    else {
+        return None;
+    };
+    let (id, secret) = (
+        literals::option(id.as_ref()),
+        literals::option(secret.as_ref()),
+    );
+    Some(quote! {
+        static OAUTH2: runtime::auth::oauth2::OAuth2 = runtime::auth::oauth2::OAuth2 {
+            token_url: #token_url,
+            scopes: #scopes,
+            credentials_in_body: #credentials_in_body,
+            method: #token,
+            id_env: #id,
+            secret_env: #secret,
+        };
+    })
 }

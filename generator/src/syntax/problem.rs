@@ -1,6 +1,6 @@
 //! Problems of parsing, as serde and the reader report them.
 
-use super::foreign_keys;
+use super::{foreign_keys, refused_values};
 use crate::source::{Span, Spanned};
 use serde::de;
 use std::fmt;
@@ -153,7 +153,8 @@ impl de::Error for Problem {
     fn unknown_variant(variant: &str, expected: &'static [&'static str]) -> Self {
         Self {
             kind: ProblemKind::UnknownValue,
-            help: suggest(variant, expected),
+            help: refused_values::remedy(variant, expected)
+                .map_or_else(|| suggest(variant, expected), str::to_owned),
             ..Self::custom(format!("unknown value `{variant}`"))
         }
     }

@@ -75,6 +75,7 @@ macro_rules! integer_enum {
 
         impl $crate::runtime::json::scalar::FromScalar for $name {
             const EXPECTED: &'static str = "an integer";
+            const IS_INTEGER: bool = true;
 
             #[inline]
             fn from_scalar(

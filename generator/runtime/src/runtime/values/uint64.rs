@@ -7,6 +7,7 @@ use crate::runtime::text::parameter::Parameter;
 
 impl FromScalar for u64 {
     const EXPECTED: &'static str = "an unsigned 64-bit integer";
+    const IS_INTEGER: bool = true;
 
     fn from_scalar(scalar: &Scalar<'_>) -> Option<Self> {
         let number = scalar.number()?;
