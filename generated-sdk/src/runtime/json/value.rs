@@ -126,6 +126,12 @@ impl<'a> JsonValue<'a> {
     /// secret.
     #[cold]
     pub(crate) fn mismatch(&self, expected: &str) -> Failed {
+        self.mismatch_of(expected, false)
+    }
+
+    /// Records that the next value is not the expected one, which may be any integer in a range.
+    #[cold]
+    pub(crate) fn mismatch_of(&self, expected: &str, is_integer: bool) -> Failed {
         let found = match self.scanner.kind() {
             Ok(Kind::Null) => "null",
             Ok(Kind::Boolean) => "boolean",
@@ -137,7 +143,7 @@ impl<'a> JsonValue<'a> {
                 let number = self.scanner.number();
                 self.scanner.rewind(start);
                 match number {
-                    Ok(number) => number.noun(),
+                    Ok(number) => number.noun(is_integer),
                     Err(flaw) => return self.fail(flaw),
                 }
             }

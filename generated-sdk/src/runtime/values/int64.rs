@@ -82,6 +82,7 @@ impl Serialize for Int64 {
 
 impl FromScalar for Int64 {
     const EXPECTED: &'static str = "a 64-bit integer in a string";
+    const IS_INTEGER: bool = true;
 
     fn from_scalar(scalar: &Scalar<'_>) -> Option<Self> {
         match scalar {
