@@ -179,9 +179,14 @@ impl Client {
     }
 
     /// Creates a request to an endpoint that has no method in this crate, with the credentials and retries of the
-    /// client. `path` begins with `/` and is appended to the base URL.
-    pub fn request(&self, method: Method, path: impl Into<String>) -> RawRequest {
-        self.core.request(method, path.into())
+    /// client. `url` is a path that begins with `/` and is appended to the base URL, or a whole URL. Both may have a
+    /// query, which is sent as it is.
+    ///
+    /// A request to a URL whose scheme, host and port are not those of a server of the client has neither the
+    /// credentials nor the headers of the client, only those that are set on the request. It goes past the layers
+    /// around the transport.
+    pub fn request(&self, method: Method, url: impl Into<String>) -> RawRequest {
+        self.core.request(method, url.into())
     }
 }
 

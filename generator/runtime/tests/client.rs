@@ -260,16 +260,16 @@ fn promise_03_base_urls_that_are_refused() {
     for (url, message) in [
         (
             "https://user:pa55@h.invalid:99999",
-            "the port of the base URL must be a number from 1 to 65535",
+            "the base URL must have a port from 1 to 65535",
         ),
         (
             "https://h.invalid:",
-            "the port of the base URL must be a number from 1 to 65535",
+            "the base URL must have a port from 1 to 65535",
         ),
-        ("https://[::1", "the base URL has `[` without `]`"),
+        ("https://[::1", "the base URL must not have `[` without `]`"),
         (
             "https://[zoo]",
-            "the text between `[` and `]` in the base URL is not an IPv6 address",
+            "the base URL must have an IPv6 address between `[` and `]`",
         ),
     ] {
         assert_eq!(refused(url).to_string(), message);

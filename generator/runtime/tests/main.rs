@@ -57,6 +57,7 @@ mod paths;
 mod proxies;
 #[cfg(feature = "testing")]
 mod query_styles;
+mod raw_requests;
 mod redirects;
 mod requests;
 mod responses;

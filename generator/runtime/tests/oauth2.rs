@@ -364,9 +364,9 @@ fn promise_02_missing_client_credentials_name_the_method_and_the_variable() {
     plain.token_url("http://id.invalid/token".to_owned());
     let error = plain.build_with(&|_| None).unwrap_err();
     assert!(
-        error
-            .to_string()
-            .contains("`ClientBuilder::token_url`: plain http"),
+        error.to_string().contains(
+            "`ClientBuilder::token_url`: the base URL must begin with https://, because plain http"
+        ),
         "{error}"
     );
 }

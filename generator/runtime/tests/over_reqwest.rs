@@ -192,3 +192,17 @@ async fn reqwest_sends_the_same_multipart_bodies() {
     assert_eq!(seen[0].len(), 4);
     assert!(seen[0][3].ends_with("from a stream"), "{:?}", seen[0]);
 }
+
+#[tokio::test]
+async fn promise_04_a_url_of_another_origin_has_no_credentials_over_reqwest() {
+    let (home, away) = (
+        Server::start([]).await,
+        Server::start([Reply::new(200, "{}")]).await,
+    );
+    let core = client_over(transport(), home.url());
+    let post = core.request(http::Method::POST, format!("{}/x?a=1", away.url()));
+    post.body("text/plain", "x").await.unwrap();
+    let sent = &away.requests()[0];
+    assert_eq!((&*sent.target, &*sent.body), ("/x?a=1", "x"));
+    assert_eq!(sent.headers.get("authorization"), None);
+}

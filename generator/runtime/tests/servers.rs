@@ -261,3 +261,27 @@ async fn promise_05_a_server_without_transport_fails_only_its_own_calls() {
     assert!(error.is_connection(), "{error}");
     request(&core, &READ).nothing().await.unwrap();
 }
+
+#[tokio::test]
+async fn promise_04_a_url_of_another_server_of_the_api_has_the_credentials() {
+    let reply = || [Reply::new(200, "{}"), Reply::new(200, "{}")];
+    let (first, second, away) = (
+        Loopback::start(reply()).await,
+        Loopback::start(reply()).await,
+        Loopback::start(reply()).await,
+    );
+    let mut settings = Settings::new(&TENANTS);
+    settings.api_key("k3y".into());
+    settings.base_url(first.url().to_owned());
+    settings.url("files_url", format!("{}/up", second.url()));
+    let core = settings.build_with(&|_| None).unwrap();
+    for server in [&first, &second, &away] {
+        let url = format!("{}/x?a", server.url());
+        core.request(Method::GET, url).await.unwrap();
+        assert_eq!(server.requests()[0].target, "/x?a");
+    }
+    let key = |server: &Loopback| server.requests()[0].headers.get("authorization").cloned();
+    let sent = [key(&first), key(&second), key(&away)];
+    let bearer = Some("Bearer k3y".to_owned());
+    assert_eq!(sent, [bearer.clone(), bearer, None]);
+}

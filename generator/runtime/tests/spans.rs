@@ -88,3 +88,15 @@ async fn promise_28_spans_have_no_path_without_a_template_and_record_dropped_cal
         ]
     );
 }
+
+#[tokio::test]
+async fn promise_28_spans_of_other_servers_have_neither_path_nor_query() {
+    collect();
+    let core = fake_client(&Fake::new([answer(200, "{}")]));
+    let url = "https://files.invalid:8443/c4n?c4n=c4n";
+    core.request(Method::GET, url.into()).await.unwrap();
+    let lines = lines();
+    let to = "server.address=files.invalid server.port=8443";
+    assert_eq!(lines.iter().filter(|line| line.contains(to)).count(), 2);
+    assert!(!lines.concat().contains("c4n"), "{lines:?}");
+}

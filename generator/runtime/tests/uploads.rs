@@ -210,8 +210,8 @@ async fn content_is_not_sent_to_a_bad_url() {
         ("http://files.example/s3cret", "plain http"),
         ("https://us3cret:pw@files.example/", "user name"),
         ("ftp://files.example/s3cret", "https://"),
-        ("/s3cret", "no absolute URL"),
-        ("", "no absolute URL"),
+        ("/s3cret", "must be absolute"),
+        ("", "must be absolute"),
     ];
     for (url, reason) in cases {
         let (stream, read) = Chunks::new([&b"ab"[..]]);

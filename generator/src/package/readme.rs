@@ -35,6 +35,7 @@ pub(super) fn text(api: &Api, runtime: &RuntimeManifest, snippets: &[(&str, Stri
 fn holds(api: &Api, condition: &str) -> bool {
     match condition {
         "lists" => queries::has_pages(api),
+        "downloads" => queries::has_downloads(api),
         "optional" => api.methods().any(queries::has_optional),
         unknown => unreachable!("the template has no condition `{unknown}`"),
     }

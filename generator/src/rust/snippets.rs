@@ -149,8 +149,10 @@ fn options(api: &Api, example: ExampleMethod<'_>) -> String {
 fn raw(api: &Api) -> String {
     let imports = imports(api, &["Client", "Method"]);
     let body = quote! {
-        let value: serde_json::Value = client.request(Method::GET, "/v1/beta").send_as().await?;
+        let value: serde_json::Value = client.request(Method::GET, "/v1/beta?limit=1").send_as().await?;
         println!("{value}");
+        let table = client.request(Method::POST, "/v1/tables").body("text/csv", "a,b").await?;
+        println!("{}: {} bytes", table.status(), table.data.len());
     };
     formatted(&imports, &[with_client("raw", &body)])
 }

@@ -8,6 +8,7 @@ pub mod decode;
 pub mod envelope;
 pub mod items;
 pub mod param;
+pub mod query_param;
 pub mod shape;
 
 use std::fmt;

@@ -7,8 +7,10 @@ use std::borrow::Cow;
 use bytes::Bytes;
 use http::header::CONTENT_TYPE;
 use http::{HeaderName, HeaderValue, Method};
+use percent_encoding::percent_decode_str;
 
 use crate::runtime::error::Error;
+use crate::runtime::request::raw_body::FORM;
 use crate::runtime::request::streamed::StreamedBody;
 use crate::runtime::request::{Endpoint, Request};
 use crate::runtime::secret::redact::{REDACTED, names_a_secret};
@@ -29,6 +31,11 @@ impl Request {
             .iter()
             .any(|(option, _)| option.starts_with("--form"));
         let mut url = http.uri().to_string();
+        if matches!(self.endpoint, Endpoint::Raw { .. }) {
+            if let Some((path, query)) = url.split_once('?') {
+                url = format!("{path}?{}", without_secret_pairs(query));
+            }
+        }
         for scheme in self.core.inner().api.schemes {
             if let Some(redacted) = scheme.replaced(&url, Some(REDACTED)) {
                 url = redacted;
@@ -57,8 +64,16 @@ impl Request {
         }
         if !http.body().is_empty() {
             command.push_str(" \\\n ");
-            let body = String::from_utf8_lossy(http.body());
-            push_argument(&mut command, "--data-raw", &body);
+            let is_raw = matches!(self.endpoint, Endpoint::Raw { .. });
+            let media_type = http.headers().get(CONTENT_TYPE);
+            let is_urlencoded = media_type.map(HeaderValue::as_bytes) == Some(FORM.as_bytes());
+            match std::str::from_utf8(http.body()) {
+                Ok(form) if is_raw && is_urlencoded => {
+                    push_argument(&mut command, "--data-raw", &without_secret_pairs(form));
+                }
+                Ok(text) => push_argument(&mut command, "--data-raw", text),
+                Err(_) => push_argument(&mut command, "--data-binary", "@body"),
+            }
         }
         for (option, value) in streamed {
             command.push_str(" \\\n ");
@@ -134,6 +149,26 @@ impl Request {
         }
         redacted + rest
     }
+}
+
+/// Returns the pairs of a query or a form without the values whose names suggest a secret.
+#[inline]
+fn without_secret_pairs(pairs: &str) -> String {
+    let mut shown = String::with_capacity(pairs.len());
+    for pair in pairs.split('&') {
+        if !shown.is_empty() {
+            shown.push('&');
+        }
+        let name = pair.split('=').next().unwrap_or_default();
+        if names_a_secret(&percent_decode_str(name).decode_utf8_lossy()) {
+            shown.push_str(name);
+            shown.push('=');
+            shown.push_str(REDACTED);
+        } else {
+            shown.push_str(pair);
+        }
+    }
+    shown
 }
 
 /// Returns the length of the JSON string at the beginning of a text, including its quotes.

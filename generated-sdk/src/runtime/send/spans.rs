@@ -47,7 +47,7 @@ impl Spans {
             http.response.status_code = Empty,
             error.type = Empty,
         );
-        describe(&call, base_url(request), template(request));
+        describe(&call, request.server(), template(request));
         Self {
             call,
             attempt: Span::none(),
@@ -60,7 +60,7 @@ impl Spans {
     pub(crate) fn begin_attempt(&mut self, request: &Request, before: usize) -> Span {
         self.begin(
             request.method(),
-            base_url(request),
+            request.server(),
             template(request),
             before,
         )
@@ -177,11 +177,6 @@ fn describe(span: &Span, url: &Uri, template: Option<&str>) {
     if let Some(template) = template {
         span.record("url.template", template);
     }
-}
-
-/// Returns the base URL of the API.
-fn base_url(request: &Request) -> &Uri {
-    request.base_url().uri()
 }
 
 /// Returns the template of the route; `None` for an endpoint that is not in the API description.

@@ -285,9 +285,15 @@ const PARTS: &[Part] = &[
         paths: &["request/joined.rs"],
         manifest: &[],
         needed: |api| {
-            let mut queries = api.methods().flat_map(|method| &method.query);
-            queries.any(|query| matches!(query.style, QueryStyle::List(_, ListStyle::Comma)))
+            has_query(api, |style| {
+                matches!(style, QueryStyle::List(_, ListStyle::Comma))
+            })
         },
+    },
+    Part {
+        paths: &["request/query_entries.rs"],
+        manifest: &[],
+        needed: |api| has_query(api, |style| matches!(style, QueryStyle::Pairs { .. })),
     },
     Part {
         paths: &["request/header_param.rs"],
@@ -505,6 +511,12 @@ fn has_dates(api: &Api) -> bool {
 /// Returns `true` if an API has texts that are checked, and kept as they are.
 fn has_checked(api: &Api) -> bool {
     has_one_of(api, &[Scalar::Decimal, Scalar::Uuid, Scalar::Url])
+}
+
+/// Returns `true` if a query parameter has a style.
+fn has_query(api: &Api, wanted: impl Fn(&QueryStyle) -> bool) -> bool {
+    let mut queries = api.methods().flat_map(|method| &method.query);
+    queries.any(|query| wanted(&query.style))
 }
 
 /// Returns `true` if the body of a method has a field with a property.

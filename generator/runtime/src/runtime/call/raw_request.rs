@@ -2,7 +2,8 @@
 
 use std::fmt;
 
-use http::Method;
+use bytes::Bytes;
+use http::{HeaderValue, Method};
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 
@@ -10,6 +11,8 @@ use crate::runtime::call::Call;
 use crate::runtime::call::builder::request_methods;
 use crate::runtime::call::decode::Foreign;
 use crate::runtime::client::Core;
+use crate::runtime::request::raw_body::{FORM, push_form_pair};
+use crate::runtime::request::raw_url::RawUrl;
 use crate::runtime::request::{Endpoint, Request};
 
 /// Request to an endpoint that has no method in this crate. It has the same options, retries and errors as all others.
@@ -18,14 +21,33 @@ use crate::runtime::request::{Endpoint, Request};
 #[derive(Clone)]
 #[must_use = "a request does nothing until it is awaited"]
 pub struct RawRequest {
-    request: Request,
+    pub(crate) request: Request,
 }
 
 impl RawRequest {
     /// Sets the JSON request body.
     pub fn json(mut self, body: &(impl Serialize + ?Sized)) -> Self {
+        self.request.files.clear();
         self.request.set_body(body);
         self
+    }
+
+    /// Sets the request body to a text or bytes, which are sent as they are, with their content type, such as
+    /// `.body("text/csv", "a,b")`. The call fails if the content type is not valid.
+    pub fn body(mut self, content_type: impl TryInto<HeaderValue>, body: impl Into<Bytes>) -> Self {
+        self.request
+            .set_raw_body(content_type.try_into().ok(), body.into());
+        self
+    }
+
+    /// Sets the request body to a form (`application/x-www-form-urlencoded`) of these names and values, which are
+    /// percent-encoded.
+    pub fn form(self, pairs: impl IntoIterator<Item = (impl AsRef<str>, impl AsRef<str>)>) -> Self {
+        let mut form = String::new();
+        for (name, value) in pairs {
+            push_form_pair(&mut form, name.as_ref(), value.as_ref());
+        }
+        self.body(HeaderValue::from_static(FORM), form)
     }
 
     /// Sends the request and decodes the response body as JSON.
@@ -38,11 +60,15 @@ impl RawRequest {
 }
 
 impl Core {
-    /// Creates a request to a path below the base URL. The path need not be in the API description.
-    pub fn request(&self, method: Method, path: String) -> RawRequest {
-        RawRequest {
-            request: Request::to(self, Endpoint::Raw { method, path }),
-        }
+    /// Creates a request to a path below the base URL, or to a URL. They need not be in the API description.
+    pub fn request(&self, method: Method, url: String) -> RawRequest {
+        let (url, refusal) = match RawUrl::parse(&url, self.inner()) {
+            Ok(url) => (url, None),
+            Err(reason) => (RawUrl::refused(url), Some(reason)),
+        };
+        let mut request = Request::to(self, Endpoint::Raw { method, url });
+        request.failure = refusal;
+        RawRequest { request }
     }
 }
 

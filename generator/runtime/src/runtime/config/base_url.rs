@@ -22,39 +22,9 @@ impl BaseUrl {
                 "the base URL must have neither a query nor a fragment",
             ));
         }
-        if !text.bytes().all(|byte| byte.is_ascii_graphic()) {
-            return Err(Error::configuration(
-                "the base URL must be printable ASCII without spaces",
-            ));
-        }
-        let not_a_url = || {
-            Error::configuration("the base URL must be absolute, such as https://api.example.com")
-        };
-        check_host(text).map_err(Error::configuration)?;
         let text = text.trim_end_matches('/').to_owned();
-        let uri: Uri = text.parse().map_err(|_| not_a_url())?;
-        let (Some(scheme), Some(authority)) = (uri.scheme_str(), uri.authority()) else {
-            return Err(not_a_url());
-        };
-        if authority.as_str().contains('@') {
-            return Err(Error::configuration(
-                "the base URL must not contain a user name or a password",
-            ));
-        }
-        match scheme {
-            "https" => {}
-            "http" if allow_plain_http || is_loopback(authority.host()) => {}
-            "http" => {
-                return Err(Error::configuration(
-                    "plain http would send the credentials unencrypted: use https, or call `ClientBuilder::allow_plain_http`",
-                ));
-            }
-            _ => {
-                return Err(Error::configuration(
-                    "the base URL must begin with https:// or http://",
-                ));
-            }
-        }
+        let uri = checked_url(&text, allow_plain_http)
+            .map_err(|rule| Error::configuration(format!("the base URL {rule}")))?;
         Ok(Self { text, uri })
     }
 
@@ -66,6 +36,33 @@ impl BaseUrl {
     /// Returns the parsed URL.
     pub(crate) fn uri(&self) -> &Uri {
         &self.uri
+    }
+}
+
+/// Parses an absolute URL, and checks its scheme, host and port. The host must be a loopback address for plain http, unless
+/// that is allowed.
+///
+/// # Errors
+/// Returns the rule that the URL breaks, as the end of a sentence. It does not contain the URL, which may have a password.
+pub(crate) fn checked_url(text: &str, allow_plain_http: bool) -> Result<Uri, &'static str> {
+    if !text.as_bytes().iter().all(u8::is_ascii_graphic) {
+        return Err("must be printable ASCII without spaces");
+    }
+    check_host(text)?;
+    let uri = text.parse::<Uri>().unwrap_or_default();
+    let (Some(scheme), Some(authority)) = (uri.scheme_str(), uri.authority()) else {
+        return Err("must be absolute, such as https://api.example.com");
+    };
+    if authority.as_str().contains('@') {
+        return Err("must not contain a user name or a password");
+    }
+    match scheme {
+        "https" => Ok(uri),
+        "http" if allow_plain_http || is_loopback(authority.host()) => Ok(uri),
+        "http" => Err(
+            "must begin with https://, because plain http sends everything unencrypted; `ClientBuilder::allow_plain_http` allows it",
+        ),
+        _ => Err("must begin with https:// or http://"),
     }
 }
 
@@ -81,14 +78,14 @@ fn check_host(url: &str) -> Result<(), &'static str> {
         Some(bracketed) => match bracketed.split_once(']') {
             Some((address, port)) if address.parse::<Ipv6Addr>().is_ok() => (address, port),
             Some(_) => {
-                return Err("the text between `[` and `]` in the base URL is not an IPv6 address");
+                return Err("must have an IPv6 address between `[` and `]`");
             }
-            None => return Err("the base URL has `[` without `]`"),
+            None => return Err("must not have `[` without `]`"),
         },
         None => host_and_port.split_at(host_and_port.find(':').unwrap_or(host_and_port.len())),
     };
     if host.is_empty() {
-        return Err("the base URL must have a host");
+        return Err("must have a host");
     }
     let is_port = |port: &str| {
         port.bytes().all(|byte| byte.is_ascii_digit())
@@ -97,6 +94,6 @@ fn check_host(url: &str) -> Result<(), &'static str> {
     if port.is_empty() || port.strip_prefix(':').is_some_and(is_port) {
         Ok(())
     } else {
-        Err("the port of the base URL must be a number from 1 to 65535")
+        Err("must have a port from 1 to 65535")
     }
 }

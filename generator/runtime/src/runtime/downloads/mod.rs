@@ -6,5 +6,6 @@ pub mod builder;
 pub mod chunks;
 pub mod disposition;
 pub mod download;
+pub mod raw_request;
 #[cfg(feature = "hyper")]
 pub mod save;

@@ -15,6 +15,7 @@ pub mod last_item;
 pub mod link;
 pub mod number;
 pub mod param;
+pub mod query_param;
 pub mod shape;
 pub mod target;
 pub mod url;

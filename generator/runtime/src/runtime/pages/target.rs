@@ -7,6 +7,7 @@ use http::Uri;
 use crate::runtime::request::Request;
 use crate::runtime::request::reference::resolve;
 use crate::runtime::request::target::target as request_target;
+use crate::runtime::text::origin::same_origin;
 use crate::runtime::text::percent::has_dot_segments;
 
 /// Returns path and query of a link to a page, which is relative to the URL of the request. It must be on the server of the
@@ -14,7 +15,7 @@ use crate::runtime::text::percent::has_dot_segments;
 pub(crate) fn position_of(link: &str, request: &Request) -> Result<String, String> {
     let uri = resolve(link, request);
     let uri = uri.map_err(|reason| format!("the link to the next page {reason}"))?;
-    let mut position = target(&uri, request.base_url().uri())?;
+    let mut position = target(&uri, request.server())?;
     // Some servers repeat the key in the link. It is added again when the request is sent.
     for scheme in request.core.inner().api.schemes {
         if let Some(without) = scheme.replaced(&position, None) {
@@ -40,7 +41,10 @@ type Refusal = &'static str;
 
 /// Returns path and query of a URL, which must be on the server of the base URL and below its path.
 fn target(uri: &Uri, base: &Uri) -> Result<String, Refusal> {
-    if !same_origin(uri, base) {
+    let has_user = uri
+        .authority()
+        .is_some_and(|authority| authority.as_str().contains('@'));
+    if has_user || !same_origin(uri, base) {
         return Err("the link to the next page points to another server");
     }
     let prefix = base.path().trim_end_matches('/');
@@ -51,21 +55,4 @@ fn target(uri: &Uri, base: &Uri) -> Result<String, Refusal> {
     uri.path_and_query()
         .map(ToString::to_string)
         .ok_or("the link to the next page has no path")
-}
-
-/// Returns `true` if two URLs have the same scheme, host and port. A URL with a user name never has.
-fn same_origin(uri: &Uri, base: &Uri) -> bool {
-    let port = |uri: &Uri| {
-        let default = if uri.scheme_str() == Some("https") {
-            443
-        } else {
-            80
-        };
-        uri.port_u16().unwrap_or(default)
-    };
-    let host = |uri: &Uri| uri.host().map(str::to_ascii_lowercase);
-    let has_user = uri
-        .authority()
-        .is_some_and(|authority| authority.as_str().contains('@'));
-    !has_user && uri.scheme() == base.scheme() && host(uri) == host(base) && port(uri) == port(base)
 }

@@ -10,6 +10,7 @@ use crate::runtime::json::setters;
 use crate::runtime::json::to_json::{Json, ToJson};
 use crate::runtime::request::format::{BodyFormat, BodyValues, JSON};
 use crate::runtime::request::operation::Operation;
+use crate::runtime::request::raw_body::RAW;
 use crate::runtime::request::{Endpoint, Request};
 
 impl Request {
@@ -129,7 +130,8 @@ pub(crate) fn body(request: &Request) -> Result<Option<(&BodyFormat, BodyValues<
             )));
         }
         (Endpoint::Operation(operation), _) => operation.body.as_ref(),
-        (Endpoint::Raw { .. }, _) => Some(&ANY_JSON),
+        (Endpoint::Raw { .. }, _) if values.files.is_empty() => Some(&ANY_JSON),
+        (Endpoint::Raw { .. }, _) => Some(&RAW),
     };
     let is_set = values.whole.is_some() || !values.fields.is_empty() || !values.files.is_empty();
     let Some(format) = format.filter(|format| is_set || !format.is_optional) else {

@@ -6,22 +6,16 @@
 use crate::runtime::error::Error;
 use crate::runtime::request::brackets::{Lists, Pairs};
 use crate::runtime::request::format::{BodyFormat, BodyValues, EncodedBody};
-use crate::runtime::text::percent::push_encoded;
-
-/// Media type of forms.
-const MEDIA_TYPE: &str = "application/x-www-form-urlencoded";
+use crate::runtime::request::raw_body::{FORM, push_form_pair};
 
 /// Form whose lists are sent as `list[]=1&list[]=2`.
-pub const BRACKETS: BodyFormat =
-    BodyFormat::new(MEDIA_TYPE, |values| encode(values, Lists::Brackets));
+pub const BRACKETS: BodyFormat = BodyFormat::new(FORM, |values| encode(values, Lists::Brackets));
 
 /// Form whose lists are sent as `list=1&list=2`.
-pub const REPEATED: BodyFormat =
-    BodyFormat::new(MEDIA_TYPE, |values| encode(values, Lists::Repeated));
+pub const REPEATED: BodyFormat = BodyFormat::new(FORM, |values| encode(values, Lists::Repeated));
 
 /// Form whose lists are sent as `list[0]=1&list[1]=2`.
-pub const INDEXED: BodyFormat =
-    BodyFormat::new(MEDIA_TYPE, |values| encode(values, Lists::Indexed));
+pub const INDEXED: BodyFormat = BodyFormat::new(FORM, |values| encode(values, Lists::Indexed));
 
 /// Returns a body as a form.
 fn encode(values: BodyValues<'_>, lists: Lists) -> Result<EncodedBody, Error> {
@@ -41,12 +35,7 @@ fn encode(values: BodyValues<'_>, lists: Lists) -> Result<EncodedBody, Error> {
     }
     let mut form = String::new();
     for (name, value) in pairs.into_vec() {
-        if !form.is_empty() {
-            form.push('&');
-        }
-        push_encoded(&mut form, &name);
-        form.push('=');
-        push_encoded(&mut form, &value);
+        push_form_pair(&mut form, &name, &value);
     }
     Ok(form.into())
 }

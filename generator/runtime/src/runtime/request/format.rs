@@ -42,15 +42,15 @@ pub(crate) type FileEntry = (&'static str, Arc<dyn Any + Send + Sync>);
     reason = "only APIs with files in request bodies have such bodies"
 )]
 pub(crate) enum EncodedBody {
-    /// Body that is in memory.
-    Complete(Bytes),
+    /// Body that is in memory, and its media type, if it is not that of the format.
+    Complete(Bytes, Option<HeaderValue>),
     /// Body that is read while it is sent, and its media type, if it is not that of the format.
     Streamed(Arc<dyn StreamedBody>, Option<HeaderValue>),
 }
 
 impl From<String> for EncodedBody {
     fn from(text: String) -> Self {
-        Self::Complete(Bytes::from(text))
+        Self::Complete(Bytes::from(text), None)
     }
 }
 

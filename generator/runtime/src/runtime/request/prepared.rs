@@ -4,7 +4,7 @@ use std::time::Duration;
 
 use crate::runtime::time::Instant;
 use bytes::Bytes;
-use http::header::CONTENT_TYPE;
+use http::header::{ACCEPT, CONTENT_TYPE, USER_AGENT};
 use http::{HeaderMap, HeaderName, HeaderValue, Uri};
 
 use crate::runtime::auth::source::Authorization;
@@ -49,7 +49,7 @@ impl Prepared {
     pub(crate) fn streamed(&self) -> Option<&dyn StreamedBody> {
         match &self.body {
             Some(EncodedBody::Streamed(body, _)) => Some(&**body),
-            Some(EncodedBody::Complete(_)) | None => None,
+            Some(EncodedBody::Complete(..)) | None => None,
         }
     }
 
@@ -77,13 +77,24 @@ impl Prepared {
         authorization: Option<&Authorization>,
     ) -> Result<http::Request<Bytes>, Error> {
         let client = request.core.inner();
-        let mut headers = client.identity.headers.clone();
+        let of_client = &client.identity.headers;
+        let mut headers = HeaderMap::new();
+        if request.is_foreign() {
+            // Other headers may have credentials, or tell of the API.
+            for name in [USER_AGENT, ACCEPT, CONTENT_TYPE] {
+                if let Some(value) = of_client.get(&name) {
+                    headers.insert(name, value.clone());
+                }
+            }
+        } else {
+            headers.clone_from(of_client);
+        }
         add_constants(&mut headers, client.api, request);
         if let Some(media_type) = &self.media_type {
             headers.insert(CONTENT_TYPE, media_type.clone());
         }
         let mut http = http::Request::new(match &self.body {
-            Some(EncodedBody::Complete(bytes)) => bytes.clone(),
+            Some(EncodedBody::Complete(bytes, _)) => bytes.clone(),
             Some(EncodedBody::Streamed(..)) | None => Bytes::new(),
         });
         *http.method_mut() = request.method().clone();
@@ -170,11 +181,7 @@ pub(crate) fn prepare(request: &Request) -> Result<Prepared, Error> {
         return Err(Error::request(failure.clone()));
     }
     let timeout = request.attempt_timeout();
-    if timeout.is_zero()
-        || request
-            .total_timeout
-            .is_some_and(|timeout| timeout.is_zero())
-    {
+    if timeout.is_zero() || request.total_timeout == Some(Duration::ZERO) {
         return Err(Error::request("a timeout must be greater than zero"));
     }
     let max_retries = request.retry_limit();
@@ -190,13 +197,13 @@ pub(crate) fn prepare(request: &Request) -> Result<Prepared, Error> {
     let body = body.map(|(format, values)| (format.encode)(values));
     let body = body.transpose()?;
     let own = match &body {
-        Some(EncodedBody::Streamed(_, media_type)) => media_type.clone(),
-        Some(EncodedBody::Complete(_)) | None => None,
+        Some(EncodedBody::Streamed(_, own) | EncodedBody::Complete(_, own)) => own.clone(),
+        None => None,
     };
     let usual = usual.filter(|media_type| *media_type != JSON_MEDIA_TYPE);
     let is_repeatable = match &body {
         Some(EncodedBody::Streamed(body, _)) => body.is_repeatable(),
-        Some(EncodedBody::Complete(_)) | None => true,
+        Some(EncodedBody::Complete(..)) | None => true,
     };
     Ok(Prepared {
         uri,

@@ -76,13 +76,27 @@ pub(crate) async fn attempt(
     http: &mut http::Request<Bytes>,
 ) -> AttemptOutcome {
     let client = request.core.inner();
-    let sender = &client.sender;
+    // Layers may add credentials, which other servers must not get.
+    let sender = if request.is_foreign() {
+        &client.innermost
+    } else {
+        &client.sender
+    };
     let mut end = attempt_end(prepared);
     let sent = match prepared.streamed() {
-        None => match time::timeout_at(end, sender.send(http)).await {
-            Ok(sent) => sent.map_err(SendFault::Transport),
-            Err(_) => Err(SendFault::TimedOut),
-        },
+        None => {
+            let sent = if request.is_foreign() && client.is_bound_to_host {
+                // The default transport connects to other hosts only for bodies that it reads in chunks.
+                let http = std::mem::take(http).map(Body::from);
+                time::timeout_at(end, sender.send_streaming(http)).await
+            } else {
+                time::timeout_at(end, sender.send(http)).await
+            };
+            match sent {
+                Ok(sent) => sent.map_err(SendFault::Transport),
+                Err(_) => Err(SendFault::TimedOut),
+            }
+        }
         Some(body) => {
             let sending = body.send(sender, std::mem::take(http), prepared.stream_limits());
             let sent = sending.await;

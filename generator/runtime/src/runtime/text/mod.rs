@@ -5,6 +5,7 @@ pub mod headers;
 pub mod host;
 pub mod link;
 pub mod one_line;
+pub mod origin;
 pub mod parameter;
 pub mod percent;
 pub mod retry_after;

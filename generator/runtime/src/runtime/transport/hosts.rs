@@ -10,6 +10,8 @@ use http::Uri;
 
 use crate::runtime::error::Error;
 #[cfg(feature = "hyper")]
+use crate::runtime::text::origin::same_origin;
+#[cfg(feature = "hyper")]
 use crate::runtime::transport::body::Body;
 use crate::runtime::transport::connection_options::ConnectionOptions;
 #[cfg(feature = "hyper")]
@@ -66,9 +68,7 @@ struct Hosts(Vec<(Uri, Result<HyperTransport, String>)>);
 impl Hosts {
     /// Returns the transport to the host of a URL.
     fn of(&self, url: &Uri) -> Result<&HyperTransport, TransportError> {
-        let is_of =
-            |host: &Uri| host.scheme() == url.scheme() && host.authority() == url.authority();
-        match self.0.iter().find(|(host, _)| is_of(host)) {
+        match self.0.iter().find(|(host, _)| same_origin(host, url)) {
             Some((_, Ok(transport))) => Ok(transport),
             Some((_, Err(reason))) => Err(TransportError::connect(reason.clone())),
             None => Err(TransportError::connect(

@@ -58,10 +58,6 @@ impl Sender {
     }
 
     /// Sends one attempt whose body is read while it is sent. `#[inline]`, because few programs have such bodies.
-    #[allow(
-        dead_code,
-        reason = "only APIs with files in request bodies have such bodies"
-    )]
     #[inline]
     pub(crate) fn send_streaming(&self, request: http::Request<Body>) -> TransportFuture {
         match self {

@@ -11,6 +11,7 @@ use http::uri::{Authority, PathAndQuery, Scheme};
 use http::{HeaderValue, Request, Response, Uri};
 use tokio::runtime::Handle;
 
+use crate::runtime::text::origin::{own_port, same_host};
 use crate::runtime::transport::error::TransportError;
 use crate::runtime::transport::hyper::body::HyperBody;
 use crate::runtime::transport::hyper::connection::Connection;
@@ -55,10 +56,7 @@ impl Host {
 
     /// Returns `true` if a URL leads to this host. One without a host does.
     pub(crate) fn is_of(&self, url: &Uri) -> bool {
-        let is_own = |other: &Authority| {
-            other.host().eq_ignore_ascii_case(self.authority.host())
-                && own_port(&self.scheme, other) == own_port(&self.scheme, &self.authority)
-        };
+        let is_own = |other: &Authority| same_host(&self.scheme, &self.authority, other);
         url.scheme().is_none_or(|scheme| *scheme == self.scheme)
             && url.authority().is_none_or(is_own)
     }
@@ -145,10 +143,4 @@ impl Pool {
         }
         Ok(connection)
     }
-}
-
-/// Returns the port of an authority, unless it is the default port of the scheme.
-fn own_port(scheme: &Scheme, authority: &Authority) -> Option<u16> {
-    let default_port = if *scheme == Scheme::HTTPS { 443 } else { 80 };
-    authority.port_u16().filter(|port| *port != default_port)
 }

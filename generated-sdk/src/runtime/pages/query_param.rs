@@ -1,0 +1,39 @@
+//! Query parameters that ask for a page.
+
+use crate::runtime::config::settings::remove;
+use crate::runtime::request::{Endpoint, Request};
+
+impl Request {
+    /// Returns the value of a query parameter.
+    pub(crate) fn query_value(&self, name: &str) -> Option<&str> {
+        let declared = self
+            .query
+            .iter()
+            .find(|(other, _)| *other == name)
+            .map(|(_, value)| value);
+        declared
+            .or_else(|| {
+                self.extra_query
+                    .iter()
+                    .find(|(other, _)| other == name)
+                    .map(|(_, value)| value)
+            })
+            .map(|v| &**v)
+    }
+
+    /// Replaces the value of a query parameter.
+    #[inline]
+    pub(crate) fn set_query_value(&mut self, name: &'static str, value: String) {
+        remove(&mut self.query, name);
+        self.extra_query.retain(|(other, _)| other != name);
+        let declared = match &self.endpoint {
+            Endpoint::Operation(operation) => operation.query.contains(&name),
+            Endpoint::Raw { .. } => false,
+        };
+        if declared {
+            self.query.push((name, value));
+        } else {
+            self.extra_query.push((name.to_owned(), value));
+        }
+    }
+}

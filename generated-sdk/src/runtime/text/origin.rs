@@ -1,0 +1,26 @@
+//! Origins of URLs: scheme, host and port.
+
+use http::Uri;
+use http::uri::{Authority, Scheme};
+
+/// Returns `true` if two absolute URLs have the same scheme, host and port.
+pub(crate) fn same_origin(url: &Uri, other: &Uri) -> bool {
+    match (url.scheme(), url.authority(), other.authority()) {
+        (Some(scheme), Some(authority), Some(of_other)) => {
+            other.scheme() == Some(scheme) && same_host(scheme, authority, of_other)
+        }
+        _ => false,
+    }
+}
+
+/// Returns `true` if two authorities have the same host and port. The scheme has a default port.
+pub(crate) fn same_host(scheme: &Scheme, authority: &Authority, other: &Authority) -> bool {
+    authority.host().eq_ignore_ascii_case(other.host())
+        && own_port(scheme, authority) == own_port(scheme, other)
+}
+
+/// Returns the port of an authority, unless it is the default port of the scheme.
+pub(crate) fn own_port(scheme: &Scheme, authority: &Authority) -> Option<u16> {
+    let default_port = if *scheme == Scheme::HTTPS { 443 } else { 80 };
+    authority.port_u16().filter(|port| *port != default_port)
+}
