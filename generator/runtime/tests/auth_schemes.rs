@@ -1,7 +1,9 @@
 //! Several authentication schemes, and keys in the query, against a server on loopback: promises 1, 2, 4 and 28.
 
 use std::io;
+use std::sync::Arc;
 
+use bytes::Bytes;
 use http::Method;
 use sdk_runtime::runtime::auth::api_key::ApiKey;
 use sdk_runtime::runtime::auth::basic::Basic;
@@ -14,8 +16,11 @@ use sdk_runtime::runtime::config::settings::Settings;
 use sdk_runtime::runtime::error::Error;
 use sdk_runtime::runtime::error::kind::ErrorKind;
 use sdk_runtime::runtime::request::operation::{CallSettings, Operation};
+use sdk_runtime::runtime::transport::{Transport, TransportFuture};
 
-use crate::support::api::{API, Animal, GET, build_in, on};
+use crate::page_kinds::LINKED;
+use crate::support::api::{API, Animal, GET, build_in, on, request};
+use crate::support::kit::{GET_ROUTE, ROUTES, animal, panic_of};
 use crate::support::server::{Received, Reply, Server};
 
 /// One of: two keys at once, a user name and a password, or nothing.
@@ -47,10 +52,14 @@ static OPTIONAL: Api = Api {
 };
 
 const fn operation(auth: Alternatives) -> Operation {
+    at("/v1/animals/{id}", auth)
+}
+
+const fn at(path: &'static str, auth: Alternatives) -> Operation {
     Operation {
         name: "zoo.own",
         method: Method::GET,
-        path: "/v1/animals/{id}",
+        path,
         query: &["state"],
         body: None,
         idempotency_key: None,
@@ -60,6 +69,7 @@ const fn operation(auth: Alternatives) -> Operation {
         },
     }
 }
+static LIST: Operation = at("/v1/animals", &[&[1]]);
 static BASIC: Operation = operation(&[&[2]]);
 static KEY: Operation = operation(&[&[1]]);
 static BOTH: Operation = operation(&[&[0, 2]]);
@@ -139,6 +149,18 @@ async fn promise_01_the_first_scheme_that_is_given_is_used() {
             &MIXED,
             &[APP],
             &[("ZOO_KEY", "k&y=1 %"), ("ZOO_USER", "Aladdin")],
+            &keys,
+        ),
+        // Otherwise, the first one is used.
+        (
+            &MIXED,
+            &[],
+            &[
+                ("ZOO_USER", "Aladdin"),
+                ("ZOO_PASSWORD", "open sesame"),
+                ("ZOO_APP", "4pp"),
+                ("ZOO_KEY", "k&y=1 %"),
+            ],
             &keys,
         ),
         (&OPTIONAL, &[], &[], &nothing),
@@ -275,9 +297,9 @@ async fn promise_04_a_provider_returns_credentials_of_several_schemes() {
 
 #[tokio::test]
 async fn promise_28_a_key_in_the_query_is_not_shown() {
-    let body = r#"{"error":{"message":"s3cret-key is wrong: api%20key=s3cret-key"}}"#;
+    let body = r#"{"error":{"message":"s3cret&key is wrong: api%20key=s3cret%26key"}}"#;
     let server = Server::start(vec![Reply::new(400, body)]).await;
-    let mut settings = given(&MIXED, &[APP, ("api_key", "s3cret-key")]);
+    let mut settings = given(&MIXED, &[APP, ("api_key", "s3cret&key")]);
     settings.base_url(server.url().to_owned());
     let shown = format!("{settings:?}");
     let core = build_in(settings, &[]).unwrap();
@@ -289,7 +311,10 @@ async fn promise_28_a_key_in_the_query_is_not_shown() {
         "{curl}"
     );
     let prepared = request.to_http().unwrap();
-    assert_eq!(prepared.uri().query(), Some("state=x&api%20key=s3cret-key"));
+    assert_eq!(
+        prepared.uri().query(),
+        Some("state=x&api%20key=s3cret%26key")
+    );
     let debug = format!("{core:?} {request:?}");
     let error = request.value::<Animal>().await.unwrap_err();
     let errors = format!("{error} {error:?} {:?}", error.attempts());
@@ -299,15 +324,85 @@ async fn promise_28_a_key_in_the_query_is_not_shown() {
     assert!(
         server.requests()[0]
             .target
-            .ends_with("?state=x&api%20key=s3cret-key")
+            .ends_with("?state=x&api%20key=s3cret%26key")
     );
     // The text of the transport about a server that is not there does not have it either.
-    let mut settings = given(&MIXED, &[APP, ("api_key", "s3cret-key")]);
+    let mut settings = given(&MIXED, &[APP, ("api_key", "s3cret&key")]);
     settings.base_url("http://127.0.0.1:9".to_owned());
     let core = build_in(settings, &[]).unwrap();
     let error = on(&core, &KEY, "a").value::<Animal>().await.unwrap_err();
     assert!(
         !format!("{error} {error:?}").contains("s3cret"),
         "{error:?}"
+    );
+}
+
+#[tokio::test]
+async fn promise_04_a_link_that_repeats_the_key_has_it_once() {
+    let link = "</v1/animals?page=2&api%20key=0ld&api%20keys=1>; rel=\"next\"";
+    let server = Server::start([
+        Reply::new(200, r#"[{"id":"a"}]"#).header("link", link),
+        Reply::new(200, r#"[{"id":"b"}]"#),
+    ])
+    .await;
+    let mut settings = given(&MIXED, &[APP, ("api_key", "n&w")]);
+    settings.base_url(server.url().to_owned());
+    let core = build_in(settings, &[]).unwrap();
+    let page = request(&core, &LIST).page::<Animal>(&LINKED).await.unwrap();
+    assert_eq!(page.next_cursor(), Some("/v1/animals?page=2&api%20keys=1"));
+    page.next_page().await.unwrap().unwrap();
+    let targets = server.requests().into_iter().map(|sent| sent.target);
+    assert_eq!(
+        targets.collect::<Vec<_>>(),
+        [
+            "/v1/animals?api%20key=n%26w",
+            "/v1/animals?page=2&api%20keys=1&api%20key=n%26w"
+        ]
+    );
+}
+
+/// Layer that takes the credentials of an application out of requests.
+struct Stripped(Arc<dyn Transport>);
+
+impl Transport for Stripped {
+    fn send(&self, mut request: http::Request<Bytes>) -> TransportFuture {
+        request.headers_mut().remove("x-app");
+        self.0.send(request)
+    }
+}
+
+#[tokio::test]
+async fn promise_26_the_kit_checks_the_credentials() {
+    let prepare = |api: &'static Api, values: &[(&'static str, &str)], is_stripped: bool| {
+        let server = sdk_runtime::runtime::testing::server::Server::new(api, ROUTES);
+        server.on_value::<Animal>(&GET_ROUTE).reply(animal("a"));
+        let mut settings = given(api, values);
+        settings.transport(server);
+        if is_stripped {
+            settings.wrap_transport(Stripped);
+        }
+        build_in(settings, &[]).unwrap()
+    };
+    for (api, values) in [
+        (&MIXED, &[APP, KEY_VALUE][..]),
+        (&MIXED, &[USER, PASSWORD]),
+        (&OPTIONAL, &[]),
+    ] {
+        let core = prepare(api, values, false);
+        on(&core, &GET, "a").value::<Animal>().await.unwrap();
+    }
+    let taken = "the request does not have the credentials that the method takes: \
+                 the header `x-app` and the query parameter `api key`, or the header `authorization` with `Basic`";
+    let core = prepare(&MIXED, &[APP, KEY_VALUE], true);
+    let call = on(&core, &GET, "a").value::<Animal>();
+    let message = panic_of(call).await;
+    assert!(message.contains(taken), "{message}");
+    let core = prepare(&MIXED, &[USER, PASSWORD], false);
+    let mut other = on(&core, &GET, "a");
+    other.header("authorization", "Bearer s3cret");
+    let message = panic_of(other.value::<Animal>()).await;
+    assert!(
+        message.contains(taken) && !message.contains("s3cret"),
+        "{message}"
     );
 }

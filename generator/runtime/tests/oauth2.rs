@@ -5,9 +5,10 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 use std::time::Duration;
 
 use http::Method;
-use sdk_runtime::runtime::auth::NO_CREDENTIALS;
+use sdk_runtime::runtime::auth::basic::Basic;
 use sdk_runtime::runtime::auth::oauth2::OAuth2;
 use sdk_runtime::runtime::auth::oauth2::error::TokenError;
+use sdk_runtime::runtime::auth::{Alternatives, NO_CREDENTIALS};
 use sdk_runtime::runtime::client::Core;
 use sdk_runtime::runtime::config::api::Api;
 use sdk_runtime::runtime::config::settings::Settings;
@@ -18,7 +19,7 @@ use sdk_runtime::runtime::transport::hosts::connect;
 use tokio::io::{AsyncBufReadExt, AsyncReadExt, AsyncWriteExt, BufReader};
 use tokio::net::{TcpListener, TcpStream};
 
-use crate::support::api::{API, Animal, GET, build, on, request};
+use crate::support::api::{API, Animal, GET, build, build_in, on, request};
 
 const SCHEME: OAuth2 = OAuth2 {
     token_url: "https://id.invalid/token",
@@ -45,18 +46,37 @@ static IN_BODY: Api = Api {
     connect: Some(connect),
     ..API
 };
-static PUBLIC: Operation = Operation {
-    name: "zoo.public",
-    method: Method::GET,
-    path: "/v1/public",
-    query: &[],
-    body: None,
-    idempotency_key: None,
-    settings: CallSettings {
-        auth: Some(NO_CREDENTIALS),
-        ..CallSettings::DEFAULT
-    },
+static EITHER: Api = Api {
+    schemes: &[
+        &SCHEME,
+        &Basic {
+            username_env: Some("ZOO_USER"),
+            password_env: Some("ZOO_PASSWORD"),
+        },
+    ],
+    auth: &[&[0], &[1]],
+    tokens: Some((0, &SCHEME)),
+    connect: Some(connect),
+    ..API
 };
+static PUBLIC: Operation = public(Some(NO_CREDENTIALS));
+/// Method that takes the credentials of the API, and does not look at them.
+static TOLERANT: Operation = public(None);
+
+const fn public(auth: Option<Alternatives>) -> Operation {
+    Operation {
+        name: "zoo.public",
+        method: Method::GET,
+        path: "/v1/public",
+        query: &[],
+        body: None,
+        idempotency_key: None,
+        settings: CallSettings {
+            auth,
+            ..CallSettings::DEFAULT
+        },
+    }
+}
 
 /// Behaviour of the token server.
 #[derive(Clone, Copy)]
@@ -369,4 +389,39 @@ fn promise_02_missing_client_credentials_name_the_method_and_the_variable() {
         ),
         "{error}"
     );
+}
+
+#[tokio::test]
+async fn promise_01_a_client_uses_tokens_or_a_password() {
+    let token = "authorization: Bearer token-1\r\n";
+    // `Aladdin:open sesame` as base64.
+    let basic = "authorization: Basic QWxhZGRpbjpvcGVuIHNlc2FtZQ==\r\n";
+    let client = [("client_id", "id"), ("client_secret", "s3cret")];
+    let user = [("username", "Aladdin"), ("password", "open sesame")];
+    let variables = [("ZOO_ID", "id"), ("ZOO_SECRET", "s3cret")];
+    let all = [client, user].concat();
+    for (values, variables, expected) in [
+        (&client[..], &[][..], token),
+        (&user, &[], basic),
+        (&all, &[], token),
+        (&[], &variables, token),
+        // What is given to the builder takes precedence over the environment.
+        (&user, &variables, basic),
+    ] {
+        let both = Both::start(Issue::Tokens("3600")).await;
+        let mut settings = Settings::new(&EITHER);
+        settings.base_url(both.url.clone());
+        settings.token_url(format!("{}/token", both.url));
+        for (method, value) in values {
+            match *method {
+                "username" | "password" => settings.credential(method, (*value).into()),
+                _ => settings.client_credential(method, (*value).into()),
+            }
+        }
+        let core = build_in(settings, variables).unwrap();
+        request(&core, &TOLERANT).nothing().await.unwrap();
+        let sent = both.requests.lock().unwrap().pop().unwrap();
+        assert!(sent.contains(expected), "{values:?} {variables:?}: {sent}");
+        assert_eq!(both.issued(), usize::from(expected == token));
+    }
 }

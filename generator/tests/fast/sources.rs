@@ -40,6 +40,7 @@ const OPTIONAL: &[&str] = &[
     "request/joined.rs",
     "request/multipart.rs",
     "request/query_deep.rs",
+    "request/query_entries.rs",
     "request/reference.rs",
     "request/text_body.rs",
     "request/whole_list.rs",

@@ -4,6 +4,7 @@ use http::header::CONTENT_TYPE;
 use serde_json::Value;
 
 use crate::runtime::config::api::Api;
+use crate::runtime::testing::credentials;
 use crate::runtime::testing::kind::{check, check_fields, is_datetime, is_duration};
 use crate::runtime::testing::request::Request;
 use crate::runtime::testing::rules::{
@@ -30,6 +31,7 @@ pub(crate) fn differences(api: &Api, route: &Route, request: &Request) -> Vec<St
         check_query(route, request, &mut differences);
     }
     check_headers(route.headers, request, &mut differences);
+    differences.extend(credentials::difference(api, request));
     check_body(&route.body, request, &mut differences);
     differences
 }

@@ -52,6 +52,11 @@ impl Auth for Basic {
         Some("authorization")
     }
 
+    #[cfg(feature = "testing")]
+    fn prefix(&self) -> &'static str {
+        PREFIX
+    }
+
     fn credential(&self, values: &[&str]) -> Result<Credential, Error> {
         let [username, password] = values else {
             return Err(Error::configuration(

@@ -7,6 +7,8 @@ use bytes::Bytes;
 use http::header::{ACCEPT, CONTENT_TYPE, USER_AGENT};
 use http::{HeaderMap, HeaderName, HeaderValue, Uri};
 
+#[cfg(feature = "testing")]
+use crate::runtime::auth::Alternatives;
 use crate::runtime::auth::source::Authorization;
 use crate::runtime::client::limits::MAX_RETRIES;
 use crate::runtime::config::api::Api;
@@ -105,6 +107,7 @@ impl Prepared {
             http.extensions_mut().insert(Origin {
                 operation: operation.name,
                 is_link: request.link.is_some(),
+                auth: request.auth(),
             });
         }
         request.authorize(&mut http, authorization)?;
@@ -126,6 +129,8 @@ pub(crate) struct Origin {
     pub(crate) operation: &'static str,
     /// Whether the API has returned the path and the query, as those of the next page.
     pub(crate) is_link: bool,
+    /// Combinations of schemes of which the method takes one.
+    pub(crate) auth: Alternatives,
 }
 
 /// Adds the constant headers of the method, unless the client was given others than those of the API.

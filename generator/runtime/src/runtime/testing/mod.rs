@@ -4,6 +4,7 @@ pub mod brackets;
 pub mod canned_reply;
 pub mod check;
 #[cfg(feature = "__download")]
+pub mod credentials;
 pub mod downloads;
 pub mod enveloped_pages;
 #[cfg(feature = "__events")]

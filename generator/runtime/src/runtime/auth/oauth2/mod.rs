@@ -24,6 +24,9 @@ use crate::runtime::secret::sensitive_header::sensitive_header;
 use crate::runtime::text::percent::{push_encoded, push_pair};
 use crate::runtime::transport::sender::Sender;
 
+/// Text before a token in the header.
+const PREFIX: &str = "Bearer ";
+
 /// Access tokens from a token server, as `Authorization: Bearer <token>`.
 pub struct OAuth2 {
     /// URL of the token server.
@@ -53,10 +56,15 @@ impl Auth for OAuth2 {
         Some("authorization")
     }
 
+    #[cfg(feature = "testing")]
+    fn prefix(&self) -> &'static str {
+        PREFIX
+    }
+
     fn credential(&self, values: &[&str]) -> Result<Credential, Error> {
         let bearer = ApiKey {
             header: "authorization",
-            prefix: "Bearer ",
+            prefix: PREFIX,
             method: self.method,
             env: None,
         };
