@@ -1,9 +1,7 @@
 //! Several authentication schemes, and keys in the query, against a server on loopback: promises 1, 2, 4 and 28.
 
 use std::io;
-use std::sync::Arc;
 
-use bytes::Bytes;
 use http::Method;
 use sdk_runtime::runtime::auth::api_key::ApiKey;
 use sdk_runtime::runtime::auth::basic::Basic;
@@ -16,15 +14,13 @@ use sdk_runtime::runtime::config::settings::Settings;
 use sdk_runtime::runtime::error::Error;
 use sdk_runtime::runtime::error::kind::ErrorKind;
 use sdk_runtime::runtime::request::operation::{CallSettings, Operation};
-use sdk_runtime::runtime::transport::{Transport, TransportFuture};
 
 use crate::page_kinds::LINKED;
 use crate::support::api::{API, Animal, GET, build_in, on, request};
-use crate::support::kit::{GET_ROUTE, ROUTES, animal, panic_of};
 use crate::support::server::{Received, Reply, Server};
 
 /// One of: two keys at once, a user name and a password, or nothing.
-static MIXED: Api = Api {
+pub(crate) static MIXED: Api = Api {
     schemes: &[
         &ApiKey {
             header: "x-app",
@@ -46,7 +42,7 @@ static MIXED: Api = Api {
     base_url: "http://127.0.0.1:1",
     ..API
 };
-static OPTIONAL: Api = Api {
+pub(crate) static OPTIONAL: Api = Api {
     auth: &[&[0, 1], &[2], &[]],
     ..MIXED
 };
@@ -76,7 +72,7 @@ static BOTH: Operation = operation(&[&[0, 2]]);
 static PUBLIC: Operation = operation(NO_CREDENTIALS);
 
 /// Returns settings with values of the builder.
-fn given(api: &'static Api, values: &[(&'static str, &str)]) -> Settings {
+pub(crate) fn given(api: &'static Api, values: &[(&'static str, &str)]) -> Settings {
     let mut settings = Settings::new(api);
     settings.max_retries(0);
     for (method, value) in values {
@@ -85,10 +81,10 @@ fn given(api: &'static Api, values: &[(&'static str, &str)]) -> Settings {
     settings
 }
 
-const APP: (&str, &str) = ("app_key", "4pp");
-const KEY_VALUE: (&str, &str) = ("api_key", "k&y=1 %");
-const USER: (&str, &str) = ("username", "Aladdin");
-const PASSWORD: (&str, &str) = ("password", "open sesame");
+pub(crate) const APP: (&str, &str) = ("app_key", "4pp");
+pub(crate) const KEY_VALUE: (&str, &str) = ("api_key", "k&y=1 %");
+pub(crate) const USER: (&str, &str) = ("username", "Aladdin");
+pub(crate) const PASSWORD: (&str, &str) = ("password", "open sesame");
 const PAIR: &str = "Basic QWxhZGRpbjpvcGVuIHNlc2FtZQ==";
 const QUERY: &str = "?api%20key=k%26y%3D1%20%25";
 
@@ -358,51 +354,5 @@ async fn promise_04_a_link_that_repeats_the_key_has_it_once() {
             "/v1/animals?api%20key=n%26w",
             "/v1/animals?page=2&api%20keys=1&api%20key=n%26w"
         ]
-    );
-}
-
-/// Layer that takes the credentials of an application out of requests.
-struct Stripped(Arc<dyn Transport>);
-
-impl Transport for Stripped {
-    fn send(&self, mut request: http::Request<Bytes>) -> TransportFuture {
-        request.headers_mut().remove("x-app");
-        self.0.send(request)
-    }
-}
-
-#[tokio::test]
-async fn promise_26_the_kit_checks_the_credentials() {
-    let prepare = |api: &'static Api, values: &[(&'static str, &str)], is_stripped: bool| {
-        let server = sdk_runtime::runtime::testing::server::Server::new(api, ROUTES);
-        server.on_value::<Animal>(&GET_ROUTE).reply(animal("a"));
-        let mut settings = given(api, values);
-        settings.transport(server);
-        if is_stripped {
-            settings.wrap_transport(Stripped);
-        }
-        build_in(settings, &[]).unwrap()
-    };
-    for (api, values) in [
-        (&MIXED, &[APP, KEY_VALUE][..]),
-        (&MIXED, &[USER, PASSWORD]),
-        (&OPTIONAL, &[]),
-    ] {
-        let core = prepare(api, values, false);
-        on(&core, &GET, "a").value::<Animal>().await.unwrap();
-    }
-    let taken = "the request does not have the credentials that the method takes: \
-                 the header `x-app` and the query parameter `api key`, or the header `authorization` with `Basic`";
-    let core = prepare(&MIXED, &[APP, KEY_VALUE], true);
-    let call = on(&core, &GET, "a").value::<Animal>();
-    let message = panic_of(call).await;
-    assert!(message.contains(taken), "{message}");
-    let core = prepare(&MIXED, &[USER, PASSWORD], false);
-    let mut other = on(&core, &GET, "a");
-    other.header("authorization", "Bearer s3cret");
-    let message = panic_of(other.value::<Animal>()).await;
-    assert!(
-        message.contains(taken) && !message.contains("s3cret"),
-        "{message}"
     );
 }

@@ -24,7 +24,7 @@ type Stream = TlsStream<TcpStream>;
 
 /// Action of the first connection when the headers of its first request have arrived. All other requests are answered.
 #[derive(Clone, Copy, Debug)]
-enum Fault {
+pub(crate) enum Fault {
     /// Ends the stream of the request.
     Reset(Reason),
     /// Begins a response, then ends its stream.
@@ -40,7 +40,7 @@ enum Fault {
 }
 
 /// Serves a connection with a fault, if it is the first one.
-async fn fail(stream: Stream, number: usize, control: Arc<Control>, fault: Fault) {
+pub(crate) async fn fail(stream: Stream, number: usize, control: Arc<Control>, fault: Fault) {
     if number > 0 {
         return serve(stream, After::Wait, false, control).await;
     }

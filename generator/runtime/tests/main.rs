@@ -32,6 +32,8 @@ mod hostile_bodies;
 mod hostile_heads;
 #[cfg(feature = "http2")]
 mod http2_faults;
+#[cfg(feature = "http2")]
+mod http2_uploads;
 mod idempotency;
 mod json_texts;
 mod layers;
@@ -74,6 +76,8 @@ mod support;
 mod testing;
 #[cfg(feature = "testing")]
 mod testing_bodies;
+#[cfg(feature = "testing")]
+mod testing_credentials;
 #[cfg(feature = "testing")]
 mod testing_routes;
 mod texts;

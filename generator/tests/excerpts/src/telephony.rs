@@ -1,4 +1,4 @@
-//! Forms with repeated lists and constants, integers as values, user name and password, a region in the host, text behind
+//! Forms with repeated lists and constants, integers as values, user name and password or a token, a region in the host, text behind
 //! identifiers, URLs of the next page in the body, times after RFC 2822, and prices as text.
 
 use crate::{
@@ -159,5 +159,35 @@ async fn a_call_is_placed_once() -> Outcome {
     assert_eq!(failed.status().map(|status| status.as_u16()), Some(503));
     assert_eq!(server.requests().len(), 1);
     client.calls().retrieve("CA1").await?;
+    Ok(())
+}
+
+/// An account has a password, an application has a token.
+#[tokio::test]
+async fn a_client_has_a_password_or_a_token() -> Outcome {
+    let call = r#"{ "sid": "CA1", "status": "queued", "duration": null, "start_time": null, "price": null }"#;
+    let server = Server::start([json(call), json(call), json(call)]).await;
+    let builder = || Client::builder().account_sid("AC9").base_url(server.url());
+    let with_password = || builder().username("AC9").password("token");
+    for builder in [with_password(), builder().api_key("t1"), with_password().api_key("t1")] {
+        builder.build()?.calls().retrieve("CA1").await?;
+    }
+    let sent = server.requests().into_iter().map(|sent| sent.headers["authorization"].clone());
+    let basic = "Basic QUM5OnRva2Vu";
+    assert_eq!(sent.collect::<Vec<_>>(), [basic, "Bearer t1", basic]);
+
+    let neither = builder().build().expect_err("no credentials").to_string();
+    for method in ["username", "password", "api_key"] {
+        assert!(neither.contains(&format!("`ClientBuilder::{method}`")), "{neither}");
+    }
+    // The testing kit checks them.
+    let kit = testing::Server::new();
+    kit.on_calls_retrieve().reply(serde_json::from_str(call)?);
+    let retrieve = || kit.client().calls().retrieve("CA1");
+    retrieve().header("authorization", "Bearer t1").await?;
+    let other = retrieve().header("authorization", "Digest x");
+    let failed = tokio::spawn(other.send()).await.expect_err("the kit panics");
+    let message = failed.into_panic().downcast::<String>().expect("a message");
+    assert!(message.contains("`authorization` with `Basic`, or the header `authorization` with `Bearer`"), "{message}");
     Ok(())
 }
