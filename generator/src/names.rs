@@ -272,6 +272,24 @@ pub fn is_method_of_errors(word: &str) -> bool {
     reserved::OF_ERRORS.contains(&word)
 }
 
+/// Returns a word without the ending of a plural: `box` for `boxes`, `city` for `cities`.
+#[must_use]
+pub fn singular(word: &str) -> String {
+    let endings = ["ches", "shes", "sses", "xes"];
+    if endings.iter().any(|ending| word.ends_with(ending)) {
+        return word[..word.len() - 2].to_owned();
+    }
+    let city = word.strip_suffix("ies").filter(|stem| stem.len() > 2);
+    let plural = || {
+        let stem = word.strip_suffix('s');
+        stem.filter(|stem| stem.len() > 2 && !stem.ends_with('s'))
+    };
+    match city {
+        Some(stem) => format!("{stem}y"),
+        None => plural().unwrap_or(word).to_owned(),
+    }
+}
+
 /// Returns words in the casing of other languages: `listBooks` for `list_books`.
 #[must_use]
 pub fn lower_camel(words: &str) -> String {

@@ -1,7 +1,7 @@
 //! Files to start from: `api.yaml` of a new description, and a resource with the usual methods.
 
 use crate::{
-    names::{Name, Role, spaced, upper_camel},
+    names::{Name, Role, singular, spaced, upper_camel},
     source::FileId,
     syntax::{self, ApiFile, Pagination},
     yaml::{Map, Yaml},
@@ -236,24 +236,6 @@ impl Item {
         model.add("docs", Yaml::Text(sentence(&article(&self.one))));
         model.add("fields", fields.into());
         model
-    }
-}
-
-/// Returns a word without the ending of a plural.
-fn singular(word: &str) -> String {
-    if ["ches", "shes", "sses", "xes"]
-        .iter()
-        .any(|ending| word.ends_with(ending))
-    {
-        return word[..word.len() - 2].to_owned();
-    }
-    match word.strip_suffix("ies") {
-        Some(stem) => format!("{stem}y"),
-        None => word
-            .strip_suffix('s')
-            .filter(|stem| !stem.ends_with('s'))
-            .unwrap_or(word)
-            .to_owned(),
     }
 }
 

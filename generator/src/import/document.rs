@@ -1,6 +1,7 @@
 //! The document: one tree of JSON, with the files that it refers to, and references that stay inside of it.
 
 mod bundle;
+mod inheritance;
 mod keys;
 mod normal;
 mod pointer;
@@ -36,6 +37,8 @@ pub(super) fn parse(root: Value, path: &Path) -> Result<Document, ImportError> {
         version,
         contradictions: Vec::new(),
     };
+    let bases = inheritance::bases(&document.root);
     document.contradictions = normal::normalize(&mut document);
+    inheritance::unite(&mut document.root, bases);
     Ok(document)
 }

@@ -1,7 +1,7 @@
 //! Texts of the document as documentation.
 
 use serde_json::Value;
-use std::fmt::Write as _;
+use std::{collections::BTreeSet, fmt::Write as _};
 
 /// Number of broken links in a text that are mended.
 const MAX_LINKS: usize = 64;
@@ -69,29 +69,25 @@ pub(super) fn docs(text: Option<&str>) -> Option<String> {
         .chars()
         .filter(|c| *c == '\n' || !crate::characters::is_hidden(*c))
         .collect();
-    (!text.is_empty()).then(|| wrapped(&without_broken_links(with_period(text))))
+    (!text.is_empty()).then(|| wrapped(&without_broken_links(with_period(with_capital(text)))))
 }
 
 /// Returns a text in which links that lead nowhere are only their words, and what only looks like a link is code.
 fn without_broken_links(mut text: String) -> String {
     for _ in 0..MAX_LINKS {
-        let Some(link) = crate::markdown::broken_links(&text).into_iter().next() else {
+        let links = crate::markdown::broken_links(&text).into_iter();
+        let found = links.map(|link| (text.find(&link.word), link.word)).next();
+        let Some((Some(at), word)) = found else {
             break;
         };
-        let target = text.find(&format!("]({}", link.word));
-        let label = target.and_then(|at| Some((text[..at].rfind('[')?, at)));
-        let end = label.and_then(|(_, at)| Some(at + text[at..].find(')')? + 1));
-        match (label, end, text.find(&link.word)) {
-            (Some((start, at)), Some(end), _) => {
-                let label = text[start + 1..at].to_owned();
-                text.replace_range(start..end, &label);
-            }
-            (_, _, Some(at)) => {
-                let code = crate::markdown::code(link.word.trim_matches(['[', ']', '<', '>']));
-                text.replace_range(at..at + link.word.len(), &code);
-            }
-            _ => break,
-        }
+        let inline = word
+            .strip_prefix('[')
+            .and_then(|word| word.rsplit_once("]("));
+        let words = match inline {
+            Some((label, _)) => label.to_owned(),
+            None => crate::markdown::code(word.trim_matches(['[', ']', '<', '>'])),
+        };
+        text.replace_range(at..at + word.len(), &words);
     }
     text
 }
@@ -165,12 +161,40 @@ pub(super) fn docs_with_default(text: Option<&str>, default: Option<&Value>) -> 
 pub(super) fn joined(summary: Option<&str>, description: Option<&str>) -> Option<String> {
     match (docs(summary), docs(description)) {
         (Some(summary), Some(description))
-            if description.starts_with(summary.trim_end_matches('.')) =>
+            if description.starts_with(summary.trim_end_matches('.'))
+                || repeats(&description, &summary) =>
         {
             Some(description)
         }
         (Some(summary), Some(description)) => Some(format!("{summary}\n\n{description}")),
         (summary, description) => summary.or(description),
+    }
+}
+
+/// Returns `true` if the first sentence of a description has all words of the summary.
+fn repeats(description: &str, summary: &str) -> bool {
+    let words = |text: &str| {
+        let words = text.split(|c: char| !c.is_alphanumeric());
+        let words = words.map(|word| crate::names::singular(&word.to_lowercase()));
+        words
+            .filter(|word| !matches!(word.as_str(), "" | "a" | "an" | "the"))
+            .collect::<BTreeSet<_>>()
+    };
+    let line = description.lines().next().unwrap_or_default();
+    let sentence = line.split(". ").next().unwrap_or_default();
+    words(summary).is_subset(&words(sentence))
+}
+
+/// Begins a text with a capital, unless its first word is a name.
+fn with_capital(text: String) -> String {
+    let word = text.split(' ').next().unwrap_or_default();
+    let is_plain = word.len() > 1
+        && word.len() < text.len()
+        && word.bytes().all(|byte| byte.is_ascii_lowercase());
+    if is_plain {
+        format!("{}{}", text[..1].to_ascii_uppercase(), &text[1..])
+    } else {
+        text
     }
 }
 

@@ -17,6 +17,8 @@ pub(super) struct Draft {
     pub(super) methods: Vec<DraftMethod>,
     /// Models of error responses, each with the number of responses that have it.
     pub(super) errors: BTreeMap<DraftId, usize>,
+    /// Headers of responses, each once.
+    pub(super) response_headers: Vec<DraftField>,
     pub(super) report: ImportReport,
 }
 

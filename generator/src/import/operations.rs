@@ -2,6 +2,7 @@
 
 mod bodies;
 mod parameters;
+mod response_headers;
 mod responses;
 
 use super::{

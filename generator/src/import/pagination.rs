@@ -4,11 +4,14 @@ mod response;
 
 use super::{
     convert::{Converter, Site},
-    draft::{DraftBody, DraftId, DraftMethod, DraftModel, Paging, Ty},
+    draft::{DraftBody, DraftId, DraftMethod, DraftModel, DraftReturns, Paging, Ty},
     schema::{Schema, SchemaShape},
 };
 use response::Response;
 use serde_json::{Map, Value};
+
+/// Question about a list.
+const UNKNOWN: &str = "How is the next page of these lists found? (`pagination`)";
 
 /// Returns the type of the items and the model of the other fields, if a response is a page. Sets `pagination`.
 pub(super) fn page<'d>(
@@ -34,10 +37,7 @@ pub(super) fn page<'d>(
     let Some(paging) = paging else {
         let is_collection = !method.path.ends_with('}');
         if is_collection {
-            converter.draft.report.ask(
-                "How is the next page of these lists found? (`pagination`)",
-                &method.operation,
-            );
+            converter.draft.report.ask(UNKNOWN, &method.operation);
         }
         return None;
     };
@@ -57,6 +57,34 @@ pub(super) fn page<'d>(
     let envelope = envelope(converter, schema, properties, items, &paging, &site);
     method.pagination = Some(paging);
     Some((ty, envelope))
+}
+
+/// Makes pages of a list that is the whole response, if the document says how the next one is found.
+pub(super) fn list(converter: &mut Converter<'_>, has_link: bool, method: &mut DraftMethod) {
+    let Some(DraftReturns::Value(Ty::List(item))) = &method.returns else {
+        return;
+    };
+    // A page is always a list. Only requests that ask for it have the response 304.
+    let is_page = method.statuses.keys().all(|status| *status == 304);
+    if method.verb != "GET" || !is_page || matches!(**item, Ty::OrNull(_)) {
+        return;
+    }
+    let paging = if has_link {
+        Some(vec![("link", "true".to_owned())])
+    } else {
+        response::numbered(&method.query).map(|number| vec![number])
+    };
+    match paging {
+        Some(paging) => {
+            method.returns = Some(DraftReturns::Page((**item).clone(), None));
+            method.pagination = Some(paging);
+            method.statuses.clear();
+        }
+        None if !method.path.ends_with('}') => {
+            converter.draft.report.ask(UNKNOWN, &method.operation);
+        }
+        None => {}
+    }
 }
 
 /// Returns the model of what a page has beside its items, as far as the pagination does not use it.

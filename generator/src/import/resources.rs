@@ -9,6 +9,7 @@ use super::{
     draft::{Draft, DraftMethod},
     settings::Settings,
 };
+use crate::names::{Name, Role};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// Resource: its path in the description, and the methods that it has.
@@ -85,9 +86,11 @@ fn file_name(word: &str) -> String {
     } else {
         name
     };
-    match crate::names::Name::new(crate::names::Role::Resource, &name, None) {
-        Ok(_) => name,
-        Err(_) => format!("{name}_api"),
+    let mut roles = [Role::Resource, Role::NestedResource, Role::Handle].into_iter();
+    if roles.all(|role| Name::new(role, &name, None).is_ok()) {
+        name
+    } else {
+        format!("{name}_api")
     }
 }
 

@@ -31,7 +31,11 @@ impl<'s> Site<'s> {
         Self {
             format: self.format,
             names,
-            place: format!("{}/{path}", self.place),
+            place: if path.is_empty() {
+                self.place.clone()
+            } else {
+                format!("{}/{path}", self.place)
+            },
         }
     }
 }

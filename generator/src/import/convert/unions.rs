@@ -82,10 +82,15 @@ impl<'d> Converter<'d> {
                     if matches!(self.draft.models[inner].body, DraftBody::OneOf(_))
                         && !self.is_known(inner) =>
                 {
+                    let inner = &mut self.draft.models[inner];
+                    let losses = std::mem::take(&mut inner.losses);
                     if let DraftBody::OneOf(alternatives) =
-                        std::mem::replace(&mut self.draft.models[inner].body, DraftBody::Pending)
+                        std::mem::replace(&mut inner.body, DraftBody::Pending)
                     {
                         variants.extend(alternatives);
+                    }
+                    if let Some(outer) = self.losses.last_mut() {
+                        outer.extend(losses);
                     }
                 }
                 ty => variants.push((kind.to_owned(), ty)),

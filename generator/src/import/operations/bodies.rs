@@ -72,39 +72,48 @@ impl<'d> Converter<'d> {
         }
         let is_plain = format != SiteFormat::Json || matches!(ty, "application/json" | "*/*");
         let sends = (!is_plain).then_some(ty);
-        let Some(schema) = media.get("schema") else {
-            return Some(request(
-                format,
-                DraftContent::Whole(Ty::JSON),
-                !is_required,
-                sends,
-            ));
+        let content = match media.get("schema") {
+            Some(schema) => self.body_of(schema, is_required, &site, method)?,
+            None if format == SiteFormat::Json => DraftContent::Whole(Ty::JSON),
+            None => {
+                self.lost("form whose fields are not described", &site.place);
+                return None;
+            }
         };
-        let (target, pointer) = self.document.resolve(schema).ok()?;
+        let is_optional = !is_required && matches!(content, DraftContent::Whole(_));
+        Some(request(format, content, is_optional, sends))
+    }
+
+    /// Returns the content of a body with a schema.
+    fn body_of(
+        &mut self,
+        schema: &'d Value,
+        is_required: bool,
+        site: &Site<'_>,
+        method: &DraftMethod,
+    ) -> Option<DraftContent> {
+        let Ok((target, pointer)) = self.document.resolve(schema) else {
+            self.lost("request body that refers to nowhere", &site.place);
+            return None;
+        };
         let object = target.as_object().map(Schema);
+        let is_form = site.format != SiteFormat::Json;
         // A form without fields sends nothing.
-        if format != SiteFormat::Json
-            && object.is_some_and(|object| matches!(object.shape(), SchemaShape::Map(None)))
-        {
+        let has_fields =
+            object.is_none_or(|object| !matches!(object.shape(), SchemaShape::Map(None)));
+        if is_form && !has_fields {
             return None;
         }
         let fields =
-            object.and_then(|object| self.own_fields(object, pointer, is_required, &site, method));
+            object.and_then(|object| self.own_fields(object, pointer, is_required, site, method));
         if let Some(fields) = fields {
-            return Some(request(format, DraftContent::Fields(fields), false, sends));
+            return Some(DraftContent::Fields(fields));
         }
         let content = self.ty(schema, &site.inner("", "schema"));
-        if format != SiteFormat::Json {
-            return self
-                .form_of(&content, &site)
-                .map(|fields| request(format, DraftContent::Fields(fields), false, sends));
+        if is_form {
+            return self.form_of(&content, site).map(DraftContent::Fields);
         }
-        Some(request(
-            format,
-            DraftContent::Whole(content),
-            !is_required,
-            sends,
-        ))
+        Some(DraftContent::Whole(content))
     }
 
     /// Returns the fields of a body that is told field by field: one that no other place has.

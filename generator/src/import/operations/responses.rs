@@ -22,6 +22,7 @@ impl<'d> Converter<'d> {
         let document = self.document;
         let responses = operation.get("responses").and_then(Value::as_object);
         let mut contents: Vec<(u16, &'d Map<String, Value>)> = Vec::new();
+        let mut has_link = false;
         let mut empty = Vec::new();
         for (status, response) in responses.into_iter().flatten() {
             let Ok((response, _)) = document.resolve(response) else {
@@ -44,12 +45,9 @@ impl<'d> Converter<'d> {
                 Some(content) if code < 300 => contents.push((code, content)),
                 _ => empty.push(code),
             }
-            if response.get("headers").is_some() {
-                self.draft.report.note(
-                    Treatment::Ignored,
-                    "response headers, which `with_response()` has untyped",
-                    &site.place,
-                );
+            if let Some(headers) = response.get("headers").and_then(Value::as_object) {
+                self.response_headers(headers, site);
+                has_link |= headers.keys().any(|name| name.eq_ignore_ascii_case("link"));
             }
             if response.get("links").is_some() {
                 self.draft
@@ -72,6 +70,7 @@ impl<'d> Converter<'d> {
             return;
         }
         self.success(&contents, &empty, site, method);
+        pagination::list(self, has_link, method);
     }
 
     /// Counts the models of error responses.
@@ -134,6 +133,12 @@ impl<'d> Converter<'d> {
             match method.returns {
                 Some(DraftReturns::Value(_)) => drop(method.statuses.insert(*status, word)),
                 None => {}
+                // Only requests that ask for it have this response.
+                Some(_) if *status == 304 => self.draft.report.note(
+                    Treatment::Changed,
+                    "response 304 of a method that returns no single value: an error",
+                    &site.place,
+                ),
                 Some(_) => self.lost(&format!("response {status} without content"), &site.place),
             }
         }

@@ -121,14 +121,7 @@ impl<'d> Response<'_, 'd> {
     }
 
     pub(super) fn paging(&self, items: &str, query: &[DraftField]) -> Option<Paging> {
-        let param = |names: &[&str], ty: &[&str]| {
-            let field = query
-                .iter()
-                .find(|field| names.contains(&field.key.as_str()))?;
-            let fits =
-                field.is_optional && matches!(field.ty, Ty::Word(word) if ty.contains(&word));
-            fits.then(|| field.key.clone())
-        };
+        let param = |names: &[&str], types: &[&str]| param(query, names, types);
         let base = || vec![("items", items.to_owned())];
         let more = self.find(MORE, &["boolean"]);
         let with_more = |mut paging: Paging| {
@@ -136,7 +129,6 @@ impl<'d> Response<'_, 'd> {
             paging
         };
         let text: &[&str] = &["string"];
-        let whole: &[&str] = &["int32", "int64"];
         for (params, fields) in CURSORS {
             if let (Some(cursor), Some(next)) = (param(params, text), self.find(fields, text)) {
                 let mut paging = base();
@@ -153,26 +145,16 @@ impl<'d> Response<'_, 'd> {
             paging.extend([("last", "id".to_owned()), ("cursor", cursor)]);
             return Some(with_more(paging));
         }
-        let numbers: [(&'static str, &[&str]); 2] = [
-            ("page", &["page", "page_number", "pageNumber"]),
-            ("offset", &["offset", "skip", "start"]),
-        ];
-        for (form, params) in numbers {
-            if let Some(name) = param(params, whole) {
-                let mut paging = base();
-                paging.push((form, name));
-                let pages = (form == "page")
-                    .then(|| self.find(PAGES, &["integer"]))
-                    .flatten();
-                let end = pages.map(|path| ("pages", path));
-                let end =
-                    end.or_else(|| self.find(TOTAL, &["integer"]).map(|path| ("total", path)));
-                let end = end.or_else(|| more.clone().map(|path| ("more", path)));
-                paging.extend(end);
-                return Some(paging);
-            }
-        }
-        None
+        let (form, name) = numbered(query)?;
+        let mut paging = base();
+        paging.push((form, name));
+        let pages = (form == "page")
+            .then(|| self.find(PAGES, &["integer"]))
+            .flatten();
+        let end = pages.map(|path| ("pages", path));
+        let end = end.or_else(|| self.find(TOTAL, &["integer"]).map(|path| ("total", path)));
+        paging.extend(end.or_else(|| more.map(|path| ("more", path))));
+        Some(paging)
     }
 
     /// Returns the path of the first of some fields that has one of the types.
@@ -224,4 +206,22 @@ impl<'d> Response<'_, 'd> {
                 .get("id")
                 .is_some_and(|id| matches!(self.shape(id), Some(SchemaShape::Scalar("string", _))))
     }
+}
+
+/// Returns the parameter for the number of a page or of the items before it.
+pub(super) fn numbered(query: &[DraftField]) -> Option<(&'static str, String)> {
+    let numbers: [(&str, &[&str]); 2] = [
+        ("page", &["page", "page_number", "pageNumber"]),
+        ("offset", &["offset", "skip", "start"]),
+    ];
+    let mut numbers = numbers.into_iter();
+    numbers.find_map(|(form, names)| Some((form, param(query, names, &["int32", "int64"])?)))
+}
+
+/// Returns an optional parameter that has one of the names and types.
+fn param(query: &[DraftField], names: &[&str], types: &[&str]) -> Option<String> {
+    let mut query = query.iter();
+    let field = query.find(|field| names.contains(&field.key.as_str()))?;
+    let is_of_type = matches!(field.ty, Ty::Word(word) if types.contains(&word));
+    (field.is_optional && is_of_type).then(|| field.key.clone())
 }

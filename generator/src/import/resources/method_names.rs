@@ -4,7 +4,7 @@ use super::super::{
     draft::{Draft, DraftBody, DraftMethod, DraftReturns, Ty},
     names::{camel, snake},
 };
-use crate::names::{Name, Role};
+use crate::names::{Name, Role, singular};
 use std::collections::BTreeSet;
 
 /// Names that are taken.
@@ -119,18 +119,6 @@ fn spoken(id: &str, resource: &[String], method: &DraftMethod) -> Option<String>
         .cloned()
         .collect();
     (!rest.is_empty()).then(|| rest.join("_"))
-}
-
-/// Returns a word without the `s` of a plural.
-fn singular(word: &str) -> String {
-    match word.strip_suffix("ies") {
-        Some(stem) if stem.len() > 2 => format!("{stem}y"),
-        _ => word
-            .strip_suffix('s')
-            .filter(|stem| stem.len() > 2 && !stem.ends_with('s'))
-            .unwrap_or(word)
-            .to_owned(),
-    }
 }
 
 /// Returns the usual name of what a method does with a collection or an item of it.

@@ -11,7 +11,10 @@ use super::{
     methods::pagination,
     writer::Writer,
 };
-use crate::yaml::{Map, Yaml};
+use crate::{
+    names::Role,
+    yaml::{Map, Yaml},
+};
 use serde_json::Value;
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -60,6 +63,14 @@ impl Writer<'_> {
         file.add_spaced("package", package.into());
         self.servers(&mut file);
         self.auth(&mut file);
+        if !self.draft.response_headers.is_empty() {
+            let headers = self.headers(
+                &self.draft.response_headers,
+                Role::ResponseHeader,
+                &mut BTreeSet::new(),
+            );
+            file.add("response_headers", headers.into());
+        }
         let common = self.common_pagination();
         if let Some(common) = &common {
             file.add("pagination", pagination(common));

@@ -84,13 +84,15 @@ impl Writer<'_> {
         }
     }
 
-    /// Returns request headers.
-    pub(super) fn headers(&self, headers: &[DraftField], taken: &mut BTreeSet<String>) -> Map {
-        let rust = overrides(
-            Role::Setter,
-            headers.iter().map(|field| field.key.as_str()),
-            taken,
-        );
+    /// Returns headers. `taken` has the Rust names that they cannot have.
+    pub(super) fn headers(
+        &self,
+        headers: &[DraftField],
+        role: Role,
+        taken: &mut BTreeSet<String>,
+    ) -> Map {
+        let keys = headers.iter().map(|field| field.key.as_str());
+        let rust = overrides(role, keys, taken);
         let mut map = Map::default();
         for (field, rust) in headers.iter().zip(rust) {
             let mut header = Map::default();

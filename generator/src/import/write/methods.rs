@@ -66,7 +66,11 @@ impl Writer<'_> {
             map.add("params", params.into());
         }
         if !method.headers.is_empty() {
-            map.add("headers", self.headers(&method.headers, &mut taken).into());
+            map.add(
+                "headers",
+                self.headers(&method.headers, Role::Setter, &mut taken)
+                    .into(),
+            );
         }
         if !method.query.is_empty() {
             map.add(
@@ -199,7 +203,15 @@ impl Writer<'_> {
 pub(super) fn pagination(paging: &Paging) -> Yaml {
     let mut map = Map::default();
     for (key, value) in paging {
-        map.add(*key, Yaml::text(value));
+        let is_plain = *key == "link";
+        map.add(
+            *key,
+            if is_plain {
+                Yaml::Plain(value.clone())
+            } else {
+                Yaml::text(value)
+            },
+        );
     }
     map.into()
 }
