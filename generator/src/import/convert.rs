@@ -15,6 +15,7 @@ use super::{
     schema::{Schema, SchemaShape},
     security::Security,
 };
+use crate::names::singular;
 use serde_json::Value;
 use std::collections::{BTreeMap, HashMap, VecDeque};
 
@@ -233,8 +234,8 @@ impl<'d> Converter<'d> {
                     );
                     return Ty::List(Box::new(Ty::JSON));
                 }
-                let item =
-                    item.map_or(Ty::JSON, |item| self.ty(item, &site.inner("item", "items")));
+                let one = singular(site.names.last().unwrap_or(&""));
+                let item = item.map_or(Ty::JSON, |item| self.ty(item, &site.items(&one)));
                 self.nested(Ty::List(Box::new(item)), site)
             }
             SchemaShape::Map(value) => {

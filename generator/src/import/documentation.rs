@@ -58,18 +58,38 @@ pub(super) fn docs(text: Option<&str>) -> Option<String> {
     if let Some(first) = out.first_mut() {
         *first = first.trim_start();
     }
-    // One paragraph is one line, which the writer breaks where it likes.
-    let is_paragraph = out.iter().all(|line| {
-        !line.is_empty()
-            && !line.starts_with([' ', '-', '*', '#', '>', '|', '`'])
-            && !line.starts_with(|c: char| c.is_ascii_digit())
-    });
-    let text = out.join(if is_paragraph { " " } else { "\n" });
+    let text = joined_lines(&out).join("\n");
     let text: String = text
         .chars()
         .filter(|c| *c == '\n' || !crate::characters::is_hidden(*c))
         .collect();
     (!text.is_empty()).then(|| wrapped(&without_broken_links(with_period(with_capital(text)))))
+}
+
+/// Joins the lines of each paragraph, which the writer breaks where it likes. Lists, code and tables stay as they are.
+fn joined_lines(lines: &[&str]) -> Vec<String> {
+    let is_plain = |line: &str| {
+        let number = line.trim_start_matches(|c: char| c.is_ascii_digit());
+        let is_item = number.len() < line.len() && number.starts_with(['.', ')']);
+        let marks = [' ', '-', '*', '#', '>', '|', '+', '=', '_'];
+        !line.is_empty() && !is_item && !line.starts_with(marks) && !line.starts_with("```")
+    };
+    let mut joined: Vec<String> = Vec::new();
+    let (mut is_code, mut may_go_on) = (false, false);
+    for line in lines {
+        let is_fence = line.trim_start().starts_with("```");
+        let goes_on = may_go_on && !is_code && is_plain(line);
+        match joined.last_mut().filter(|_| goes_on) {
+            Some(last) => {
+                last.push(' ');
+                last.push_str(line);
+            }
+            None => joined.push((*line).to_owned()),
+        }
+        is_code ^= is_fence;
+        may_go_on = !is_code && is_plain(line) && !line.ends_with('\\');
+    }
+    joined
 }
 
 /// Returns a text in which links that lead nowhere are only their words, and what only looks like a link is code.

@@ -198,6 +198,39 @@ fn hostile_documents_are_imported_in_bounded_time() {
     assert!(findings.format(generator::Format::Short).contains("E014"));
 }
 
+/// Documents that would need more memory than a machine has are refused before they are read, or while they are parsed.
+#[test]
+fn documents_that_grow_without_bounds_are_errors() {
+    let laughs = (1..30).fold("x0: &a0 [ha, ha]\n".to_owned(), |mut text, level| {
+        let inner = format!("*a{}", level - 1);
+        let _ = writeln!(
+            text,
+            "x{level}: &a{level} [{inner}, {inner}, {inner}, {inner}]"
+        );
+        text
+    });
+    let nested = ["[", "{\"a\":", "- "].map(|open| open.repeat(100_000));
+    let keys = "openapi: 3.0.0\npaths: {}\npaths: {}\n".to_owned();
+    for text in nested.into_iter().chain([laughs, keys]) {
+        let error = import_text(&text)
+            .expect_err("it cannot be imported")
+            .to_string();
+        assert!(error.contains("cannot be parsed"), "{error}");
+    }
+    let folder = tempfile::tempdir().expect("there is room for a temporary folder");
+    let path = folder.path().join("large.json");
+    let file = fs::File::create(&path).expect("it can be made");
+    file.set_len(200 << 20)
+        .expect("a file with holes needs no room");
+    let error = import(&path, &Settings::default())
+        .expect_err("it is too large")
+        .to_string();
+    assert!(
+        error.contains("has 200 MB; up to 64 MB are read"),
+        "{error}"
+    );
+}
+
 #[test]
 fn ten_thousand_schemas_are_imported() {
     let schemas = (1..10_000).map(|index| {

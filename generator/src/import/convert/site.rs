@@ -22,6 +22,17 @@ pub(in crate::import) enum SiteFormat {
 }
 
 impl<'s> Site<'s> {
+    /// Returns the place of the items of a list, which are named after one of them: `colors` has `color`. `one` is that word.
+    pub(in crate::import) fn items(&self, one: &'s str) -> Self {
+        let mut site = self.inner("", "items");
+        let is_plural = site.names.len() > 1 && site.names.last() != Some(&one);
+        if is_plural {
+            site.names.pop();
+        }
+        site.names.push(if is_plural { one } else { "item" });
+        site
+    }
+
     /// Returns the place of something inside.
     pub(in crate::import) fn inner(&self, name: &'s str, path: &str) -> Self {
         let mut names = self.names.clone();

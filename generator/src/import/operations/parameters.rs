@@ -38,9 +38,15 @@ impl<'d> Converter<'d> {
                 format: SiteFormat::Query,
                 ..site.inner(name, &format!("parameters/{name}"))
             };
+            let is_sent = self.security.sends(place == "header", name);
+            if matches!(place, "query" | "header") && is_key(name) && !is_sent {
+                let question =
+                    "Is this parameter a credential? `auth` would send it, and keep it secret.";
+                self.draft.report.ask(question, &site.place);
+            }
             match place {
                 "path" if !is_in_path => {}
-                "query" | "header" if self.security.sends(place == "header", name) => {
+                "query" | "header" if is_sent => {
                     self.draft.report.note(
                         Treatment::Changed,
                         "parameter with a credential, which `auth` sends",
@@ -309,6 +315,14 @@ impl Converter<'_> {
             _ => false,
         }
     }
+}
+
+/// Returns `true` for a parameter that probably is a credential.
+fn is_key(name: &str) -> bool {
+    let plain = name.to_ascii_lowercase().replace(['-', '_'], "");
+    ["apikey", "accesstoken", "authtoken"]
+        .iter()
+        .any(|word| plain.ends_with(word))
 }
 
 /// Returns `true` if the type is a scalar or an enum.
