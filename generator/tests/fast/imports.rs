@@ -168,6 +168,9 @@ fn hostile_documents_are_imported_in_bounded_time() {
         text
     });
     let cyclic = format!("{start}    S0: {{ allOf: [{{ $ref: '#/components/schemas/S0' }}] }}\n");
+    let inherited = format!(
+        "{start}    S0: {{ properties: {{ p: {{ allOf: [{{ $ref: '#/components/schemas/S0' }}], properties: {{ own: {{ type: string }} }} }} }} }}\n"
+    );
     let lists =
         format!("{start}    S0: {{ type: array, items: {{ $ref: '#/components/schemas/S0' }} }}\n");
     let unions = format!(
@@ -182,7 +185,7 @@ fn hostile_documents_are_imported_in_bounded_time() {
         "{ type: array, items: ".repeat(60),
         "{}".to_owned() + &" }".repeat(60)
     );
-    for text in [doubling, cyclic, lists, unions, deep] {
+    for text in [doubling, cyclic, inherited, lists, unions, deep] {
         let imported = import_text(&text).expect("it can be imported");
         let findings = generator::check_files(Path::new("spec"), &imported.files);
         assert_eq!(

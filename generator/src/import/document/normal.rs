@@ -10,6 +10,9 @@ const MAX_DEPTH: usize = 32;
 /// Number of entries that all `allOf` together may add.
 const MAX_ENTRIES: usize = 500_000;
 
+/// Construct that cannot be merged.
+const ENDLESS: &str = "`allOf` that contains itself, or too much";
+
 /// Brings all schemas in fewer forms. Returns what contradicts itself, with the places.
 pub(super) fn normalize(document: &mut Document) -> Vec<(String, String)> {
     let original = Document {
@@ -22,6 +25,7 @@ pub(super) fn normalize(document: &mut Document) -> Vec<(String, String)> {
         contradictions: Vec::new(),
         entries: 0,
         known: HashMap::new(),
+        open: Vec::new(),
     };
     work.value(&mut document.root, "", &mut "#".to_owned());
     work.contradictions
@@ -33,6 +37,8 @@ struct Normalizer<'a> {
     entries: usize,
     /// Schemas with a pointer, merged.
     known: HashMap<String, Map<String, Value>>,
+    /// Schemas that are merged, and whose properties are not normal yet: as they were, with their pointers.
+    open: Vec<(Map<String, Value>, String)>,
 }
 
 impl Normalizer<'_> {
@@ -48,8 +54,9 @@ impl Normalizer<'_> {
                 }
             }
             Value::Object(entries) => {
-                if entries.get("allOf").is_some_and(Value::is_array) {
-                    *entries = self.merge(entries, place, 0);
+                let is_merged = entries.get("allOf").is_some_and(Value::is_array);
+                if is_merged && !self.open(entries, place) {
+                    return;
                 }
                 split_types(entries);
                 for (key, value) in entries.iter_mut() {
@@ -61,9 +68,31 @@ impl Normalizer<'_> {
                     self.value(value, key, place);
                     place.truncate(length);
                 }
+                if is_merged {
+                    self.open.pop();
+                }
             }
             _ => {}
         }
+    }
+
+    /// Merges a schema, which is open until all that is in it is normal. One that contains itself becomes a reference to
+    /// where it is merged already. Returns `false` if there is nothing more to do.
+    fn open(&mut self, entries: &mut Map<String, Value>, place: &str) -> bool {
+        if let Some((_, outer)) = self.open.iter().find(|(known, _)| known == entries) {
+            *entries = Map::from_iter([("$ref".to_owned(), json!(outer))]);
+            return false;
+        }
+        let original = entries.clone();
+        if self.open.len() < MAX_DEPTH {
+            *entries = self.merge(entries, place, 0);
+        } else {
+            entries.shift_remove("allOf");
+            self.contradictions
+                .push((ENDLESS.to_owned(), place.to_owned()));
+        }
+        self.open.push((original, place.to_owned()));
+        true
     }
 
     /// Merges a schema with all parts of its `allOf`, the outer one last.
@@ -105,8 +134,8 @@ impl Normalizer<'_> {
                 continue;
             };
             if depth == MAX_DEPTH || self.entries > MAX_ENTRIES {
-                let construct = "`allOf` that contains itself, or too much".to_owned();
-                self.contradictions.push((construct, place.to_owned()));
+                self.contradictions
+                    .push((ENDLESS.to_owned(), place.to_owned()));
             } else if part.get("allOf").is_some_and(Value::is_array) {
                 let part = self.inner(part, pointer, place, depth + 1);
                 self.add(&mut merged, &part, place);
