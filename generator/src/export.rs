@@ -5,6 +5,7 @@
 mod auth;
 mod bodies;
 mod document;
+mod examples;
 mod fields;
 mod merged;
 mod models;

@@ -1,6 +1,11 @@
 //! Request bodies.
 
-use super::{fields, schemas::schema, words::put};
+use super::{
+    examples::{self, is_whole_request},
+    fields,
+    schemas::schema,
+    words::put,
+};
 use crate::{
     model::{Body, BodyFormat, Field, FormLists, Method, Models, Presence, Type},
     names::Role,
@@ -19,7 +24,9 @@ pub(super) fn body(models: &Models, method: &Method) -> Option<Value> {
         Body::Whole(whole) => (schema(models, &whole.ty), whole.presence),
     };
     let mut media = Map::from_iter([("schema".to_owned(), Value::Object(schema))]);
-    put(&mut media, "example", method.example_request.clone());
+    let example = method.example_request.as_ref();
+    let is_whole = example.is_some_and(|example| is_whole_request(models, method, example));
+    examples::of_value(&mut media, ExtendedObject::Body, example, is_whole);
     let (media_type, lists) = match &method.body_format {
         BodyFormat::Json { media_type } => {
             (media_type.as_deref().unwrap_or("application/json"), None)

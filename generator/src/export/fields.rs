@@ -1,6 +1,7 @@
 //! Fields of models and of bodies.
 
 use super::{
+    examples::{self, is_whole},
     schemas::schema,
     words::{docs, put, rust},
 };
@@ -68,12 +69,9 @@ fn property(models: &Models, field: &Field, role: Role) -> Map<String, Value> {
         "deprecated",
         field.deprecated.as_ref().map(|_| true),
     );
-    let example = field.example.clone();
-    put(
-        &mut property,
-        "examples",
-        example.map(|example| vec![example]),
-    );
+    let example = field.example.as_ref();
+    let is_whole = example.is_some_and(|example| is_whole(models, &field.ty, example));
+    examples::of_schema(&mut property, ExtendedObject::Field, example, is_whole);
     let mut extension = Extension::new(ExtendedObject::Field);
     extension
         .add("entry", field.entry.as_ref().map(Name::rust))

@@ -1,13 +1,14 @@
 //! Models as schemas under `components`.
 
 use super::{
+    examples::{self, is_whole},
     fields,
     schemas::reference,
     unions,
     words::{docs, put, rust},
 };
 use crate::{
-    model::{Api, EnumValue, Field, Model, ModelId, Models, Shape},
+    model::{Api, EnumValue, Field, Model, ModelId, Models, Shape, Type},
     names::{Role, snake},
     openapi::extension::{ExtendedObject, Extension},
 };
@@ -24,12 +25,10 @@ pub(super) fn schemas(api: &Api) -> Map<String, Value> {
             "deprecated",
             model.deprecated.as_ref().map(|_| true),
         );
-        let example = model.example.clone();
-        put(
-            &mut schema,
-            "examples",
-            example.map(|example| vec![example]),
-        );
+        let example = model.example.as_ref();
+        let ty = Type::Model(ModelId(index));
+        let is_whole = example.is_some_and(|example| is_whole(&api.models, &ty, example));
+        examples::of_schema(&mut schema, ExtendedObject::Model, example, is_whole);
         extension(api, ModelId(index), model).attach(&mut schema);
         Some((model.name.wire().to_owned(), Value::Object(schema)))
     });

@@ -1,6 +1,7 @@
 //! Parameters: path, query and headers.
 
 use super::{
+    examples::{self, is_whole},
     fields::constant,
     schemas::schema,
     words::{docs, put, rust},
@@ -62,7 +63,7 @@ fn path_parameter(api: &Api, resource: &Resource, param: &PathParam) -> Map<Stri
     };
     let mut object = start(param.name.wire(), "path", docs(&param.docs), true);
     put(&mut object, "schema", Some(schema(&api.models, &ty)));
-    put(&mut object, "example", param.example.clone());
+    add_example(api, &mut object, &ty, param.example.as_ref());
     let is_of_client = |name: &str| {
         api.head
             .client_params
@@ -112,7 +113,7 @@ fn query_parameter(api: &Api, param: &QueryParam) -> Map<String, Value> {
         return object;
     }
     put(&mut object, "schema", Some(schema(&api.models, &ty)));
-    put(&mut object, "example", param.example.clone());
+    add_example(api, &mut object, &ty, param.example.as_ref());
     extension
         .add("entry", entry)
         .add("deprecated", param.deprecated.clone())
@@ -130,7 +131,7 @@ fn header(api: &Api, param: &HeaderParam) -> Map<String, Value> {
         param.deprecated.as_ref().map(|_| true),
     );
     put(&mut object, "schema", Some(schema(&api.models, &param.ty)));
-    put(&mut object, "example", param.example.clone());
+    add_example(api, &mut object, &param.ty, param.example.as_ref());
     let mut extension = Extension::new(ExtendedObject::Parameter);
     extension
         .add("deprecated", param.deprecated.clone())
@@ -151,6 +152,11 @@ fn constant_header(header: &ConstantHeader) -> Map<String, Value> {
 
 fn list(item: &Type) -> Type {
     Type::List(Box::new(item.clone()))
+}
+
+fn add_example(api: &Api, object: &mut Map<String, Value>, ty: &Type, example: Option<&Value>) {
+    let is_whole = example.is_some_and(|example| is_whole(&api.models, ty, example));
+    examples::of_value(object, ExtendedObject::Parameter, example, is_whole);
 }
 
 fn start(name: &str, place: &str, docs: Option<String>, is_required: bool) -> Map<String, Value> {

@@ -1,6 +1,7 @@
 //! Responses of a method.
 
 use super::{
+    examples::{self, is_whole_response},
     results::success,
     schemas::schema,
     settings::accepted,
@@ -28,7 +29,10 @@ pub(super) fn responses(api: &Api, method: &Method) -> Map<String, Value> {
     }
     if let Some((media_type, schema)) = success.content {
         let mut media = Map::from_iter([("schema".to_owned(), Value::Object(schema))]);
-        put(&mut media, "example", method.example_response.clone());
+        let example = method.example_response.as_ref();
+        let is_whole =
+            example.is_some_and(|example| is_whole_response(&api.models, &method.returns, example));
+        examples::of_value(&mut media, ExtendedObject::Body, example, is_whole);
         let media_type = accepted(api, method).unwrap_or(media_type).to_owned();
         let content = Map::from_iter([(media_type, Value::Object(media))]);
         response.insert("content".to_owned(), content.into());

@@ -22,7 +22,7 @@ pub(super) fn schema(models: &Models, ty: &Type) -> Map<String, Value> {
         Type::Mask(id) => {
             schema.insert("type".to_owned(), "string".into());
             let masked = reference(masked(models, *id));
-            let mut extension = Extension::new(ExtendedObject::Type);
+            let mut extension = Extension::new(ExtendedObject::Mask);
             extension.add("mask", Some(json!({ "$ref": masked })));
             extension.attach(&mut schema);
         }

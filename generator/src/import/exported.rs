@@ -133,11 +133,18 @@ fn deprecated(object: &Map<String, Value>, extension: &Extension, map: &mut Yaml
     }
 }
 
-/// Adds an example, exactly as it is.
-fn example(example: Option<&Value>, map: &mut YamlMap) {
-    if let Some(value) = example {
+/// Adds the example of an object, exactly as it is.
+fn add_example(object: &Map<String, Value>, map: &mut YamlMap) {
+    if let Some(value) = example(object) {
         map.add("example", json(value));
     }
+}
+
+/// Returns the example of an object. One that leaves out fields is in the extension.
+fn example(object: &Map<String, Value>) -> Option<&Value> {
+    let partial = || object.get(KEY)?.get("example");
+    let listed = || list(object, "examples").next();
+    object.get("example").or_else(listed).or_else(partial)
 }
 
 /// Returns a value of JSON on one line.

@@ -20,7 +20,7 @@ pub(crate) enum ExtendedObject {
     Resource,
     /// An operation, which is a method.
     Method,
-    /// The media type of a request body.
+    /// The media type of a body.
     Body,
     /// A response without a value.
     Status,
@@ -34,8 +34,8 @@ pub(crate) enum ExtendedObject {
     Field,
     /// An alternative of `oneOf` or `anyOf`, which is a variant of a union.
     Variant,
-    /// A schema of a type that JSON Schema does not have.
-    Type,
+    /// The schema of a field mask.
+    Mask,
 }
 
 impl ExtendedObject {
@@ -54,7 +54,7 @@ impl ExtendedObject {
         Self::Model,
         Self::Field,
         Self::Variant,
-        Self::Type,
+        Self::Mask,
     ];
 
     /// Returns the name of the place in the documentation.
@@ -66,14 +66,14 @@ impl ExtendedObject {
             Self::Webhook => "webhook",
             Self::Resource => "tag",
             Self::Method => "operation",
-            Self::Body => "request body",
+            Self::Body => "media type",
             Self::Status => "response",
             Self::Parameter => "parameter",
             Self::ResponseHeader => "header of responses",
             Self::Model => "model",
             Self::Field => "property",
             Self::Variant => "variant",
-            Self::Type => "type",
+            Self::Mask => "field mask",
         }
     }
 
@@ -86,14 +86,21 @@ impl ExtendedObject {
             Self::Webhook => &["signature"],
             Self::Resource => &["path", "params", "methods", "fake"],
             Self::Method => OF_METHODS,
-            Self::Body => &["lists"],
+            Self::Body => &["lists", "example"],
             Self::Status => &["meaning"],
-            Self::Parameter => &["required", "style", "entry", "deprecated", "rust"],
+            Self::Parameter => &[
+                "required",
+                "style",
+                "entry",
+                "example",
+                "deprecated",
+                "rust",
+            ],
             Self::ResponseHeader => &["rust"],
             Self::Model => OF_MODELS,
-            Self::Field => &["entry", "deprecated", "rust"],
+            Self::Field => &["entry", "example", "deprecated", "rust"],
             Self::Variant => &["variant", "deprecated", "rust"],
-            Self::Type => &["type", "mask"],
+            Self::Mask => &["mask"],
         }
     }
 }
@@ -140,6 +147,7 @@ const OF_MODELS: &[&str] = &[
     "tag",
     "prefix",
     "values",
+    "example",
     "unknown_fields",
     "allow",
     "deprecated",

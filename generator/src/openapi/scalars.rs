@@ -1,11 +1,10 @@
 //! Schemas of scalars.
 
-use super::extension::KEY;
 use crate::scalars::Scalar;
 use serde_json::{Map, Value, json};
 
 /// Keys of a schema that say which values it allows.
-const WORDS: &[&str] = &["type", "format", "contentEncoding", "pattern", "minimum"];
+const WORDS: &[&str] = &["type", "format", "contentEncoding"];
 
 /// Returns the schema of a scalar. No two scalars have the same one.
 pub(crate) fn schema(scalar: Scalar) -> Map<String, Value> {
@@ -14,7 +13,7 @@ pub(crate) fn schema(scalar: Scalar) -> Map<String, Value> {
         Scalar::Bool => json!({ "type": "boolean" }),
         Scalar::Int32 => json!({ "type": "integer", "format": "int32" }),
         Scalar::Int64 => json!({ "type": "integer", "format": "int64" }),
-        Scalar::Uint64 => json!({ "type": "integer", "format": "uint64", "minimum": 0 }),
+        Scalar::Uint64 => json!({ "type": "integer", "format": "uint64" }),
         Scalar::Float => json!({ "type": "number", "format": "double" }),
         Scalar::DateTime => json!({ "type": "string", "format": "date-time" }),
         Scalar::Date => json!({ "type": "string", "format": "date" }),
@@ -27,18 +26,12 @@ pub(crate) fn schema(scalar: Scalar) -> Map<String, Value> {
         Scalar::Secret => json!({ "type": "string", "format": "password" }),
         Scalar::File => json!({ "type": "string", "format": "binary" }),
         Scalar::Json => json!({}),
-        Scalar::Duration => {
-            json!({ "type": "string", "pattern": r"^-?\d+(\.\d{1,9})?s$", KEY: { "type": "duration" } })
-        }
-        Scalar::TimeOfDay => {
-            json!({ "type": "string", "pattern": r"^\d{2}:\d{2}(:\d{2}(\.\d{1,9})?)?$", KEY: { "type": "time" } })
-        }
-        Scalar::UnixSeconds => json!({ "type": "number", KEY: { "type": "unix_seconds" } }),
-        Scalar::UnixMillis => {
-            json!({ "type": "integer", "format": "int64", KEY: { "type": "unix_millis" } })
-        }
-        Scalar::Rfc2822 => json!({ "type": "string", KEY: { "type": "rfc2822" } }),
-        Scalar::LabelFilter => json!({ "type": "string", KEY: { "type": "label_filter" } }),
+        Scalar::Duration => json!({ "type": "string", "format": "duration-seconds" }),
+        Scalar::TimeOfDay => json!({ "type": "string", "format": "time-local" }),
+        Scalar::UnixSeconds => json!({ "type": "number", "format": "unix-time" }),
+        Scalar::UnixMillis => json!({ "type": "integer", "format": "unix-millis" }),
+        Scalar::Rfc2822 => json!({ "type": "string", "format": "rfc2822" }),
+        Scalar::LabelFilter => json!({ "type": "string", "format": "label-filter" }),
     };
     match schema {
         Value::Object(schema) => schema,
@@ -51,7 +44,7 @@ pub(crate) fn schema(scalar: Scalar) -> Map<String, Value> {
 pub(crate) fn find(schema: &Map<String, Value>) -> Option<Scalar> {
     let is_same = |scalar: &Scalar| {
         let own = self::schema(*scalar);
-        WORDS.iter().all(|word| own.get(*word) == schema.get(*word)) && !own.contains_key(KEY)
+        WORDS.iter().all(|word| own.get(*word) == schema.get(*word))
     };
     let plain = || match schema.get("type")?.as_str()? {
         "string" => Some(Scalar::String),

@@ -42,6 +42,7 @@ impl FromScalar for bool {
 
 impl FromScalar for i32 {
     const EXPECTED: &'static str = "a 32-bit integer";
+    const IS_INTEGER: bool = true;
 
     fn from_scalar(scalar: &Scalar<'_>) -> Option<Self> {
         scalar.number()?.integer()?.try_into().ok()
@@ -50,6 +51,7 @@ impl FromScalar for i32 {
 
 impl FromScalar for i64 {
     const EXPECTED: &'static str = "a 64-bit integer";
+    const IS_INTEGER: bool = true;
 
     fn from_scalar(scalar: &Scalar<'_>) -> Option<Self> {
         scalar.number()?.integer()

@@ -6,19 +6,17 @@ use crate::runtime::request::{Endpoint, Request};
 impl Request {
     /// Returns the value of a query parameter.
     pub(crate) fn query_value(&self, name: &str) -> Option<&str> {
-        let declared = self
-            .query
-            .iter()
-            .find(|(other, _)| *other == name)
-            .map(|(_, value)| value);
-        declared
-            .or_else(|| {
-                self.extra_query
-                    .iter()
-                    .find(|(other, _)| other == name)
-                    .map(|(_, value)| value)
-            })
-            .map(|v| &**v)
+        for (other, value) in &self.query {
+            if *other == name {
+                return Some(value);
+            }
+        }
+        for (other, value) in &self.extra_query {
+            if other == name {
+                return Some(value);
+            }
+        }
+        None
     }
 
     /// Replaces the value of a query parameter.

@@ -4,7 +4,7 @@ use http::Uri;
 use http::uri::PathAndQuery;
 
 use crate::runtime::auth::source::Authorization;
-use crate::runtime::auth::{Alternatives, Credential, choose};
+use crate::runtime::auth::{Alternatives, Credential, NO_CREDENTIALS, choose};
 use crate::runtime::client::credentials::lacking;
 use crate::runtime::error::Error;
 use crate::runtime::error::kind::ErrorKind;
@@ -13,6 +13,9 @@ use crate::runtime::request::Request;
 impl Request {
     /// Returns the combinations of schemes of which the request needs one.
     pub(crate) fn auth(&self) -> Alternatives {
+        if self.is_foreign() {
+            return NO_CREDENTIALS;
+        }
         let own = self.settings().auth;
         own.unwrap_or(self.core.inner().api.auth)
     }

@@ -11,6 +11,9 @@ pub mod operation;
 pub mod path;
 pub mod prepared;
 pub mod query;
+pub mod query_entries;
+pub mod raw_body;
+pub mod raw_url;
 pub mod streamed;
 pub mod target;
 
@@ -22,23 +25,22 @@ use std::time::Duration;
 use crate::runtime::time::Instant;
 use bytes::Bytes;
 use http::header::ACCEPT;
-use http::{HeaderMap, HeaderName, HeaderValue, Method, StatusCode};
+use http::{HeaderMap, HeaderName, HeaderValue, Method, StatusCode, Uri};
 use serde::Serialize;
 
 use crate::runtime::auth::Credential;
 use crate::runtime::auth::source::Authorization;
 use crate::runtime::client::Core;
-use crate::runtime::config::base_url::BaseUrl;
 use crate::runtime::error::reply::ErrorReply;
 use crate::runtime::json::error_body::read_error_body;
 use crate::runtime::json::finite::check_finite;
 use crate::runtime::request::format::FileEntry;
 use crate::runtime::request::operation::{CallSettings, Operation};
+use crate::runtime::request::raw_url::RawUrl;
 use crate::runtime::secret::body_scope::serialize_body;
 use crate::runtime::secret::redact::redacted;
 use crate::runtime::secret::secret_string::SecretString;
 use crate::runtime::text::headers::set_header;
-use crate::runtime::text::one_line::one_line;
 
 /// Parameters and options of one call. Nothing is checked or sent before the call is polled.
 #[derive(Clone)]
@@ -77,8 +79,8 @@ pub struct Request {
 pub(crate) enum Endpoint {
     /// Method of the API.
     Operation(&'static Operation),
-    /// HTTP method and path from the caller.
-    Raw { method: Method, path: String },
+    /// HTTP method and URL from the caller.
+    Raw { method: Method, url: RawUrl },
 }
 
 impl Request {
@@ -306,12 +308,22 @@ impl Request {
         status.is_success() || self.expected_statuses.contains(&status.as_u16())
     }
 
-    /// Returns the URL of the server of the method.
-    pub(crate) fn base_url(&self) -> &BaseUrl {
+    /// Returns the URL of the server to which the request is sent.
+    pub(crate) fn server(&self) -> &Uri {
+        if let Endpoint::Raw { url, .. } = &self.endpoint {
+            if let Some(server) = &url.server {
+                return server;
+            }
+        }
         let client = self.core.inner();
         let server = self.settings().server;
         let other = server.and_then(|index| client.server_urls.get(index));
-        other.unwrap_or(&client.base_url)
+        other.unwrap_or(&client.base_url).uri()
+    }
+
+    /// Returns `true` if the request is for a server that is none of those of the client.
+    pub(crate) fn is_foreign(&self) -> bool {
+        matches!(&self.endpoint, Endpoint::Raw { url, .. } if url.is_foreign)
     }
 
     /// Returns the settings of the method.
@@ -334,7 +346,9 @@ impl Request {
     pub(crate) fn operation(&self) -> Cow<'static, str> {
         match &self.endpoint {
             Endpoint::Operation(operation) => Cow::Borrowed(operation.name),
-            Endpoint::Raw { method, path } => Cow::Owned(one_line(&format!("{method} {path}"))),
+            Endpoint::Raw { method, url } => {
+                Cow::Owned(format!("{method} {}", url.shown()).trim_end().to_owned())
+            }
         }
     }
 }

@@ -4,9 +4,11 @@ use std::time::Duration;
 
 use crate::runtime::time::Instant;
 use bytes::Bytes;
-use http::header::CONTENT_TYPE;
+use http::header::{ACCEPT, CONTENT_TYPE, USER_AGENT};
 use http::{HeaderMap, HeaderName, HeaderValue, Uri};
 
+#[cfg(feature = "testing")]
+use crate::runtime::auth::Alternatives;
 use crate::runtime::auth::source::Authorization;
 use crate::runtime::client::limits::MAX_RETRIES;
 use crate::runtime::config::api::Api;
@@ -49,7 +51,7 @@ impl Prepared {
     pub(crate) fn streamed(&self) -> Option<&dyn StreamedBody> {
         match &self.body {
             Some(EncodedBody::Streamed(body, _)) => Some(&**body),
-            Some(EncodedBody::Complete(_)) | None => None,
+            Some(EncodedBody::Complete(..)) | None => None,
         }
     }
 
@@ -77,13 +79,24 @@ impl Prepared {
         authorization: Option<&Authorization>,
     ) -> Result<http::Request<Bytes>, Error> {
         let client = request.core.inner();
-        let mut headers = client.identity.headers.clone();
+        let of_client = &client.identity.headers;
+        let mut headers = HeaderMap::new();
+        if request.is_foreign() {
+            // Other headers may have credentials, or tell of the API.
+            for name in [USER_AGENT, ACCEPT, CONTENT_TYPE] {
+                if let Some(value) = of_client.get(&name) {
+                    headers.insert(name, value.clone());
+                }
+            }
+        } else {
+            headers.clone_from(of_client);
+        }
         add_constants(&mut headers, client.api, request);
         if let Some(media_type) = &self.media_type {
             headers.insert(CONTENT_TYPE, media_type.clone());
         }
         let mut http = http::Request::new(match &self.body {
-            Some(EncodedBody::Complete(bytes)) => bytes.clone(),
+            Some(EncodedBody::Complete(bytes, _)) => bytes.clone(),
             Some(EncodedBody::Streamed(..)) | None => Bytes::new(),
         });
         *http.method_mut() = request.method().clone();
@@ -94,6 +107,7 @@ impl Prepared {
             http.extensions_mut().insert(Origin {
                 operation: operation.name,
                 is_link: request.link.is_some(),
+                auth: request.auth(),
             });
         }
         request.authorize(&mut http, authorization)?;
@@ -115,6 +129,8 @@ pub(crate) struct Origin {
     pub(crate) operation: &'static str,
     /// Whether the API has returned the path and the query, as those of the next page.
     pub(crate) is_link: bool,
+    /// Combinations of schemes of which the method takes one.
+    pub(crate) auth: Alternatives,
 }
 
 /// Adds the constant headers of the method, unless the client was given others than those of the API.
@@ -170,11 +186,7 @@ pub(crate) fn prepare(request: &Request) -> Result<Prepared, Error> {
         return Err(Error::request(failure.clone()));
     }
     let timeout = request.attempt_timeout();
-    if timeout.is_zero()
-        || request
-            .total_timeout
-            .is_some_and(|timeout| timeout.is_zero())
-    {
+    if timeout.is_zero() || request.total_timeout == Some(Duration::ZERO) {
         return Err(Error::request("a timeout must be greater than zero"));
     }
     let max_retries = request.retry_limit();
@@ -190,13 +202,13 @@ pub(crate) fn prepare(request: &Request) -> Result<Prepared, Error> {
     let body = body.map(|(format, values)| (format.encode)(values));
     let body = body.transpose()?;
     let own = match &body {
-        Some(EncodedBody::Streamed(_, media_type)) => media_type.clone(),
-        Some(EncodedBody::Complete(_)) | None => None,
+        Some(EncodedBody::Streamed(_, own) | EncodedBody::Complete(_, own)) => own.clone(),
+        None => None,
     };
     let usual = usual.filter(|media_type| *media_type != JSON_MEDIA_TYPE);
     let is_repeatable = match &body {
         Some(EncodedBody::Streamed(body, _)) => body.is_repeatable(),
-        Some(EncodedBody::Complete(_)) | None => true,
+        Some(EncodedBody::Complete(..)) | None => true,
     };
     Ok(Prepared {
         uri,

@@ -2,7 +2,6 @@
 
 pub mod canned_reply;
 pub mod check;
-#[cfg(feature = "__download")]
 pub mod credentials;
 #[cfg(feature = "__events")]
 pub mod events;

@@ -4,6 +4,7 @@ pub mod dotted;
 pub mod headers;
 pub mod host;
 pub mod one_line;
+pub mod origin;
 pub mod parameter;
 pub mod percent;
 pub mod retry_after;

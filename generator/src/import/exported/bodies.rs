@@ -1,6 +1,6 @@
 //! Request bodies.
 
-use super::{Document, says, text, types::last};
+use super::{Document, example, says, text, types::last};
 use crate::{
     openapi::{extension::ExtendedObject, scalars},
     scalars::Scalar,
@@ -54,7 +54,7 @@ impl Document<'_> {
                 map.add_text(key, Some(&ty));
             }
         }
-        media.get("example")
+        example(media)
     }
 }
 

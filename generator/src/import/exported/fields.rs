@@ -1,6 +1,6 @@
 //! Properties as fields.
 
-use super::{Document, copy, deprecated, example, json, list, says, text};
+use super::{Document, add_example, copy, deprecated, json, list, says, text};
 use crate::{
     openapi::extension::{ExtendedObject, KEY},
     yaml::{Map as YamlMap, Yaml},
@@ -48,7 +48,7 @@ impl Document<'_> {
         let ty = self.ty(property, place);
         map.add_text("type", Some(&ty));
         map.add_text("docs", text(object, "description"));
-        example(list(object, "examples").next(), &mut map);
+        add_example(object, &mut map);
         if says(object, "readOnly") {
             map.add("read_only", Yaml::Plain("true".to_owned()));
         }
@@ -66,7 +66,7 @@ impl Document<'_> {
 fn without_type(object: &Map<String, Value>) -> Map<String, Value> {
     let mut object = object.clone();
     if let Some(Value::Object(extension)) = object.get_mut(KEY) {
-        for key in ExtendedObject::Type.keys() {
+        for key in ExtendedObject::Mask.keys() {
             extension.shift_remove(*key);
         }
     }

@@ -1,6 +1,6 @@
 //! Schemas under `components` as models.
 
-use super::{Document, copy, deprecated, example, list, text, types::last};
+use super::{Document, add_example, copy, deprecated, list, text, types::last};
 use crate::{
     openapi::extension::{ExtendedObject, Extension},
     yaml::{Map as YamlMap, Yaml},
@@ -35,7 +35,7 @@ impl Document<'_> {
         let mut map = YamlMap::default();
         map.add_text("docs", text(schema, "description"));
         deprecated(schema, extension, &mut map);
-        example(list(schema, "examples").next(), &mut map);
+        add_example(schema, &mut map);
         copy(
             extension,
             &["rust", "from", "prefix", "tag", "unknown_fields", "allow"],

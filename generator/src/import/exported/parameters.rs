@@ -1,6 +1,6 @@
 //! Parameters.
 
-use super::{Document, copy, deprecated, example, fields::key_of, json, list, says, text};
+use super::{Document, add_example, copy, deprecated, fields::key_of, json, list, says, text};
 use crate::{
     openapi::extension::{ExtendedObject, KEY},
     yaml::{Map as YamlMap, Yaml},
@@ -61,7 +61,7 @@ impl Document<'_> {
         let ty = self.ty(schema(param), place);
         map.add_text("type", Some(ty.as_str()).filter(|ty| *ty != "string"));
         map.add_text("docs", text(param, "description"));
-        example(param.get("example"), &mut map);
+        add_example(param, &mut map);
         copy(&extension, &["required", "rust"], &mut map);
         if !map.is_empty() {
             path.add(name, map.only("docs").unwrap_or_else(|| map.into()));
@@ -93,7 +93,7 @@ impl Document<'_> {
         let ty = self.ty(schema(param), place);
         map.add_text("type", Some(&ty));
         map.add_text("docs", text(param, "description"));
-        example(param.get("example"), &mut map);
+        add_example(param, &mut map);
         let is_list = ty.starts_with("list of ");
         let is_joined = param.get("explode") == Some(&Value::Bool(false));
         map.add_text("style", (is_list && is_joined).then_some("comma"));
@@ -126,7 +126,7 @@ impl Document<'_> {
         let ty = self.ty(schema(param), place);
         map.add_text("type", Some(&ty));
         map.add_text("docs", text(param, "description"));
-        example(param.get("example"), &mut map);
+        add_example(param, &mut map);
         deprecated(param, &extension, &mut map);
         copy(&extension, &["rust"], &mut map);
         let mark = if says(param, "required") { "" } else { "?" };

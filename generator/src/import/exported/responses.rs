@@ -3,7 +3,7 @@
 use super::{
     Document,
     bodies::{content, model},
-    list,
+    example, list,
 };
 use crate::{
     openapi::extension::{ExtendedObject, Extension},
@@ -55,7 +55,7 @@ impl Document<'_> {
             (None, schema) => schema.map(|schema| self.ty(schema, &place)),
         };
         map.add_text("returns", returns.as_deref());
-        found.and_then(|media| media.get("example"))
+        found.and_then(example)
     }
 
     /// Returns `page of` the type of its items, and adds the model of its other fields.

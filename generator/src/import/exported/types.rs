@@ -23,15 +23,12 @@ impl Document<'_> {
         if let Some(model) = text(schema, "$ref") {
             return last(model).to_owned();
         }
-        let (extension, _) = Extension::read(ExtendedObject::Type, schema);
+        let (extension, _) = Extension::read(ExtendedObject::Mask, schema);
         let masked = extension
             .get("mask")
             .and_then(|mask| mask.get("$ref")?.as_str());
         if let Some(model) = masked {
             return format!("field mask of {}", last(model));
-        }
-        if let Some(ty) = extension.text("type") {
-            return ty.to_owned();
         }
         let inner = |document: &mut Self, key: &str| {
             let inner = schema.get(key).unwrap_or(&Value::Null);

@@ -3,8 +3,8 @@
 pub mod brackets;
 pub mod canned_reply;
 pub mod check;
-#[cfg(feature = "__download")]
 pub mod credentials;
+#[cfg(feature = "__download")]
 pub mod downloads;
 pub mod enveloped_pages;
 #[cfg(feature = "__events")]
