@@ -223,6 +223,12 @@ impl Entry {
             Yaml::Plain(text) => {
                 let _ = writeln!(out, "{head} {text}");
             }
+            Yaml::Map(map) if map.is_empty() => {
+                let _ = writeln!(out, "{head} {{}}");
+            }
+            Yaml::List(items) if items.is_empty() => {
+                let _ = writeln!(out, "{head} []");
+            }
             Yaml::Map(map) => {
                 let _ = writeln!(out, "{head}");
                 map.block(indent + 2, out);

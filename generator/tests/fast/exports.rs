@@ -60,22 +60,28 @@ fn imported(document: &str) -> FileTexts {
 }
 
 fn assert_round_trip(spec: &Path) {
-    let document = exported(spec);
-    let files = imported(&document);
     let name = spec.display().to_string();
-    let again = folder::temporary();
-    for (path, text) in &files {
-        folder::write(&again.path().join(path), text);
-    }
-    assert_eq(&name, &document, &exported(again.path()));
-    let compiled = generator::compile(Sources::of(Path::new("imported"), &files), Vec::new());
-    let compiled =
-        compiled.unwrap_or_else(|findings| panic!("{name}:\n{}", findings.format(Format::Human)));
+    let (documents, compiled) = round_trip(&name, spec);
+    assert_eq(&name, &documents.0, &documents.1);
     let original = project::generated(spec);
     let warnings = compiled.findings.format(Format::Human);
     let has_new = original.findings.is_empty() && !compiled.findings.is_empty();
     assert!(!has_new, "{name}:\n{warnings}");
     assert_eq(&name, &described(&original), &described(&compiled));
+}
+
+/// Returns the document of a description, that of the description which is made of it, and the crate of the latter.
+fn round_trip(name: &str, spec: &Path) -> ((String, String), Generated) {
+    let document = exported(spec);
+    let files = imported(&document);
+    let folder = folder::temporary();
+    for (path, text) in &files {
+        folder::write(&folder.path().join(path), text);
+    }
+    let compiled = generator::compile(Sources::of(Path::new("imported"), &files), Vec::new());
+    let compiled =
+        compiled.unwrap_or_else(|findings| panic!("{name}:\n{}", findings.format(Format::Human)));
+    ((document, exported(folder.path())), compiled)
 }
 
 /// Returns the files of a crate that follow from the description alone, as one text.
@@ -93,6 +99,24 @@ fn described(generated: &Generated) -> String {
 
 fn assert_eq(name: &str, left: &str, right: &str) {
     assert!(left == right, "{}", blessed::diff(name, left, right));
+}
+
+/// Checks that a description that is exported and imported again has the same interface. Documentation may have other
+/// examples: values that methods document become those of fields.
+pub fn assert_same_interface(name: &str, spec: &Path, original: &Generated) {
+    let (document, again) = round_trip(name, spec);
+    assert_eq(name, &document.0, &document.1);
+    let lines = |generated: &Generated| {
+        let files = generated.files.iter();
+        let files = files.filter(|file| {
+            let folders = ["src/resources", "src/models", "api.md"];
+            folders.iter().any(|folder| file.path.starts_with(folder))
+        });
+        let lines = files.flat_map(|file| file.text.lines());
+        let code = lines.filter(|line| !line.trim_start().starts_with("//"));
+        code.map(|line| format!("{line}\n")).collect::<String>()
+    };
+    assert_eq(name, &lines(original), &lines(&again));
 }
 
 #[test]

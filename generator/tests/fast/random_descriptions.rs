@@ -6,7 +6,7 @@ mod coverage;
 mod descriptions;
 
 use crate::{
-    helpers,
+    exports, helpers,
     support::{folder, project},
 };
 use descriptions::{Documents, Repair, Vocabulary, minimal, repaired};
@@ -99,6 +99,7 @@ fn check_emitted(seed: u64, documents: &Documents, generated: &Generated) {
     }
     let again = project::generated(spec.path());
     assert_eq!(again.files, generated.files, "seed {seed}");
+    exports::assert_same_interface(&format!("seed {seed}"), spec.path(), generated);
 }
 
 /// Returns the constructs, and the keys, forms and words of the schemas, that no description has.
