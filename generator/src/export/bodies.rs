@@ -38,7 +38,7 @@ pub(super) fn body(models: &Models, method: &Method) -> Option<Value> {
         }
     };
     if let Some(lists) = lists {
-        let encoding = encoding(method.body_fields(), lists);
+        let encoding = encoding(models, method.body_fields(), lists);
         put(
             &mut media,
             "encoding",
@@ -64,14 +64,18 @@ fn word(lists: FormLists) -> &'static str {
 }
 
 /// Returns how the fields of a form are sent that are no single values.
-fn encoding(fields: &[Field], lists: FormLists) -> Map<String, Value> {
+fn encoding(models: &Models, fields: &[Field], lists: FormLists) -> Map<String, Value> {
     let encoded = fields.iter().filter_map(|field| {
-        let encoding = match (field.ty.unless_null(), lists) {
-            (Type::List(_), FormLists::Repeated) => json!({ "style": "form", "explode": true }),
-            (Type::List(_) | Type::Map(_) | Type::Model(_), _) => {
+        let encoding = match field.ty.unless_null() {
+            Type::List(_) if lists == FormLists::Repeated => {
+                json!({ "style": "form", "explode": true })
+            }
+            Type::List(_) | Type::Map(_) => json!({ "style": "deepObject", "explode": true }),
+            // An enum is a single value.
+            Type::Model(_) if !models.is_leaf(&field.ty) => {
                 json!({ "style": "deepObject", "explode": true })
             }
-            (Type::Scalar(_) | Type::Mask(_) | Type::Nullable(_), _) => return None,
+            Type::Scalar(_) | Type::Model(_) | Type::Mask(_) | Type::Nullable(_) => return None,
         };
         Some((field.name.wire().to_owned(), encoding))
     });
