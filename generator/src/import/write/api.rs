@@ -42,13 +42,10 @@ impl Writer<'_> {
             "version",
             Yaml::Text(text("version").map_or_else(|| "1".to_owned(), version)),
         );
-        file.add(
-            "docs",
-            Yaml::Text(
-                documentation::docs(text("description"))
-                    .unwrap_or_else(|| format!("Client for {title}.")),
-            ),
-        );
+        let client = format!("Client for {title}.");
+        let docs = documentation::docs(text("description"));
+        let docs = docs.or_else(|| documentation::docs(Some(&client)));
+        file.add_text("docs", docs.as_deref());
         let mut package = Map::default();
         package.add(
             "name",
