@@ -38,7 +38,7 @@ pub use interface::EmittedCrate;
 pub use place::ChangePlace;
 pub use report::Comparison;
 pub use verdict::Verdict;
-pub use version::next_version;
+pub use version::{is_at_least, next_version};
 
 use crate::{model::Api, source::Sources};
 use change::changes;
@@ -71,6 +71,12 @@ impl DescriptionVersion {
     #[must_use]
     pub fn package_version(&self) -> &str {
         &self.api.head.package.version
+    }
+
+    /// Returns the name of the package.
+    #[must_use]
+    pub fn package_name(&self) -> &str {
+        &self.api.head.package.name
     }
 
     /// Compares the version with a newer one.

@@ -28,6 +28,7 @@ pub mod package;
 mod pipeline;
 pub mod print;
 pub mod reference;
+pub mod release;
 pub mod resolve;
 pub mod rust;
 pub mod scaffold;

@@ -7,7 +7,10 @@ mod manifest;
 mod readme;
 mod runtime_manifest;
 
-use crate::model::{Api, CopiedFile};
+use crate::{
+    model::{Api, CopiedFile},
+    release::{CHANGELOG, changelog_head},
+};
 use counts::counts;
 use runtime_manifest::RuntimeManifest;
 
@@ -21,15 +24,19 @@ pub fn files(
     snippets: &[(&str, String)],
 ) -> Vec<(String, String)> {
     let runtime = RuntimeManifest::new(runtime, unneeded);
-    vec![
+    let mut files = vec![
         (
             "README.md".to_owned(),
             readme::text(api, &runtime, snippets),
         ),
         ("Cargo.toml".to_owned(), manifest::text(api, runtime)),
-        ("CHANGELOG.md".to_owned(), changelog(api)),
         ("api.md".to_owned(), api_list::text(api)),
-    ]
+    ];
+    // A description may have its own, which is copied.
+    if api.copied.iter().all(|file| file.path != CHANGELOG) {
+        files.push((CHANGELOG.to_owned(), changelog(api)));
+    }
+    files
 }
 
 /// Returns the text of `Cargo.toml`; for the arguments, see [`files`].
@@ -65,10 +72,9 @@ pub fn copy(api: &Api, file: &CopiedFile) -> String {
 fn changelog(api: &Api) -> String {
     let (name, version) = (&api.head.package.name, &api.head.package.version);
     format!(
-        "# Changelog\n\n\
-         All notable changes of `{name}` are listed here. Versions follow [Semantic Versioning](https://semver.org).\n\n\
-         ## {version}\n\n\
+        "{}## {version}\n\n\
          - Client for version {} of the {} API: {}.\n",
+        changelog_head(name),
         api.head.version,
         api.head.name,
         counts(api),

@@ -8,6 +8,7 @@
 //! | `diff` | `cargo xtask diff`: changes between two versions of the description |
 //! | `versions` | versions of the description: folders, and revisions of git |
 //! | `export` | `cargo xtask export`: a document of `OpenAPI` from the description |
+//! | `release` | `cargo xtask release`: the next version of the crate |
 //! | `explain` | `cargo xtask explain`: the page of a diagnostic |
 //! | `report` | the text about what a run of `generate` did |
 //! | `new` | `cargo xtask init` and `cargo xtask new`: files to start from |
@@ -24,6 +25,7 @@ mod import;
 mod new;
 mod process;
 mod project;
+mod release;
 mod report;
 mod terminal;
 mod versions;
@@ -34,10 +36,11 @@ use clap::{ArgMatches, Command};
 
 /// The subcommands: the command line of each, and the function that runs it.
 type Task = (fn() -> Command, fn(&ArgMatches) -> ExitCode);
-const TASKS: [Task; 8] = [
+const TASKS: [Task; 9] = [
     (generate::command, generate::run),
     (check::command, check::run),
     (diff::command, diff::run),
+    (release::command, release::run),
     (explain::command, explain::run),
     (import::command, import::run),
     (export::command, export::run),

@@ -1,5 +1,6 @@
 //! Runs of other programs. No other module starts one.
 
+use std::path::Path;
 use std::process::{Command, Output, Stdio};
 
 /// Runs `git` in the current folder and returns its standard output.
@@ -17,6 +18,23 @@ pub fn git(arguments: &[&str]) -> Result<Vec<u8>, String> {
         .strip_prefix("fatal: ")
         .unwrap_or(message)
         .to_owned())
+}
+
+/// Runs Cargo in a folder. Its output is that of this program.
+///
+/// # Errors
+/// If it cannot be run or fails.
+pub fn cargo(folder: &Path, arguments: &[&str]) -> Result<(), String> {
+    // Cargo names itself to the programs that it runs.
+    let program = std::env::var_os("CARGO").unwrap_or_else(|| "cargo".into());
+    let mut command = Command::new(program);
+    let status = command.current_dir(folder).args(arguments).status();
+    let status =
+        status.map_err(|error| format!("cannot run Cargo: {error}\nhelp: install Rust"))?;
+    if status.success() {
+        return Ok(());
+    }
+    Err(format!("`cargo {}` failed", arguments.join(" ")))
 }
 
 fn output(command: &mut Command) -> Result<Output, String> {

@@ -88,6 +88,31 @@ fn revision(name: &str, spec: &Path) -> Result<(String, BTreeMap<String, String>
     }
 }
 
+/// Returns `true` if there is a tag.
+pub fn has_tag(name: &str) -> bool {
+    git(&[
+        "rev-parse",
+        "--verify",
+        "--quiet",
+        &format!("refs/tags/{name}"),
+    ])
+    .is_ok()
+}
+
+/// Returns the files in folders whose content is not that of the last commit.
+///
+/// # Errors
+/// If there is no repository.
+pub fn uncommitted(folders: &[&Path]) -> Result<Vec<String>, String> {
+    let folders = folders.iter().map(|folder| folder.display().to_string());
+    let folders: Vec<_> = folders.collect();
+    let mut arguments = vec!["status", "--porcelain", "--"];
+    arguments.extend(folders.iter().map(String::as_str));
+    let lines = git(&arguments)?;
+    let lines = String::from_utf8_lossy(&lines);
+    Ok(lines.lines().map(|line| line.trim().to_owned()).collect())
+}
+
 /// Returns `true` for the path of a YAML file of a description: `api.yaml`, `shared.yaml`, and resources.
 fn is_of_description(path: &str) -> bool {
     let words: Vec<_> = path.split('/').collect();

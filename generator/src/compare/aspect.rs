@@ -136,7 +136,7 @@ impl Aspect {
             Self::Fake => Meaning::text("fake of the testing kit"),
             Self::Handle => Meaning::strict("path parameters of the resource"),
             Self::Headers => Meaning::strict("constant headers").optional(),
-            Self::Hidden => Meaning::text("visibility in the documentation"),
+            Self::Hidden => Meaning::text("hidden in the documentation"),
             Self::Idempotent => Meaning::mild("safe to repeat"),
             Self::Key => Meaning::strict("name on the wire"),
             Self::KeepsSlashes => Meaning::strict("slashes in the value"),

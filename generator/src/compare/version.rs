@@ -27,3 +27,9 @@ pub fn next_version(old: &str, verdict: Verdict) -> Result<Version, semver::Erro
     };
     Ok(next)
 }
+
+/// Returns `true` if a text is a version, and is the lowest one or a higher one.
+#[must_use]
+pub fn is_at_least(version: &str, lowest: &Version) -> bool {
+    Version::parse(version).is_ok_and(|version| version >= *lowest)
+}

@@ -34,7 +34,8 @@ pub struct Sources {
     pub shared: Option<FileId>,
     /// `resources/*.yaml` and `resources/*/*.yaml`, sorted by name.
     pub resources: Vec<FileId>,
-    /// Files that are copied into the package: `examples/*.rs`, `examples/*/*.rs`, `LICENSE*`, `NOTICE*` and `COPYRIGHT*`.
+    /// Files that are copied into the package: `examples/*.rs`, `examples/*/*.rs`, `LICENSE*`, `NOTICE*`, `COPYRIGHT*` and
+    /// `CHANGELOG.md`.
     pub copied: Vec<FileId>,
 }
 
@@ -86,7 +87,7 @@ impl Sources {
                 sources.copied.extend(file);
             }
         }
-        for name in licenses(dir) {
+        for name in package_files(dir) {
             let file = sources.load(dir, &name, &mut errors);
             sources.copied.extend(file);
         }
@@ -208,13 +209,15 @@ fn list(dir: &Path, folder: &str, extension: &str, errors: &mut Vec<ReadError>) 
     names
 }
 
-/// Returns the names of the license files, sorted. Errors of the folder are reported elsewhere.
-fn licenses(dir: &Path) -> Vec<String> {
+/// Returns the names of the license files and of the changelog, sorted. Errors of the folder are reported elsewhere.
+fn package_files(dir: &Path) -> Vec<String> {
     let entries = fs::read_dir(dir).into_iter().flatten().flatten();
     let names = entries.map(|entry| entry.file_name().to_string_lossy().into_owned());
-    let mut licenses: Vec<_> = names.filter(|name| is_license(name)).collect();
-    licenses.sort();
-    licenses
+    let mut files: Vec<_> = names
+        .filter(|name| is_license(name) || name == "CHANGELOG.md")
+        .collect();
+    files.sort();
+    files
 }
 
 /// Returns `true` for the names that license files usually have, such as `LICENSE-MIT` or `NOTICE.txt`.

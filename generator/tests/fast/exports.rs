@@ -114,7 +114,7 @@ pub fn assert_same_interface(name: &str, spec: &Path, original: &Generated) {
         });
         let lines = files.flat_map(|file| file.text.lines());
         let code = lines.filter(|line| !line.trim_start().starts_with("//"));
-        code.map(|line| format!("{line}\n")).collect::<String>()
+        code.collect::<Vec<_>>().join("\n")
     };
     assert_eq(name, &lines(original), &lines(&again));
 }

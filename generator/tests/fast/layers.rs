@@ -43,7 +43,8 @@ const TABLE: &[(&str, &[&str])] = &[
         "rust",
         &["characters", "model", "names", "scalars", "markdown"],
     ),
-    ("package", &["model", "names", "markdown"]),
+    ("package", &["model", "names", "markdown", "release"]),
+    ("release", &["source", "syntax"]),
     // The syntax tells the lines of what differs.
     ("compare", &["model", "names", "source", "syntax"]),
     ("reference", &["diagnostic", "output", "syntax"]),
@@ -106,6 +107,7 @@ const PUBLIC: &[&str] = &[
     "import",
     "scaffold",
     "reference",
+    "release",
     "output",
     "source",
     "version",

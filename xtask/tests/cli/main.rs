@@ -6,6 +6,7 @@
 //! | `diff` | `cargo xtask diff` |
 //! | `export` | `cargo xtask export` |
 //! | `import` | `cargo xtask import` |
+//! | `release` | `cargo xtask release` |
 //! | `new` | `cargo xtask init` and `cargo xtask new` |
 //! | `folders` | the folders that the commands read and write |
 //! | `descriptions` | wrong descriptions, as `generate` and `check` report them |
@@ -19,5 +20,6 @@ mod folders;
 mod generate;
 mod import;
 mod new;
+mod release;
 mod support;
 mod words;

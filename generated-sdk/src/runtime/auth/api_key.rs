@@ -49,6 +49,11 @@ impl Auth for ApiKey {
         Some(self.header)
     }
 
+    #[cfg(feature = "testing")]
+    fn prefix(&self) -> &'static str {
+        self.prefix
+    }
+
     fn credential(&self, values: &[&str]) -> Result<Credential, Error> {
         let [key] = values else {
             return Err(Error::configuration("an API key is needed"));

@@ -31,6 +31,12 @@ pub trait Auth: Sync {
         None
     }
 
+    /// Returns the text before the credentials in their header.
+    #[cfg(feature = "testing")]
+    fn prefix(&self) -> &'static str {
+        ""
+    }
+
     /// Returns the credentials as they are sent. `values` are those of [`values`](Self::values), in their order.
     ///
     /// # Errors

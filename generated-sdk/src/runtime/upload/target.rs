@@ -4,9 +4,9 @@ use http::header::{CONNECTION, CONTENT_LENGTH, CONTENT_TYPE, HOST, TRANSFER_ENCO
 use http::{HeaderMap, HeaderName, HeaderValue, Method, Request, Uri};
 use serde_json::Value;
 
+use crate::runtime::config::base_url::checked_url;
 use crate::runtime::error::Error;
 use crate::runtime::json::value_at::value_at;
-use crate::runtime::text::host::is_loopback;
 use crate::runtime::upload::shape::UploadShape;
 
 /// Headers that belong to the connection.
@@ -47,9 +47,14 @@ impl Target {
             }
         }
         let content_length = shape.content_length.and_then(at);
+        let uri = checked_url(url, allows_plain_http).map_err(|rule| {
+            Error::request(format!(
+                "the URL that the API returned for the upload {rule}"
+            ))
+        })?;
         Ok(Self {
             method: shape.method.clone(),
-            uri: checked(url, allows_plain_http).map_err(Error::request)?,
+            uri,
             headers,
             content_length: content_length.as_ref().and_then(length),
         })
@@ -86,25 +91,4 @@ fn header(text: &str) -> Result<HeaderValue, Error> {
 #[inline]
 fn bad_header() -> Error {
     Error::request("the API returned an invalid header for the upload")
-}
-
-/// Parses a URL, and checks that content may be sent to it.
-#[inline]
-fn checked(url: &str, allows_plain_http: bool) -> Result<Uri, &'static str> {
-    let absolute = "the API returned no absolute URL for the upload";
-    let uri: Uri = url.parse().map_err(|_| absolute)?;
-    let (Some(scheme), Some(authority)) = (uri.scheme_str(), uri.authority()) else {
-        return Err(absolute);
-    };
-    if authority.as_str().contains('@') {
-        return Err("the URL of the upload must not contain a user name or a password");
-    }
-    match scheme {
-        "https" => Ok(uri),
-        "http" if allows_plain_http || is_loopback(authority.host()) => Ok(uri),
-        "http" => Err(
-            "plain http would send the upload unencrypted: call `ClientBuilder::allow_plain_http` if this is intended",
-        ),
-        _ => Err("the URL of the upload must begin with https:// or http://"),
-    }
 }

@@ -1,6 +1,43 @@
-//! Paths of items.
+//! Public items and their paths.
 
-use std::fmt;
+use super::features::Features;
+use std::{collections::BTreeMap, fmt};
+
+/// Public items by their paths.
+#[derive(Debug, Default)]
+pub(super) struct PublicItems(pub(super) BTreeMap<ItemPath, PublicItem>);
+
+/// Public item.
+#[derive(Debug)]
+pub(super) struct PublicItem {
+    /// Signature as text.
+    pub(super) signature: String,
+    /// Features with which it is there.
+    pub(super) features: Features,
+}
+
+impl PublicItems {
+    /// Adds an item.
+    pub(super) fn add(
+        &mut self,
+        module: &str,
+        owner: &str,
+        member: Member,
+        signature: String,
+        features: &Features,
+    ) {
+        let path = ItemPath {
+            module: module.to_owned(),
+            owner: owner.trim_start_matches("r#").to_owned(),
+            member,
+        };
+        let item = PublicItem {
+            signature,
+            features: features.clone(),
+        };
+        self.0.insert(path, item);
+    }
+}
 
 /// Path of an item.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]

@@ -89,7 +89,7 @@ pub const CASES: &[Case] = &[
     same("type of a path parameter", &[(VANS, "  id: Identifier of the van.", "  id: { type: int64, docs: Identifier of the van. }")], "vans.wash.id", Major, "type: `int64`, was `string`"),
     same("documentation of a method", &[(PARCELS, "docs: Deletes a parcel.", "docs: Deletes a parcel for good.")], "parcels.delete", Patch, "documentation: changed"),
     wire("method deprecated", &[(PARCELS, "docs: Deletes a parcel.", "docs: Deletes a parcel.\n    deprecated: Archive it.")], "parcels.delete", Minor, "deprecation: added"),
-    wire("method hidden", &[(PARCELS, "docs: Deletes a parcel.", "docs: Deletes a parcel.\n    hidden: true")], "parcels.delete", Patch, "visibility"),
+    same("method hidden", &[(PARCELS, "docs: Deletes a parcel.", "docs: Deletes a parcel.\n    hidden: true")], "parcels.delete", Major, "hidden in the documentation: added"),
     wire("timeout", &[(PARCELS, "timeout: 10s", "timeout: 20s")], "parcels.move", Patch, "timeout: `20s`, was `10s`"),
     wire("retries", &[(PARCELS, "timeout: 10s", "timeout: 10s\n    retries: 0")], "parcels.move", Patch, "retries"),
     wire("idempotent", &[(PARCELS, "timeout: 10s", "timeout: 10s\n    idempotent: true")], "parcels.move", Minor, "safe to repeat: `true`, was not set"),

@@ -16,14 +16,22 @@ fn semver_checks_agrees() {
     let files = changes::files(&changes::base());
     let old = document(&files, "old");
     let mut disagreements = Vec::new();
+    let mut more = 0;
     for case in CASES {
         let new = document(&changes::edited(files.clone(), case.edits), "new");
         let found = verdict(&old, &new);
-        let agrees = (found == Some(Major)) == (case.rust == Major);
+        // The tool does not compare the types of arguments, results and fields.
+        let agrees = found != Some(Major) || case.rust == Major;
+        let sees_more = found != Some(Major) && case.rust == Major;
+        more += usize::from(sees_more);
         let said = found.map_or("nothing", Verdict::word);
         println!(
             "{} {}: {} (in Rust {}), cargo semver-checks: {said}",
-            if agrees { "agrees   " } else { "DISAGREES" },
+            match (agrees, sees_more) {
+                (true, false) => "agrees   ",
+                (true, true) => "sees more",
+                (false, _) => "DISAGREES",
+            },
             case.title,
             case.verdict,
             case.rust,
@@ -33,9 +41,9 @@ fn semver_checks_agrees() {
         }
     }
     println!(
-        "{} of {} cases agree",
-        CASES.len() - disagreements.len(),
-        CASES.len()
+        "{} cases: {} agree, and of {more} more only `cargo xtask diff` sees that the Rust interface breaks",
+        CASES.len(),
+        CASES.len() - disagreements.len() - more,
     );
     assert!(disagreements.is_empty(), "{disagreements:#?}");
 }
@@ -59,7 +67,13 @@ fn document(files: &BTreeMap<String, String>, name: &str) -> PathBuf {
         }
     }
     for file in emitted.files {
-        folder::write(&root.join(&file.path), &file.text);
+        // The crate is no member of the workspace that its folder is in.
+        let own = if file.path == "Cargo.toml" {
+            "\n[workspace]\n"
+        } else {
+            ""
+        };
+        folder::write(&root.join(&file.path), &(file.text + own));
     }
     let mut command = Command::new("cargo");
     command

@@ -42,6 +42,7 @@ async fn every_snippet_of_the_readme_runs() -> Outcome {
     let uploaded = server.on(generated_sdk::Method::PUT, "/put").reply(serde_json::json!({}));
     let beta = server.on(generated_sdk::Method::GET, "/v1/beta");
     let beta = beta.reply(serde_json::json!({ "ok": true }));
+    let tables = server.on(generated_sdk::Method::POST, "/v1/tables").reply(serde_json::json!({}));
 
     let (body, headers) = webhook()?;
     snippets::run_all(&server.client(), body.as_bytes(), &headers).await?;
@@ -49,6 +50,7 @@ async fn every_snippet_of_the_readme_runs() -> Outcome {
     // The snippets have changed the values on the server.
     assert_eq!(fake.items().len(), 1);
     assert_eq!(beta.requests().len(), 1);
+    assert_eq!(tables.requests().len(), 1);
     assert_eq!(agents.requests().len(), 3);
     assert_eq!(events.requests().len(), 1);
     assert_eq!(waited.requests().len(), 1);
