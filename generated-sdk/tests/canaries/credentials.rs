@@ -50,7 +50,7 @@ async fn credentials_are_sent_and_not_shown() -> Result<(), Box<dyn Error>> {
         .body_field("sample", SecretString::from("c4n4ry.field"));
     let on = server.on(Method::POST, "/sample");
     let sent = sends::check(on, &call, call.to_curl()?, &["c4n4ry.field"]).await;
-    assert_eq!(sent.len(), 1, "the credentials are sent");
+    assert_eq!(sent.len(), 1, "the request has its credentials");
     Ok(())
 }
 
@@ -76,7 +76,7 @@ async fn provided_credentials_are_sent_and_not_shown() -> Result<(), Box<dyn Err
         .body_field("sample", SecretString::from("c4n4ry.field"));
     let on = server.on(Method::POST, "/sample");
     let sent = sends::check(on, &call, call.to_curl()?, &["c4n4ry.field"]).await;
-    assert_eq!(sent.len(), 1, "the credentials are sent");
+    assert_eq!(sent.len(), 1, "the request has its credentials");
     shown.debug("the client", &client);
     shown.holds_no_secret(&sent);
     Ok(())

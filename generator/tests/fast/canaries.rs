@@ -30,6 +30,28 @@ fn credentials_alone_have_canaries() {
     );
 }
 
+/// Requests of other methods have no credentials.
+#[test]
+fn credentials_of_a_single_method_have_canaries() {
+    let spec = folder::temporary();
+    let api = "name: Small\nversion: '1'\npackage: { name: small, version: 0.0.0 }\n\
+               base_url: http://localhost:1\nauth: none\n";
+    let resource = "path: /x\nmethods:\n  set: { route: PUT, auth: { header: X-Key } }\n";
+    folder::write(&spec.path().join("api.yaml"), api);
+    folder::write(&spec.path().join("resources/x.yaml"), resource);
+    let (canaries, _) = emitted(spec.path());
+    let expected = [
+        "api",
+        "canary",
+        "credentials",
+        "error",
+        "main",
+        "sends",
+        "spans",
+    ];
+    assert_eq!(canaries, expected.map(str::to_owned).into());
+}
+
 /// Read-only secrets are not sent. Models without a secret of their own are checked in responses.
 #[test]
 fn secrets_have_canaries_where_they_are_and_where_they_go() {

@@ -60,11 +60,7 @@ type Emit = fn(&Api) -> TokenStream;
 fn emitted(api: &Api) -> Vec<(&'static str, Emit)> {
     let modules: [(&str, bool, Emit); 5] = [
         ("api", secrets::in_errors(api), credentials::api),
-        (
-            "credentials",
-            !api.head.auth.preferred().is_empty(),
-            credentials::file,
-        ),
+        ("credentials", api.authorizes(), credentials::file),
         ("models", secrets::in_models(api), models),
         (
             "resources",

@@ -40,14 +40,12 @@ pub(super) fn file(api: &Api) -> TokenStream {
         "crate::api",
         "crate::canary::Shown",
         "crate::sends",
-        "sdk::Credentials",
         "sdk::Method",
         "sdk::SecretString",
         "sdk::testing::Server",
-        "std::convert::Infallible",
         "std::error::Error",
     ]);
-    let provided = provided(api, &field);
+    let provided = provided(api, &field, &imports);
     let number = number(api);
     let handles = api.resources.iter().map(|resource| {
         let handle = call::handle(api, resource, &imports);
@@ -76,7 +74,7 @@ pub(super) fn file(api: &Api) -> TokenStream {
                 .body_field("sample", SecretString::from(#field));
             let on = server.on(Method::POST, "/sample");
             let sent = sends::check(on, &call, call.to_curl()?, &[#field]).await;
-            assert_eq!(sent.len(), #number, "the credentials are sent");
+            assert_eq!(sent.len(), #number, "the request has its credentials");
             Ok(())
         }
 
@@ -84,12 +82,16 @@ pub(super) fn file(api: &Api) -> TokenStream {
     }
 }
 
-/// Returns the test of credentials that a provider returns.
-fn provided(api: &Api, field: &str) -> TokenStream {
+/// Returns the test of credentials that a provider returns; nothing if requests have none unless their method says so.
+fn provided(api: &Api, field: &str, imports: &Imports<'_>) -> Option<TokenStream> {
+    if api.head.auth.preferred().is_empty() {
+        return None;
+    }
+    imports.add_all(["sdk::Credentials", "std::convert::Infallible"]);
     let given = provided_credentials(api, &format!("{MARK}.credential"));
     let invalid = provided_credentials(api, &invalid());
     let number = number(api);
-    quote! {
+    Some(quote! {
         #[tokio::test(start_paused = true)]
         async fn provided_credentials_are_sent_and_not_shown() -> Result<(), Box<dyn Error>> {
             let server = Server::new();
@@ -108,12 +110,12 @@ fn provided(api: &Api, field: &str) -> TokenStream {
                 .body_field("sample", SecretString::from(#field));
             let on = server.on(Method::POST, "/sample");
             let sent = sends::check(on, &call, call.to_curl()?, &[#field]).await;
-            assert_eq!(sent.len(), #number, "the credentials are sent");
+            assert_eq!(sent.len(), #number, "the request has its credentials");
             shown.debug("the client", &client);
             shown.holds_no_secret(&sent);
             Ok(())
         }
-    }
+    })
 }
 
 /// Returns the number of credentials that a request has.
