@@ -58,6 +58,7 @@ pub(super) fn interface(api: &Api) -> EmittedCrate {
     });
     EmittedCrate {
         modules: modules.collect(),
+        runtime: rust::runtime_files(api).into_iter().collect(),
         manifest: package::manifest(
             api,
             rust::RUNTIME_MANIFEST,

@@ -39,6 +39,17 @@ impl PublicItems {
     }
 }
 
+impl PublicItems {
+    /// Returns the module that exports a type of the runtime, which is given by its path in it.
+    pub(super) fn module_of(&self, ty: &str) -> Option<&str> {
+        let mut items = self.0.iter();
+        let is_export = |item: &PublicItem| item.signature.trim_start_matches("crate::") == ty;
+        let (path, _) =
+            items.find(|(path, item)| path.member == Member::Itself && is_export(item))?;
+        Some(&path.module)
+    }
+}
+
 /// Path of an item.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(in crate::compare) struct ItemPath {

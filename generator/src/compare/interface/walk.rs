@@ -8,7 +8,7 @@ use super::{
 };
 use quote::ToTokens;
 use std::collections::BTreeMap;
-use syn::{Attribute, Fields, ImplItem, Item, ItemImpl, UseTree, Visibility};
+use syn::{Attribute, Fields, ImplItem, Item, ItemImpl, Type, UseTree, Visibility};
 
 /// Collects the items of the modules of a crate.
 pub(super) fn walk(modules: &BTreeMap<String, syn::File>, items: &mut PublicItems) {
@@ -19,6 +19,49 @@ pub(super) fn walk(modules: &BTreeMap<String, syn::File>, items: &mut PublicItem
         features: Features::default(),
     };
     walk.file("src/lib.rs", items);
+}
+
+/// Collects the functions that a file of the runtime adds to types of other files. `module_of` returns the module that exports
+/// the type with a path.
+pub(super) fn walk_runtime<'a>(
+    text: &str,
+    module_of: &dyn Fn(&str) -> Option<&'a str>,
+    items: &mut PublicItems,
+) {
+    let Ok(file) = syn::parse_file(text) else {
+        return;
+    };
+    let imports: BTreeMap<_, _> = file.items.iter().flat_map(imports).collect();
+    for item in &file.items {
+        if let Item::Impl(block) = item
+            && block.trait_.is_none()
+            && let Some(path) = imports.get(&type_name(&block.self_ty))
+            && let Some(module) = module_of(path.trim_start_matches("crate::"))
+        {
+            let walk = Walk {
+                modules: &BTreeMap::new(),
+                folder: String::new(),
+                module: module.to_owned(),
+                features: Features::default(),
+            };
+            walk.block(block, items);
+        }
+    }
+}
+
+/// Returns the names that an item imports, with their paths.
+fn imports(item: &Item) -> Vec<(String, String)> {
+    match item {
+        Item::Use(item) => exports(&item.tree, ""),
+        _ => Vec::new(),
+    }
+}
+
+/// Returns the name of a type without its path and its arguments.
+fn type_name(ty: &Type) -> String {
+    let ty = compact(ty);
+    let path = ty.split('<').next().unwrap_or_default();
+    path.rsplit("::").next().unwrap_or_default().to_owned()
 }
 
 /// Walk through the modules of a crate. A private module is no part of a path: its items are exported by the module around it.
@@ -166,7 +209,7 @@ impl Walk<'_> {
     fn block(&self, block: &ItemImpl, items: &mut PublicItems) {
         let ty = compact(&block.self_ty);
         let path = ty.split('<').next().unwrap_or_default();
-        let owner = path.rsplit("::").next().unwrap_or_default();
+        let owner = type_name(&block.self_ty);
         let features = self.features.and(&block.attrs);
         // An implementation is emitted in any module; its type is exported by the one in its path.
         let module = match path.rsplit_once("::") {
@@ -175,7 +218,7 @@ impl Walk<'_> {
         };
         if let Some((path, _)) = &block.trait_ {
             let member = Member::Trait(trait_name(path));
-            items.add(module, owner, member, String::new(), &features);
+            items.add(module, &owner, member, String::new(), &features);
             return;
         }
         let prefix = if ty.contains('<') {
@@ -191,7 +234,7 @@ impl Walk<'_> {
                 let member = Member::Function(plain(&item.sig.ident));
                 let signature = format!("{prefix}{}", function(&item.sig));
                 let features = features.and(&item.attrs);
-                items.add(module, owner, member, signature, &features);
+                items.add(module, &owner, member, signature, &features);
             }
         }
     }

@@ -125,7 +125,7 @@ pub const CASES: &[Case] = &[
     same("required body field added", &[(PARCELS, "      name: { type: string, docs: Name on the label. }\n      to:", "      name: { type: string, docs: Name on the label. }\n      zone: { type: int32, docs: Zone. }\n      to:")], "parcels.create.zone", Major, "Parcels::create()`"),
     same("optional body field added", &[(PARCELS, "      to: {", "      zone?: { type: int32, docs: Zone. }\n      to: {")], "parcels.create.zone", Minor, "zone()` added"),
     wire("arguments of the same type in another order", &[(PARCELS, "      shelf: { type: string, docs: Shelf to move it to. }\n      reason: { type: string, docs: Reason of the move. }\n", "      reason: { type: string, docs: Reason of the move. }\n      shelf: { type: string, docs: Shelf to move it to. }\n")], "parcels.move", Major, "order of the arguments"),
-    wire("format of a request body", &[(PARCELS, "    body_format: form\n", "")], "parcels.search", Major, "format of the request body: `json`, was `form with lists in brackets`"),
+    same("format of a request body", &[(PARCELS, "    body_format: form\n", "")], "parcels.search", Major, "format of the request body: `json`, was `form with lists in brackets`"),
     same("body field that may be null no longer", &[(PARCELS, "note?: { type: string or null", "note?: { type: string")], "parcels.create.note", Major, "type: `string`, was `string or null`"),
     same("setter for an entry renamed", &[(PARCELS, "entry: label,", "entry: tag,")], "parcels.create.labels", Major, "label()` removed"),
     // Models.
