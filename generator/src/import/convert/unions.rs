@@ -38,8 +38,11 @@ impl<'d> Converter<'d> {
         site: &Site<'_>,
         key: Option<&Key>,
     ) -> Ty {
-        if let [only] = &parts.all[..] {
-            return self.ty(only.value, &site.inner("", &only.path));
+        match &parts.all[..] {
+            // All of them lead nowhere, which is noted.
+            [] => return Ty::JSON,
+            [only] => return self.ty(only.value, &site.inner("", &only.path)),
+            _ => {}
         }
         if site.format == SiteFormat::Query {
             return self.query_union(parts, schema, site);

@@ -15,6 +15,9 @@ use std::{
 /// Largest size of a file, in bytes.
 const MAX_SIZE: u64 = 64 << 20;
 
+/// Largest number of values in a file of YAML. The largest documents that are published have a quarter of it.
+const MAX_NODES: usize = 4_000_000;
+
 /// Reads the file of a document.
 pub(in crate::import) fn read(path: &Path) -> Result<Value, ImportError> {
     parse(path, path)
@@ -181,7 +184,12 @@ fn parse(path: &Path, shown: &Path) -> Result<Value, ImportError> {
     let parsed = if text.trim_start().starts_with('{') {
         serde_json::from_str(text).map_err(|error| error.to_string())
     } else {
-        let options = serde_yaml::options! { strict_booleans: true, with_snippet: false };
+        let budget = serde_yaml::budget! {
+            max_nodes: MAX_NODES,
+            max_events: 2 * MAX_NODES,
+        };
+        let options =
+            serde_yaml::options! { strict_booleans: true, with_snippet: false, budget: budget };
         serde_yaml::from_str_with_options(text, options).map_err(|error| error.to_string())
     };
     parsed.map_err(|reason| ImportError::Syntax {
