@@ -9,6 +9,7 @@ use clap::builder::PossibleValuesParser;
 use clap::{Arg, ArgMatches, Command, value_parser};
 use generator::import::{self, Imported, Settings};
 
+use crate::schemas;
 use crate::terminal::{FAILED, count, error, print, print_error, status};
 
 /// Exit codes of `import`, for the help.
@@ -77,6 +78,7 @@ fn try_run(options: &ArgMatches) -> Result<u8, String> {
     let merged = import::merge(&old.base, &old.own, &imported.files);
     let findings = generator::check_files(&out, &merged.files);
     files::write(&out, &old, &merged.files, &imported.files)?;
+    schemas::write_missing(&out)?;
     report(options, &out, &imported);
     for conflict in &merged.conflicts {
         print_error(&format!(

@@ -11,6 +11,7 @@
 //! | `release` | `cargo xtask release`: the next version of the crate |
 //! | `explain` | `cargo xtask explain`: the page of a diagnostic |
 //! | `report` | the text about what a run of `generate` did |
+//! | `schemas` | schemas of a description for editors |
 //! | `new` | `cargo xtask init` and `cargo xtask new`: files to start from |
 //! | `project` | paths of the project's folders |
 //! | `process` | runs of other programs |
@@ -27,6 +28,7 @@ mod process;
 mod project;
 mod release;
 mod report;
+mod schemas;
 mod terminal;
 mod versions;
 

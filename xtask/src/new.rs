@@ -9,6 +9,7 @@ use clap::{Arg, ArgMatches, Command};
 use generator::{output, scaffold};
 
 use crate::project;
+use crate::schemas;
 use crate::terminal::{FAILED, error, print, print_error, status};
 
 /// Exit codes of both commands, for the help.
@@ -16,19 +17,6 @@ const EXIT_CODES: &str = "\
 Exit codes:
   0  success
   2  nothing was written: a file exists already, or a name is wrong";
-
-/// Schemas for editors, which the first line of each file names.
-const SCHEMAS: [(&str, &str); 3] = [
-    ("api", include_str!("../../spec/schema/api.schema.json")),
-    (
-        "resource",
-        include_str!("../../spec/schema/resource.schema.json"),
-    ),
-    (
-        "shared",
-        include_str!("../../spec/schema/shared.schema.json"),
-    ),
-];
 
 /// Returns the command line of `init`.
 pub fn init_command() -> Command {
@@ -130,9 +118,7 @@ fn init(options: &ArgMatches) -> Result<(), String> {
         (format!("resources/{}.yaml", resource.name), file),
     ];
     check(&spec, &files)?;
-    files.extend(
-        SCHEMAS.map(|(name, schema)| (format!("schema/{name}.schema.json"), schema.to_owned())),
-    );
+    files.extend(schemas::files());
     write(&spec, &files)
 }
 

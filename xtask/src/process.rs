@@ -3,6 +3,9 @@
 use std::path::Path;
 use std::process::{Command, Output, Stdio};
 
+/// Variable with the folder to which Cargo builds.
+const TARGET: &str = "CARGO_TARGET_DIR";
+
 /// Runs `git` in the current folder and returns its standard output.
 ///
 /// # Errors
@@ -20,7 +23,8 @@ pub fn git(arguments: &[&str]) -> Result<Vec<u8>, String> {
         .to_owned())
 }
 
-/// Runs Cargo in a folder. Its output is that of this program.
+/// Runs Cargo in a folder. Its output is that of this program. What it builds goes to `target` in the current folder, unless
+/// the environment names another folder, so that nothing is added to a crate outside of a workspace.
 ///
 /// # Errors
 /// If it cannot be run or fails.
@@ -28,6 +32,11 @@ pub fn cargo(folder: &Path, arguments: &[&str]) -> Result<(), String> {
     // Cargo names itself to the programs that it runs.
     let program = std::env::var_os("CARGO").unwrap_or_else(|| "cargo".into());
     let mut command = Command::new(program);
+    if std::env::var_os(TARGET).is_none() {
+        let here =
+            std::env::current_dir().map_err(|error| format!("no current folder: {error}"))?;
+        command.env(TARGET, here.join("target"));
+    }
     let status = command.current_dir(folder).args(arguments).status();
     let status =
         status.map_err(|error| format!("cannot run Cargo: {error}\nhelp: install Rust"))?;

@@ -100,7 +100,7 @@ impl Change {
             .map(ChangedItem::line)
             .collect();
         if self.rust.len() > SHOWN {
-            lines.push(format!("… and {} more items", self.rust.len() - SHOWN));
+            lines.push(format!("… and {} more", self.rust.len() - SHOWN));
         }
         lines
     }

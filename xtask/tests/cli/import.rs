@@ -52,6 +52,14 @@ fn a_document_becomes_a_description_that_generates() {
         out.contains("1 of 1 operations are described as a whole (100.0 %)"),
         "{out}"
     );
+    // The first line of each file names its schema.
+    let line = read(folder.path(), "spec/api.yaml");
+    let schema = line
+        .lines()
+        .next()
+        .and_then(|line| line.split_once("$schema="));
+    let (_, schema) = schema.expect("the file names its schema");
+    assert!(read(folder.path(), &format!("spec/{schema}")).contains("$schema"));
     succeeded(&generate(folder.path(), &[]));
 }
 

@@ -7,6 +7,7 @@
 //! | `export` | `cargo xtask export` |
 //! | `import` | `cargo xtask import` |
 //! | `release` | `cargo xtask release` |
+//! | `maintaining` | the day of `docs/maintaining.md` |
 //! | `new` | `cargo xtask init` and `cargo xtask new` |
 //! | `folders` | the folders that the commands read and write |
 //! | `descriptions` | wrong descriptions, as `generate` and `check` report them |
@@ -19,6 +20,7 @@ mod export;
 mod folders;
 mod generate;
 mod import;
+mod maintaining;
 mod new;
 mod release;
 mod support;
