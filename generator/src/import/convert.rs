@@ -19,8 +19,8 @@ use crate::names::singular;
 use serde_json::Value;
 use std::collections::{BTreeMap, HashMap, VecDeque};
 
-/// Number of inline schemas in each other.
-const MAX_DEPTH: usize = 48;
+/// Number of inline schemas in each other. Each may become a model, and a description may have 32 of them in each other.
+const MAX_DEPTH: usize = 24;
 
 /// Number of lists and maps in each other that a type may have.
 const MAX_LEVELS: usize = 8;
