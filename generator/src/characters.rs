@@ -20,3 +20,9 @@ pub fn is_hidden(c: char) -> bool {
                 | '\u{e0000}'..='\u{e007f}'
         )
 }
+
+/// Returns `true` if a text can be a name: it is not empty, and no character in it is hidden.
+#[must_use]
+pub fn is_name(text: &str) -> bool {
+    !text.is_empty() && !text.contains(is_hidden)
+}

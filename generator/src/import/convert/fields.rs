@@ -1,7 +1,7 @@
 //! Objects and their fields.
 
 use super::{Converter, Key, Site, SiteFormat};
-use crate::characters::is_hidden;
+use crate::characters::is_name;
 use crate::import::{
     document::{escape, last_key},
     documentation,
@@ -86,7 +86,7 @@ impl<'d> Converter<'d> {
             .filter(|(key, _)| Some(key.as_str()) != tag)
         {
             let site = site.inner(key, &format!("properties/{}", escape(key)));
-            if key.is_empty() || key.contains(is_hidden) {
+            if !is_name(key) {
                 self.lost("property without a name", &site.place);
                 continue;
             }

@@ -1,10 +1,13 @@
 //! Scalars, enums and constants.
 
 use super::{Converter, Site, SiteFormat};
-use crate::import::{
-    draft::{DraftBody, Ty},
-    report::Treatment,
-    schema::Schema,
+use crate::{
+    characters::is_hidden,
+    import::{
+        draft::{DraftBody, Ty},
+        report::Treatment,
+        schema::Schema,
+    },
 };
 use serde_json::Value;
 
@@ -76,17 +79,24 @@ impl<'d> Converter<'d> {
         let numbers: Option<Vec<_>> = values.iter().map(|value| value.as_i64()).collect();
         let body = match (texts, numbers) {
             (Some(mut words), _) => {
+                if words.iter().any(|word| word.contains(is_hidden)) {
+                    self.lost("value of an enum with invisible characters", &site.place);
+                    words.retain(|word| !word.contains(is_hidden));
+                }
                 // In a form, `null` is an empty value.
-                let count = words.len();
-                if site.format == SiteFormat::Form {
+                let is_form = site.format == SiteFormat::Form;
+                let is_nullable = is_form && words.iter().any(String::is_empty);
+                if is_form {
                     words.retain(|word| !word.is_empty());
                 }
-                if words.is_empty() {
+                if words.is_empty() && is_nullable {
                     return Ty::STRING.or_null();
+                }
+                if words.is_empty() {
+                    return Ty::STRING;
                 }
                 let mut seen = std::collections::HashSet::new();
                 words.retain(|word| seen.insert(word.clone()));
-                let is_nullable = words.len() < count && site.format == SiteFormat::Form;
                 let id = self.reserve(schema, site);
                 self.draft.models[id].body = DraftBody::Words(words);
                 let ty = Ty::Model(id);

@@ -8,6 +8,7 @@ use super::super::{
     schema::{Schema, SchemaShape},
     security::is_header,
 };
+use crate::characters::is_name;
 use serde_json::{Map, Value};
 
 /// Headers that are sent anyway, which `OpenAPI` says are no parameters.
@@ -54,7 +55,7 @@ impl<'d> Converter<'d> {
                     );
                 }
                 "path" => method.params.push(self.path_parameter(name, param, &site)),
-                "query" if name.is_empty() || name.chars().any(char::is_control) => {
+                "query" if !is_name(name) => {
                     self.lost("parameter without a name", &site.place);
                 }
                 "query" => {
