@@ -102,7 +102,9 @@ fn envelope<'d>(
         let is_used = paging.iter().any(|(_, path)| path == key);
         if key != items && !is_used {
             let site = site.inner(key, &format!("properties/{key}"));
-            fields.push(converter.field(key, value, schema.is_required(key), &site));
+            if converter.is_field(key, &site) {
+                fields.push(converter.field(key, value, schema.is_required(key), &site));
+            }
         }
     }
     fields.retain(|field| field.constant.is_none());

@@ -40,6 +40,9 @@ const CONSTRUCTS: [&str; 16] = [
 /// Number of descriptions whose crates are read.
 const READ: usize = 12;
 
+/// Number of descriptions that are exported and imported again, which takes longer.
+const ROUND_TRIPS: usize = 4;
+
 /// Maximum number of descriptions that together have all constructs.
 const ALL: u64 = 96;
 
@@ -59,7 +62,8 @@ fn random_descriptions_with_all_constructs_are_emitted() {
             continue;
         };
         if accepted.len() < READ {
-            check_emitted(seed, &documents, &generated);
+            let is_exported = accepted.len() < ROUND_TRIPS;
+            check_emitted(seed, &documents, &generated, is_exported);
         }
         accepted.push(documents);
         if accepted.len() >= READ {
@@ -77,7 +81,7 @@ fn random_descriptions_with_all_constructs_are_emitted() {
 }
 
 /// Checks that all characters of a crate are visible, that its Rust can be parsed, and that a second run gives the same.
-fn check_emitted(seed: u64, documents: &Documents, generated: &Generated) {
+fn check_emitted(seed: u64, documents: &Documents, generated: &Generated, is_exported: bool) {
     for file in generated.files.iter().filter(|file| helpers::is_new(file)) {
         let hidden = file.text.chars().find(|c| is_hidden(*c) && *c != '\n');
         assert_eq!(hidden, None, "seed {seed}, {}", file.path);
@@ -99,7 +103,9 @@ fn check_emitted(seed: u64, documents: &Documents, generated: &Generated) {
     }
     let again = project::generated(spec.path());
     assert_eq!(again.files, generated.files, "seed {seed}");
-    exports::assert_same_interface(&format!("seed {seed}"), spec.path(), generated);
+    if is_exported {
+        exports::assert_same_interface(&format!("seed {seed}"), spec.path(), generated);
+    }
 }
 
 /// Returns the constructs, and the keys, forms and words of the schemas, that no description has.

@@ -86,19 +86,25 @@ impl<'d> Converter<'d> {
             .filter(|(key, _)| Some(key.as_str()) != tag)
         {
             let site = site.inner(key, &format!("properties/{}", escape(key)));
-            if !is_name(key) {
-                self.lost("property without a name", &site.place);
-                continue;
+            if self.is_field(key, &site) {
+                fields.push(self.field(key, value, schema.is_required(key), &site));
             }
-            // These structure the URL or the form.
-            let has_brackets = key.contains(['[', ']']);
-            if has_brackets && matches!(site.format, SiteFormat::Query | SiteFormat::Form) {
-                self.lost("property with brackets in its name", &site.place);
-                continue;
-            }
-            fields.push(self.field(key, value, schema.is_required(key), &site));
         }
         fields
+    }
+
+    /// Returns `true` if a field can have the name of a property. Reports it as lost otherwise.
+    pub(in crate::import) fn is_field(&mut self, key: &str, site: &Site<'_>) -> bool {
+        // These structure the URL or the form.
+        let has_brackets = key.contains(['[', ']']);
+        let is_structured = matches!(site.format, SiteFormat::Query | SiteFormat::Form);
+        let problem = match key {
+            key if !is_name(key) => "property without a name",
+            _ if has_brackets && is_structured => "property with brackets in its name",
+            _ => return true,
+        };
+        self.lost(problem, &site.place);
+        false
     }
 
     /// Returns a field. What stands beside a reference belongs to the field.

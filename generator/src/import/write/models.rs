@@ -85,7 +85,10 @@ impl Writer<'_> {
                 map.add("values", values.into());
             }
             DraftBody::Tagged(tag, variants) => {
-                map.add("tag", Yaml::text(tag));
+                // A dot would make a path of it.
+                let key = Yaml::text(tag);
+                let is_key = !tag.contains('.');
+                map.add("tag", if is_key { key } else { Yaml::List(vec![key]) });
                 map.add("variants", self.tagged(variants));
             }
             DraftBody::OneOf(variants) => map.add("one_of", self.alternatives(variants)),

@@ -4,12 +4,15 @@ use super::{
     super::{Converter, Key, Site, SiteFormat},
     alternatives::Alternative,
 };
-use crate::import::{
-    document::last_key,
-    draft::{DraftBody, DraftField, Ty},
-    names,
-    report::Treatment,
-    schema::{Schema, SchemaShape},
+use crate::{
+    characters::is_name,
+    import::{
+        document::last_key,
+        draft::{DraftBody, DraftField, Ty},
+        names,
+        report::Treatment,
+        schema::{Schema, SchemaShape},
+    },
 };
 use serde_json::{Map, Value};
 
@@ -25,7 +28,8 @@ impl<'d> Converter<'d> {
         let discriminator = schema.inner("discriminator");
         let named = discriminator
             .and_then(|discriminator| discriminator.get("propertyName"))
-            .and_then(Value::as_str);
+            .and_then(Value::as_str)
+            .filter(|name| is_name(name));
         let mapping = discriminator
             .and_then(|discriminator| discriminator.get("mapping"))
             .and_then(Value::as_object);
@@ -37,6 +41,7 @@ impl<'d> Converter<'d> {
             let first = parts.first()?.schema.inner("properties")?.as_object()?;
             first
                 .keys()
+                .filter(|tag| is_name(tag))
                 .find_map(|tag| Some((tag.clone(), values(parts, tag, None, false)?)))
         });
         let are_objects = parts
@@ -128,6 +133,9 @@ impl<'d> Converter<'d> {
             let is_required = described.len() == parts.len()
                 && parts.iter().all(|part| part.schema.is_required(key));
             let site = site.inner(key, &format!("properties/{key}"));
+            if !self.is_field(key, &site) {
+                continue;
+            }
             let mut field = self.field(key, described[0], is_required, &site);
             if described.iter().any(|other| *other != described[0]) {
                 // What only one of the objects has as its only value is no constant of all of them.
