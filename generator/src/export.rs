@@ -44,7 +44,7 @@ pub fn extensions() -> [(&'static str, &'static [&'static str]); ExtendedObject:
 pub struct Exported {
     /// The document.
     pub document: Value,
-    /// What the document has in another form than `OpenAPI` has, or not at all.
+    /// Constructs that other programs find in another form in the document, or not at all.
     pub notes: Vec<ExportNote>,
 }
 

@@ -2,7 +2,7 @@
 
 use crate::{
     source::FileId,
-    syntax::{self, Node, NodeKind},
+    syntax::{self, Node},
 };
 
 /// File in the folder of a description that is the changelog of the crate.
@@ -13,13 +13,11 @@ pub const CHANGELOG: &str = "CHANGELOG.md";
 pub fn with_version(api: &str, version: &str) -> Option<String> {
     let (node, _) = syntax::parse::<Node>(FileId(0), api);
     let node = node?;
-    let found = value(value(&node, "package")?, "version")?;
-    let NodeKind::Text(old) = &found.kind else {
-        return None;
-    };
+    let found = node.member("package")?.member("version")?;
+    let old = found.text()?;
     // The span may include quotes.
     let start = found.span.start as usize;
-    let start = start + api.get(start..)?.find(old.as_str())?;
+    let start = start + api.get(start..)?.find(old)?;
     let (before, behind) = (&api[..start], &api[start + old.len()..]);
     Some(format!("{before}{version}{behind}"))
 }
@@ -46,12 +44,4 @@ pub fn changelog_head(package: &str) -> String {
         "# Changelog\n\n\
          All notable changes of `{package}` are listed here. Versions follow [Semantic Versioning](https://semver.org).\n\n"
     )
-}
-
-fn value<'a>(node: &'a Node, key: &str) -> Option<&'a Node> {
-    let NodeKind::Map(entries) = &node.kind else {
-        return None;
-    };
-    let found = entries.iter().find(|(word, _)| word.value == key);
-    found.map(|(_, value)| value)
 }

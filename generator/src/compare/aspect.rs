@@ -57,7 +57,7 @@ pub(super) enum Aspect {
     ZeroValue,
 }
 
-/// What a change of an aspect means.
+/// Meaning of a change of an aspect.
 struct Meaning {
     /// Name of the aspect, for people.
     label: &'static str,

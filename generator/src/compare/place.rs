@@ -74,8 +74,7 @@ fn entry<'a>(node: &'a Node, key: &SiteKey) -> Option<(usize, &'a Node)> {
         }
         NodeKind::List(items) => {
             let mut items = items.iter();
-            let found =
-                items.find(|item| matches!(&item.kind, NodeKind::Text(text) if names(key, text)));
+            let found = items.find(|item| item.text().is_some_and(|text| names(key, text)));
             found.map(|item| (item.span.start as usize, item))
         }
         NodeKind::Null
@@ -88,21 +87,7 @@ fn entry<'a>(node: &'a Node, key: &SiteKey) -> Option<(usize, &'a Node)> {
 
 /// Returns `true` if an entry is that of a key: by its own key, or by the name that it gives.
 fn is(key: &SiteKey, word: &str, value: &Node) -> bool {
-    let NodeKind::Map(entries) = &value.kind else {
-        return names(key, word);
-    };
-    let given = |name: &str| {
-        let found = entries.iter().find(|(word, _)| word.value == name);
-        found.and_then(|(_, value)| match &value.kind {
-            NodeKind::Text(text) => Some(text.as_str()),
-            NodeKind::Null
-            | NodeKind::Bool(_)
-            | NodeKind::Int(_)
-            | NodeKind::Float(_)
-            | NodeKind::List(_)
-            | NodeKind::Map(_) => None,
-        })
-    };
+    let given = |name: &str| value.member(name).and_then(Node::text);
     match (given("rust"), given("wire")) {
         (Some(rust), _) => rust == key.rust,
         (None, Some(wire)) => wire == key.wire,

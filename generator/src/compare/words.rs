@@ -1,37 +1,27 @@
 //! Types and results in the words of the description.
 
 use crate::model::{
-    Auth, BodyFormat, Content, CursorSource, Docs, FormLists, KeyPlace, Models, Next, NumberEnd,
-    Pages, Presence, QueryStyle, Returns, Scheme, Type,
+    Auth, BodyFormat, Content, CursorSource, FormLists, KeyPlace, Models, Next, NumberEnd, Pages,
+    Presence, QueryStyle, Returns, Scheme, Shape, Type,
 };
 
-/// Returns a type as a description writes it.
+/// Returns a type as a description writes it, with the Rust names of models.
 pub(super) fn ty(models: &Models, of: &Type) -> String {
-    match of {
-        Type::Scalar(scalar) => scalar.row().word.to_owned(),
-        Type::Model(id) => models.get(*id).name.rust().to_owned(),
-        Type::Mask(id) => format!("field mask {}", models.get(*id).name.rust()),
-        Type::List(item) => format!("list of {}", inner(models, item)),
-        Type::Map(item) => format!("map of {}", inner(models, item)),
-        Type::Nullable(item) => format!("{} or null", ty(models, item)),
-    }
-}
-
-/// Returns a type inside of another one, in parentheses where it would be read as another type.
-fn inner(models: &Models, of: &Type) -> String {
-    let text = ty(models, of);
-    if of.is_nullable() {
-        format!("({text})")
-    } else {
-        text
-    }
+    of.words(&|id| {
+        let model = models.get(id);
+        let name = model.name.rust();
+        match &model.shape {
+            Shape::Mask(_) => format!("field mask {name}"),
+            Shape::Struct(_) | Shape::Enum(_) | Shape::Union(_) => name.to_owned(),
+        }
+    })
 }
 
 /// Returns the type of a query parameter.
 pub(super) fn query_type(models: &Models, style: &QueryStyle) -> String {
     match style {
         QueryStyle::One(of) | QueryStyle::Deep(of) => ty(models, of),
-        QueryStyle::List(of, _) => format!("list of {}", inner(models, of)),
+        QueryStyle::List(of, _) => ty(models, &Type::List(Box::new(of.clone()))),
         QueryStyle::Pairs { .. } => "label_filter".to_owned(),
     }
 }
@@ -153,9 +143,4 @@ pub(super) fn presence(presence: Presence) -> &'static str {
         Presence::Required => "required",
         Presence::Optional => "optional",
     }
-}
-
-/// Returns documentation as one text; `None` if there is none.
-pub(super) fn docs(docs: &Docs) -> Option<String> {
-    (!docs.0.is_empty()).then(|| docs.0.join("\n"))
 }

@@ -4,7 +4,7 @@ use super::{
     auth, models,
     parameters::ACCEPT,
     resources, responses, servers, webhooks,
-    words::{docs, duration, put, rust},
+    words::{duration, put, rust},
 };
 use crate::{
     model::{API_KEY, Api, ClientParam, Head, Package, Scheme},
@@ -40,7 +40,7 @@ fn info(head: &Head) -> Map<String, Value> {
     let mut info = Map::new();
     put(&mut info, "title", Some(head.name.as_str()));
     put(&mut info, "version", Some(head.version.as_str()));
-    put(&mut info, "description", docs(&head.docs));
+    put(&mut info, "description", head.docs.text());
     let license = head.package.license.as_deref();
     put(
         &mut info,
@@ -146,7 +146,7 @@ fn env(api: &Api) -> Map<String, Value> {
 
 fn client_param(param: &ClientParam) -> (String, Value) {
     let mut words = Map::new();
-    put(&mut words, "docs", docs(&param.docs));
+    put(&mut words, "docs", param.docs.text());
     put(&mut words, "env", param.env.clone());
     put(&mut words, "example", param.example.clone());
     put(

@@ -111,16 +111,9 @@ pub(super) fn is_whole_request(models: &Models, method: &Method, value: &Value) 
 
 /// Returns `true` if a response body has all that the type of its value requires.
 pub(super) fn is_whole_response(models: &Models, returns: &Returns, value: &Value) -> bool {
-    match returns {
-        Returns::Pages(pages) => is_whole_page(models, pages, value),
-        Returns::Value(_)
-        | Returns::Nothing
-        | Returns::Outcome(_)
-        | Returns::Text
-        | Returns::Download
-        | Returns::Redirect
-        | Returns::Events(_)
-        | Returns::Lines(_) => returns.ty().is_none_or(|ty| is_whole(models, ty, value)),
+    match returns.pages() {
+        Some(pages) => is_whole_page(models, pages, value),
+        None => returns.ty().is_none_or(|ty| is_whole(models, ty, value)),
     }
 }
 

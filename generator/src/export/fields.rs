@@ -3,7 +3,7 @@
 use super::{
     examples::{self, is_whole},
     schemas::schema,
-    words::{docs, put, rust},
+    words::{put, rust},
 };
 use crate::{
     model::{Constant, Field, Models, Presence, Type, queries::is_read_only},
@@ -55,7 +55,7 @@ fn property(models: &Models, field: &Field, role: Role) -> Map<String, Value> {
         Some(value) => constant(value),
         None => schema(models, &field.ty),
     };
-    put(&mut property, "description", docs(&field.docs));
+    put(&mut property, "description", field.docs.text());
     if field.constant.is_some() {
         return property;
     }

@@ -5,7 +5,7 @@ use super::{
     fields,
     schemas::reference,
     unions,
-    words::{docs, put, rust},
+    words::{put, rust},
 };
 use crate::{
     model::{Api, EnumValue, Field, Model, ModelId, Models, Shape, Type},
@@ -37,7 +37,7 @@ pub(super) fn schemas(api: &Api) -> Map<String, Value> {
 
 fn shape(api: &Api, model: &Model) -> Option<Map<String, Value>> {
     let mut schema = Map::new();
-    put(&mut schema, "description", docs(&model.docs));
+    put(&mut schema, "description", model.docs.text());
     schema.extend(match &model.shape {
         Shape::Struct(fields) => structure(&api.models, model, fields),
         Shape::Enum(values) => values_of(values, &model.prefix),
@@ -117,7 +117,7 @@ fn value_of(value: &EnumValue, prefix: &str) -> Map<String, Value> {
     let key = value.number.map(|_| snake(value.name.rust()));
     let rust = rust(Role::Variant, key.as_deref().unwrap_or(word), &value.name);
     put(&mut described, "name", key);
-    put(&mut described, "docs", docs(&value.docs));
+    put(&mut described, "docs", value.docs.text());
     put(&mut described, "deprecated", value.deprecated.clone());
     put(&mut described, "rust", rust);
     described

@@ -1,10 +1,8 @@
 //! Methods as operations.
 
 use super::{
-    auth, bodies, merged,
-    note::ExportNote,
-    parameters, resources, responses, results, servers, settings,
-    words::{docs, put},
+    auth, bodies, merged, note::ExportNote, parameters, resources, responses, results, servers,
+    settings, words::put,
 };
 use crate::{
     model::{Api, Method, Resource},
@@ -77,7 +75,7 @@ fn operation(api: &Api, resource: &Resource, method: &Method) -> Map<String, Val
     );
     put(&mut operation, "tags", Some(vec![tag]));
     put(&mut operation, "summary", Some(summary(method)));
-    put(&mut operation, "description", docs(&method.docs));
+    put(&mut operation, "description", method.docs.text());
     put(
         &mut operation,
         "deprecated",

@@ -4,7 +4,7 @@ use super::{
     examples::{self, is_whole},
     fields::constant,
     schemas::schema,
-    words::{docs, put, rust},
+    words::{put, rust},
 };
 use crate::{
     model::{
@@ -61,7 +61,7 @@ fn path_parameter(api: &Api, resource: &Resource, param: &PathParam) -> Map<Stri
         (ParamSource::Handle, Some(handle)) => handle.ty.clone(),
         (ParamSource::Client | ParamSource::Handle, _) => Type::Scalar(Scalar::String),
     };
-    let mut object = start(param.name.wire(), "path", docs(&param.docs), true);
+    let mut object = start(param.name.wire(), "path", param.docs.text(), true);
     put(&mut object, "schema", Some(schema(&api.models, &ty)));
     add_example(api, &mut object, &ty, param.example.as_ref());
     let is_of_client = |name: &str| {
@@ -84,7 +84,7 @@ fn path_parameter(api: &Api, resource: &Resource, param: &PathParam) -> Map<Stri
 
 fn query_parameter(api: &Api, param: &QueryParam) -> Map<String, Value> {
     let is_required = param.presence == Presence::Required;
-    let mut object = start(&param.key(), "query", docs(&param.docs), is_required);
+    let mut object = start(&param.key(), "query", param.docs.text(), is_required);
     put(
         &mut object,
         "deprecated",
@@ -124,7 +124,7 @@ fn query_parameter(api: &Api, param: &QueryParam) -> Map<String, Value> {
 
 fn header(api: &Api, param: &HeaderParam) -> Map<String, Value> {
     let is_required = param.presence == Presence::Required;
-    let mut object = start(param.name.wire(), "header", docs(&param.docs), is_required);
+    let mut object = start(param.name.wire(), "header", param.docs.text(), is_required);
     put(
         &mut object,
         "deprecated",

@@ -1,6 +1,6 @@
 //! Resources as tags.
 
-use super::words::{docs, key_path, put, rust, type_text};
+use super::words::{key_path, put, rust, type_text};
 use crate::{
     model::{Api, Fake, Resource, Type},
     names::Role,
@@ -13,7 +13,7 @@ use serde_json::{Map, Value};
 pub(super) fn tags(api: &Api) -> Vec<Value> {
     let tags = api.resources.iter().map(|resource| {
         let mut tag = Map::from_iter([("name".to_owned(), Value::from(name(resource)))]);
-        put(&mut tag, "description", docs(&resource.docs));
+        put(&mut tag, "description", resource.docs.text());
         let mut extension = Extension::new(ExtendedObject::Resource);
         extension
             .add(
@@ -50,7 +50,7 @@ fn params(api: &Api, resource: &Resource) -> Option<Map<String, Value>> {
         let mut words = Map::new();
         let ty = Some(&param.ty).filter(|ty| **ty != Type::Scalar(Scalar::String));
         put(&mut words, "type", ty.map(|ty| type_text(&api.models, ty)));
-        put(&mut words, "docs", docs(&param.docs));
+        put(&mut words, "docs", param.docs.text());
         put(&mut words, "example", param.example.clone());
         put(
             &mut words,

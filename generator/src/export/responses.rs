@@ -5,7 +5,7 @@ use super::{
     results::success,
     schemas::schema,
     settings::accepted,
-    words::{docs, key_path, put, rust},
+    words::{key_path, put, rust},
 };
 use crate::{
     model::{Api, Method, Returns, StatusMeaning, Type, Verb},
@@ -75,7 +75,7 @@ pub(super) fn error(api: &Api) -> Option<Value> {
 pub(super) fn headers(api: &Api) -> Map<String, Value> {
     let headers = api.head.response_headers.iter().map(|header| {
         let mut object = Map::new();
-        put(&mut object, "description", docs(&header.docs));
+        put(&mut object, "description", header.docs.text());
         put(&mut object, "schema", Some(schema(&api.models, &header.ty)));
         let mut extension = Extension::new(ExtendedObject::ResponseHeader);
         extension.add(

@@ -1,6 +1,6 @@
 //! Servers, and variables in their URLs.
 
-use super::words::{docs, put, rust};
+use super::words::{put, rust};
 use crate::{
     model::{Api, Server, UrlVariable},
     names::Role,
@@ -15,7 +15,7 @@ pub(super) fn base(api: &Api) -> Value {
 
 /// Returns another server.
 pub(super) fn other(api: &Api, other: &Server) -> Value {
-    server(api, &other.url, docs(&other.docs))
+    server(api, &other.url, other.docs.text())
 }
 
 /// Returns the name of a server in the description.
@@ -29,7 +29,7 @@ pub(super) fn described(api: &Api) -> Option<Map<String, Value>> {
     let servers = api.head.servers.iter().map(|server| {
         let mut words = Map::from_iter([("url".to_owned(), Value::from(server.url.as_str()))]);
         put(&mut words, "env", server.env.clone());
-        put(&mut words, "docs", docs(&server.docs));
+        put(&mut words, "docs", server.docs.text());
         (key(server).to_owned(), Value::Object(words))
     });
     Some(servers.collect()).filter(|servers: &Map<_, _>| !servers.is_empty())
@@ -39,7 +39,7 @@ pub(super) fn described(api: &Api) -> Option<Map<String, Value>> {
 pub(super) fn variables(api: &Api) -> Option<Map<String, Value>> {
     let variables = api.head.url_variables.iter().map(|variable| {
         let mut words = Map::new();
-        put(&mut words, "docs", docs(&variable.docs));
+        put(&mut words, "docs", variable.docs.text());
         put(&mut words, "env", variable.env.clone());
         put(&mut words, "default", variable.default.clone());
         let values = Some(variable.values.clone()).filter(|values| !values.is_empty());
@@ -76,6 +76,6 @@ fn variable(variable: &UrlVariable) -> Value {
     put(&mut object, "default", Some(variable.sample()));
     let values = Some(variable.values.clone()).filter(|values| !values.is_empty());
     put(&mut object, "enum", values.map(|values| json!(values)));
-    put(&mut object, "description", docs(&variable.docs));
+    put(&mut object, "description", variable.docs.text());
     object.into()
 }

@@ -33,17 +33,7 @@ pub(super) fn extension(
             Some(retries.into())
         }
     };
-    let pages = match &method.returns {
-        Returns::Pages(pages) => Some(pagination(pages)),
-        Returns::Value(_)
-        | Returns::Nothing
-        | Returns::Outcome(_)
-        | Returns::Text
-        | Returns::Download
-        | Returns::Redirect
-        | Returns::Events(_)
-        | Returns::Lines(_) => None,
-    };
+    let pages = method.returns.pages().map(pagination);
     let server = settings.server.map(|index| &api.head.servers[index]);
     let server = server.map(|server| servers::key(server).to_owned());
     let accepts = settings.headers.iter().find(|header| header.name == ACCEPT);

@@ -3,7 +3,7 @@
 use super::{
     fields::constant,
     schemas::{reference, schema},
-    words::{docs, key_path, put, rust},
+    words::{key_path, put, rust},
 };
 use crate::{
     model::{Constant, Content, Discriminator, ModelId, Models, Tag, Union, Variant},
@@ -44,7 +44,7 @@ fn alternative(models: &Models, variant: &Variant, tag: Option<&Tag>, prefix: &s
         Some(tag) => tagged(models, variant, tag),
         None => content(models, &variant.content),
     };
-    put(&mut schema, "description", docs(&variant.docs));
+    put(&mut schema, "description", variant.docs.text());
     put(
         &mut schema,
         "deprecated",

@@ -1,7 +1,7 @@
 //! Words of the description language.
 
 use crate::{
-    model::{Docs, ModelId, Models, Shape, Type},
+    model::{ModelId, Models, Shape, Type},
     names::{Name, Role},
 };
 use serde_json::{Map, Value};
@@ -35,11 +35,6 @@ pub(super) fn rust(role: Role, word: &str, name: &Name) -> Option<String> {
     (!is_derived).then(|| name.rust().to_owned())
 }
 
-/// Returns documentation as text, if there is any.
-pub(super) fn docs(docs: &Docs) -> Option<String> {
-    (!docs.0.is_empty()).then(|| docs.0.join("\n"))
-}
-
 /// Adds a value to an object, if there is one.
 pub(super) fn put<T: Into<Value>>(object: &mut Map<String, Value>, key: &str, value: Option<T>) {
     if let Some(value) = value {
@@ -47,22 +42,15 @@ pub(super) fn put<T: Into<Value>>(object: &mut Map<String, Value>, key: &str, va
     }
 }
 
-/// Returns a type in the language.
+/// Returns a type in the language, with the names of models in the description.
 pub(super) fn type_text(models: &Models, ty: &Type) -> String {
-    let part = |inner: &Type| match inner {
-        Type::Nullable(_) => format!("({})", type_text(models, inner)),
-        Type::Scalar(_) | Type::Model(_) | Type::Mask(_) | Type::List(_) | Type::Map(_) => {
-            type_text(models, inner)
+    ty.words(&|id| {
+        let model = models.get(id);
+        match &model.shape {
+            Shape::Mask(_) => format!("field mask of {}", masked(models, id)),
+            Shape::Struct(_) | Shape::Enum(_) | Shape::Union(_) => model.name.wire().to_owned(),
         }
-    };
-    match ty {
-        Type::Scalar(scalar) => scalar.row().word.to_owned(),
-        Type::Model(id) => models.get(*id).name.wire().to_owned(),
-        Type::Mask(id) => format!("field mask of {}", masked(models, *id)),
-        Type::List(item) => format!("list of {}", part(item)),
-        Type::Map(value) => format!("map of {}", part(value)),
-        Type::Nullable(inner) => format!("{} or null", type_text(models, inner)),
-    }
+    })
 }
 
 /// Returns the name of the model whose paths a field mask has. The Rust name of the mask begins with that of the model.

@@ -24,7 +24,7 @@ pub struct Conflict {
     pub file: String,
     /// What people wrote, which stays. Nothing, if they removed it.
     pub ours: String,
-    /// What the document has now. Nothing, if it does not have it any more.
+    /// Lines of the document now; empty if it no longer has them.
     pub theirs: String,
 }
 

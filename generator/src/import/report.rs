@@ -16,14 +16,14 @@ pub struct ImportReport {
     pub partial: BTreeMap<String, Vec<String>>,
     /// Constructs that the description does not have, or has in another form.
     pub constructs: Vec<Construct>,
-    /// What the document does not say, and people know.
+    /// Facts that people know and the document does not state.
     pub questions: Vec<Question>,
 }
 
 /// Construct of the document that the description does not have, or has in another form.
 #[derive(Clone, Debug, Serialize)]
 pub struct Construct {
-    /// What it is.
+    /// Name of the construct.
     pub construct: String,
     /// What became of it.
     pub outcome: Treatment,
@@ -45,7 +45,7 @@ pub enum Treatment {
     Ignored,
 }
 
-/// What the document does not say, and people know.
+/// Facts that people know and the document does not state.
 #[derive(Clone, Debug, Serialize)]
 pub struct Question {
     /// The question.

@@ -240,11 +240,11 @@ impl Returns {
         }
     }
 
-    /// Returns the struct of the other fields of a page.
+    /// Returns the pages.
     #[must_use]
-    pub fn envelope(&self) -> Option<&Type> {
+    pub fn pages(&self) -> Option<&Pages> {
         match self {
-            Self::Pages(pages) => pages.envelope.as_ref(),
+            Self::Pages(pages) => Some(pages),
             Self::Value(_)
             | Self::Nothing
             | Self::Outcome(_)
@@ -254,6 +254,12 @@ impl Returns {
             | Self::Events(_)
             | Self::Lines(_) => None,
         }
+    }
+
+    /// Returns the struct of the other fields of a page.
+    #[must_use]
+    pub fn envelope(&self) -> Option<&Type> {
+        self.pages()?.envelope.as_ref()
     }
 }
 

@@ -242,17 +242,9 @@ pub fn has_next(api: &Api, wanted: impl Fn(&Next) -> bool) -> bool {
 /// Returns `true` if a method returns pages with a property.
 #[must_use]
 pub fn has_pages_with(api: &Api, wanted: impl Fn(&Pages) -> bool) -> bool {
-    api.methods().any(|method| match &method.returns {
-        Returns::Pages(pages) => wanted(pages),
-        Returns::Value(_)
-        | Returns::Nothing
-        | Returns::Outcome(_)
-        | Returns::Text
-        | Returns::Download
-        | Returns::Redirect
-        | Returns::Events(_)
-        | Returns::Lines(_) => false,
-    })
+    api.methods()
+        .filter_map(|method| method.returns.pages())
+        .any(wanted)
 }
 
 /// Returns `true` if a method returns a result of a kind.

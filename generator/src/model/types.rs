@@ -8,6 +8,14 @@ use serde_json::Value as Json;
 #[derive(Clone, Debug, Default)]
 pub struct Docs(pub Vec<String>);
 
+impl Docs {
+    /// Returns the documentation as one text; `None` if there is none.
+    #[must_use]
+    pub fn text(&self) -> Option<String> {
+        (!self.0.is_empty()).then(|| self.0.join("\n"))
+    }
+}
+
 /// Id of a model: its index in `Models`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct ModelId(pub usize);
@@ -135,6 +143,27 @@ impl Type {
     #[must_use]
     pub fn is_nullable(&self) -> bool {
         matches!(self, Self::Nullable(_))
+    }
+
+    /// Returns the type in the words of the description, with parentheses where it would be read as another one. `of_model`
+    /// returns those of a model or of a field mask.
+    #[must_use]
+    pub fn words(&self, of_model: &dyn Fn(ModelId) -> String) -> String {
+        let part = |inner: &Self| {
+            let words = inner.words(of_model);
+            if inner.is_nullable() {
+                format!("({words})")
+            } else {
+                words
+            }
+        };
+        match self {
+            Self::Scalar(scalar) => scalar.row().word.to_owned(),
+            Self::Model(id) | Self::Mask(id) => of_model(*id),
+            Self::List(item) => format!("list of {}", part(item)),
+            Self::Map(item) => format!("map of {}", part(item)),
+            Self::Nullable(inner) => format!("{} or null", inner.words(of_model)),
+        }
     }
 
     /// Returns the model of the type itself, or of the items of the list or map.

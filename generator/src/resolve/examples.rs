@@ -122,7 +122,7 @@ impl Examples<'_> {
         let items = pages
             .items
             .iter()
-            .try_fold(node, |node, key| member(node, key));
+            .try_fold(node, |node, key| node.member(key));
         if let Some(items) = items {
             let typed = self.value(items, &Type::List(Box::new(pages.item.clone())))?;
             let place = pages
@@ -296,13 +296,4 @@ impl Examples<'_> {
         let diagnostic = Diagnostic::at(Code::ExampleMismatch, node.span, message, help);
         self.reporter.report(diagnostic);
     }
-}
-
-/// Returns the value of a key of a mapping.
-pub(super) fn member<'a>(node: &'a Node, key: &str) -> Option<&'a Node> {
-    let NodeKind::Map(entries) = &node.kind else {
-        return None;
-    };
-    let found = entries.iter().find(|(found, _)| found.value == key);
-    found.map(|(_, node)| node)
 }

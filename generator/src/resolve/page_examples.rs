@@ -1,6 +1,6 @@
 //! Documented pages, which must have the paths of their `pagination`.
 
-use super::{examples::member, files::Files, pagination::as_one_key, reporter::Reporter};
+use super::{files::Files, pagination::as_one_key, reporter::Reporter};
 use crate::{
     diagnostic::{Code, Diagnostic},
     source::Spanned,
@@ -87,6 +87,6 @@ fn missing(key: &str, path: &Spanned<KeyPath>, page: &Node, pages: usize) -> Dia
 
 /// Returns `true` if a document has a value at a path.
 fn has(page: &Node, keys: &[String]) -> bool {
-    let found = keys.iter().try_fold(page, |node, key| member(node, key));
+    let found = keys.iter().try_fold(page, |node, key| node.member(key));
     found.is_some()
 }

@@ -17,6 +17,30 @@ pub struct Node {
     pub kind: NodeKind,
 }
 
+impl Node {
+    /// Returns the value of a key; `None` if there is none, or if this is no mapping.
+    pub(crate) fn member(&self, key: &str) -> Option<&Self> {
+        let NodeKind::Map(entries) = &self.kind else {
+            return None;
+        };
+        let found = entries.iter().find(|(found, _)| found.value == key);
+        found.map(|(_, value)| value)
+    }
+
+    /// Returns the text, if it is one.
+    pub(crate) fn text(&self) -> Option<&str> {
+        match &self.kind {
+            NodeKind::Text(text) => Some(text),
+            NodeKind::Null
+            | NodeKind::Bool(_)
+            | NodeKind::Int(_)
+            | NodeKind::Float(_)
+            | NodeKind::List(_)
+            | NodeKind::Map(_) => None,
+        }
+    }
+}
+
 /// Value of YAML. `N` is the type of items, and `K` the type of keys.
 #[derive(Clone, Debug)]
 pub enum NodeKind<N = Node, K = Spanned<String>> {

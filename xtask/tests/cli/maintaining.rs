@@ -5,7 +5,7 @@ use std::fs;
 
 const PAGE: &str = include_str!("../../../docs/maintaining.md");
 
-/// What the newer document has in addition.
+/// Operation that only the newer document has.
 const DELETE: &str = "  /books/{id}:
     parameters: [{ name: id, in: path, required: true, schema: { type: string }, description: Id of the book. }]
     delete:

@@ -38,7 +38,7 @@ fn head(api: &Api) -> Element {
         .owns_all("Server")
         .set(Aspect::PackageName, &head.package.name)
         .set(Aspect::Package, package(&head.package))
-        .set_if_some(Aspect::Docs, words::docs(&head.docs))
+        .set_if_some(Aspect::Docs, head.docs.text())
         .set(Aspect::ApiVersion, &head.version)
         .set_if_some(Aspect::BaseUrl, head.base_url.as_ref())
         .set_if_some(Aspect::EnvironmentVariable, head.base_url_env.as_ref())
@@ -128,7 +128,7 @@ fn client_params(head: &Head) -> impl Iterator<Item = Element> {
         Element::new(ElementKind::ClientParam, "client", &param.name, site)
             .owns("ClientBuilder", param.name.rust())
             .set(Aspect::Key, param.name.wire())
-            .set_if_some(Aspect::Docs, words::docs(&param.docs))
+            .set_if_some(Aspect::Docs, param.docs.text())
             .set_if_some(Aspect::EnvironmentVariable, param.env.as_ref())
             .set_if_some(Aspect::Example, param.example.as_ref())
     })
@@ -140,14 +140,14 @@ fn servers(head: &Head) -> impl Iterator<Item = Element> {
         Element::new(ElementKind::Server, "servers", &server.method, site)
             .owns("ClientBuilder", server.method.rust())
             .set(Aspect::ServerUrl, &server.url)
-            .set_if_some(Aspect::Docs, words::docs(&server.docs))
+            .set_if_some(Aspect::Docs, server.docs.text())
             .set_if_some(Aspect::EnvironmentVariable, server.env.as_ref())
     });
     let variables = head.url_variables.iter().map(|variable| {
         let site = root().key("variables").name(&variable.name);
         Element::new(ElementKind::UrlVariable, "variables", &variable.name, site)
             .owns("ClientBuilder", variable.name.rust())
-            .set_if_some(Aspect::Docs, words::docs(&variable.docs))
+            .set_if_some(Aspect::Docs, variable.docs.text())
             .set_if_some(Aspect::EnvironmentVariable, variable.env.as_ref())
             .set_if_some(Aspect::Default, variable.default.as_ref())
             .set_list(Aspect::UrlValues, &variable.values)
@@ -162,7 +162,7 @@ fn response_headers(api: &Api) -> impl Iterator<Item = Element> {
             .owns("Response", header.name.rust())
             .set(Aspect::Key, header.name.wire())
             .set(Aspect::Type, words::ty(&api.models, &header.ty))
-            .set_if_some(Aspect::Docs, words::docs(&header.docs))
+            .set_if_some(Aspect::Docs, header.docs.text())
     })
 }
 

@@ -91,7 +91,7 @@ impl Call<'_> {
                     "encoded"
                 },
             )
-            .set_if_some(Aspect::Docs, words::docs(&param.docs))
+            .set_if_some(Aspect::Docs, param.docs.text())
             .set_if_some(Aspect::Example, param.example.as_ref());
         // The name is not sent.
         element.identity = format!("path {index}");
@@ -117,7 +117,7 @@ impl Call<'_> {
             .set(Aspect::Key, query.name.wire())
             .set(Aspect::Type, words::query_type(self.models, &query.style))
             .set(Aspect::Style, style(&query.style))
-            .set_if_some(Aspect::Docs, words::docs(&query.docs))
+            .set_if_some(Aspect::Docs, query.docs.text())
             .set_if_some(Aspect::Deprecated, query.deprecated.as_ref())
             .set_if_some(Aspect::Example, query.example.as_ref())
     }
@@ -127,7 +127,7 @@ impl Call<'_> {
             .set(Aspect::Key, header.name.wire())
             .set(Aspect::Type, words::ty(self.models, &header.ty))
             .set(Aspect::Presence, words::presence(header.presence))
-            .set_if_some(Aspect::Docs, words::docs(&header.docs))
+            .set_if_some(Aspect::Docs, header.docs.text())
             .set_if_some(Aspect::Deprecated, header.deprecated.as_ref())
             .set_if_some(Aspect::Example, header.example.as_ref())
     }

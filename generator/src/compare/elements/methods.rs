@@ -40,7 +40,7 @@ fn handle(api: &Api, resource: &Resource) -> Element {
         .owns_all(resource.handle.rust())
         .owns_all(name)
         .owns("Server", &format!("fake_{}", resource.module()))
-        .set_if_some(Aspect::Docs, words::docs(&resource.docs))
+        .set_if_some(Aspect::Docs, resource.docs.text())
         .set_list(Aspect::Handle, params)
         .set_if_some(
             Aspect::Fake,
@@ -65,7 +65,7 @@ fn method(api: &Api, resource: &Resource, method: &Method, site: ElementSite) ->
             &format!("on_{}_{}", resource.module(), method.name.rust()),
         )
         .set(Aspect::Route, &route)
-        .set_if_some(Aspect::Docs, words::docs(&method.docs))
+        .set_if_some(Aspect::Docs, method.docs.text())
         .set_if_some(Aspect::Deprecated, method.deprecated.as_ref())
         .set_if_some(Aspect::Hidden, method.hidden.then_some("hidden"))
         .set_list(

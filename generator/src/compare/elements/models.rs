@@ -80,7 +80,7 @@ fn model(model: &Model, site: ElementSite) -> Element {
         .set(Aspect::Shape, shape)
         .set_if_some(Aspect::ZeroValue, zero)
         .set_if_some(Aspect::UnknownFields, model.keeps_unknown.then_some("kept"))
-        .set_if_some(Aspect::Docs, words::docs(&model.docs))
+        .set_if_some(Aspect::Docs, model.docs.text())
         .set_if_some(Aspect::Deprecated, model.deprecated.as_ref())
         .set_if_some(Aspect::Example, model.example.as_ref());
     match &model.constructor {
@@ -118,7 +118,7 @@ pub(super) fn field_facts(models: &Models, field: &Field, element: Element) -> E
             Aspect::Access,
             (field.access == Access::ReadOnly).then_some("read-only"),
         )
-        .set_if_some(Aspect::Docs, words::docs(&field.docs))
+        .set_if_some(Aspect::Docs, field.docs.text())
         .set_if_some(Aspect::Deprecated, field.deprecated.as_ref())
         .set_if_some(Aspect::Example, field.example.as_ref())
 }
@@ -129,7 +129,7 @@ fn value(model: &str, value: &EnumValue, site: &ElementSite) -> Element {
     let mut element = Element::new(ElementKind::EnumValue, model, &value.name, site)
         .owns(model, value.name.rust())
         .set(Aspect::Key, &json)
-        .set_if_some(Aspect::Docs, words::docs(&value.docs))
+        .set_if_some(Aspect::Docs, value.docs.text())
         .set_if_some(Aspect::Deprecated, value.deprecated.as_ref());
     element.identity = json.to_string();
     element
@@ -154,7 +154,7 @@ fn variants(models: &Models, model: &str, union: &Union, site: &ElementSite) -> 
             .set_if_some(Aspect::Key, wire)
             .set_if_some(Aspect::Pattern, pattern)
             .set(Aspect::Content, words::content(models, &variant.content))
-            .set_if_some(Aspect::Docs, words::docs(&variant.docs))
+            .set_if_some(Aspect::Docs, variant.docs.text())
             .set_if_some(Aspect::Deprecated, variant.deprecated.as_ref())
     };
     let variants = union.variants.iter().enumerate();

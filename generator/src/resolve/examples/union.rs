@@ -1,6 +1,6 @@
 //! Examples of unions.
 
-use super::{Examples, member};
+use super::Examples;
 use crate::{
     model::{Content, ModelId, Tag, Union},
     syntax::{Node, NodeKind, suggest},
@@ -40,7 +40,7 @@ impl Examples<'_> {
             return self.mismatch(node, "a mapping");
         }
         let keys = tag.path.iter();
-        let Some(tag_node) = keys.clone().try_fold(node, |node, key| member(node, key)) else {
+        let Some(tag_node) = keys.clone().try_fold(node, |node, key| node.member(key)) else {
             let message = format!("the tag `{}` is missing in the example", tag.dotted());
             self.report(node, message, "add it, with the tag of a variant");
             return None;
@@ -73,7 +73,7 @@ impl Examples<'_> {
             }
             Content::Keyed(key, ty) => {
                 self.only(node, &[tag.head(), key]);
-                let Some(content) = member(node, key) else {
+                let Some(content) = node.member(key) else {
                     return self.missing(node, &word, key);
                 };
                 object.insert(key.clone(), self.value(content, ty)?);
@@ -108,7 +108,7 @@ impl Examples<'_> {
 
     /// Reads the empty object of a variant.
     fn empty(self, node: &Node, tag: &str, key: &str) -> Option<Value> {
-        let Some(content) = member(node, key) else {
+        let Some(content) = node.member(key) else {
             return self.missing(node, tag, key);
         };
         match &content.kind {

@@ -5,7 +5,7 @@ use super::{
     scaffold::{formatted, imports, outcome, with_client},
 };
 use crate::{
-    model::{Api, Input, Method, Model, QueryStyle, Returns, Shape, Type},
+    model::{Api, Input, Method, Model, QueryStyle, Shape, Type},
     names::Name,
     rust::example::docs::call,
     scalars::Scalar,
@@ -35,17 +35,7 @@ pub(super) fn setter(api: &Api, choice: &Choice<'_>) -> Option<String> {
 
 /// Returns the name of an optional text in the query that is not about pages.
 fn text(method: &Method) -> Option<&Name> {
-    let cursor = match &method.returns {
-        Returns::Pages(pages) => pages.next.param(),
-        Returns::Value(_)
-        | Returns::Nothing
-        | Returns::Outcome(_)
-        | Returns::Text
-        | Returns::Download
-        | Returns::Redirect
-        | Returns::Events(_)
-        | Returns::Lines(_) => None,
-    };
+    let cursor = method.returns.pages().and_then(|pages| pages.next.param());
     let texts = method.optional_inputs().filter_map(|input| match input {
         Input::Query(query) => match query.style {
             QueryStyle::One(Type::Scalar(Scalar::String)) if query.deprecated.is_none() => {
