@@ -46,6 +46,9 @@
 mod client;
 #[rustfmt::skip]
 mod error;
+#[doc(hidden)]
+#[rustfmt::skip]
+pub mod methods;
 #[rustfmt::skip]
 pub mod models;
 #[rustfmt::skip]
@@ -65,8 +68,10 @@ pub use client::{Client, ClientBuilder};
 pub use http::{self, HeaderMap, HeaderName, HeaderValue, Method, StatusCode};
 pub use runtime::auth::provider::{Credentials, CredentialsFuture, CredentialsProvider};
 pub use runtime::call::Call;
+pub use runtime::call::builder::RequestBuilder;
 pub use runtime::call::raw_request::RawRequest;
 pub use runtime::call::response::Response;
+pub use runtime::call::returns::Optional;
 pub use runtime::call::set_if::SetIf;
 pub use runtime::config::hooks::{AttemptFinished, CallFinished, Hooks, Retrying};
 #[cfg(feature = "__upload")]

@@ -17,6 +17,7 @@ mod inputs;
 mod lints;
 mod literals;
 mod method;
+mod methods;
 mod models;
 mod request;
 mod resource;
@@ -66,6 +67,11 @@ fn of_api(api: &Api) -> Vec<RustFile<'_>> {
             webhooks::emit(api, webhooks)
         })
     }));
+    if queries::has_methods(api) {
+        files.push(RustFile::new("src/methods.rs", API_YAML, || {
+            methods::emit(api)
+        }));
+    }
     if error::has_file(api) {
         files.push(RustFile::new("src/error.rs", API_YAML, || error::emit(api)));
     }

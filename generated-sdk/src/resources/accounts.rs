@@ -3,8 +3,6 @@
 //! Account of the API key in use.
 
 use crate::{models, runtime};
-use crate::runtime::call::builder::request_methods;
-use crate::runtime::request::builder::request;
 use crate::runtime::request::operation::operations;
 
 /// Account of the API key in use.
@@ -35,7 +33,7 @@ impl Accounts {
     /// ```
     #[doc(alias("GET /v1/account", "retrieve accounts", "retrieveAccounts"))]
     pub fn retrieve(&self) -> AccountsRetrieve {
-        AccountsRetrieve { request: runtime::request::Request::new(&self.core, &RETRIEVE) }
+        runtime::request::Request::new(&self.core, &RETRIEVE).into()
     }
 
     /// Replaces the challenge token of the account with a new one.
@@ -64,9 +62,7 @@ impl Accounts {
         "rotateChallengeTokenAccounts"
     ))]
     pub fn rotate_challenge_token(&self) -> AccountsRotateChallengeToken {
-        AccountsRotateChallengeToken {
-            request: runtime::request::Request::new(&self.core, &ROTATE_CHALLENGE_TOKEN),
-        }
+        runtime::request::Request::new(&self.core, &ROTATE_CHALLENGE_TOKEN).into()
     }
 
     /// Replaces the secret that signs the webhooks of the account with a new one.
@@ -95,35 +91,27 @@ impl Accounts {
         "rotateWebhookSigningKeyAccounts"
     ))]
     pub fn rotate_webhook_signing_key(&self) -> AccountsRotateWebhookSigningKey {
-        AccountsRotateWebhookSigningKey {
-            request: runtime::request::Request::new(&self.core, &ROTATE_WEBHOOK_SIGNING_KEY),
-        }
+        runtime::request::Request::new(&self.core, &ROTATE_WEBHOOK_SIGNING_KEY).into()
     }
 }
 
-request! {
-    /// Request of [`Accounts::retrieve`]; `.await` sends it.
-    AccountsRetrieve {}
-}
+/// Request of [`Accounts::retrieve`]; `.await` sends it.
+pub type AccountsRetrieve = crate::RequestBuilder<
+    crate::methods::AccountsRetrieve,
+    crate::Optional<models::Account>,
+>;
 
-request_methods!(AccountsRetrieve, optional models::Account);
+/// Request of [`Accounts::rotate_challenge_token`]; `.await` sends it.
+pub type AccountsRotateChallengeToken = crate::RequestBuilder<
+    crate::methods::AccountsRotateChallengeToken,
+    models::RotateChallengeTokenResponse,
+>;
 
-request! {
-    /// Request of [`Accounts::rotate_challenge_token`]; `.await` sends it.
-    AccountsRotateChallengeToken {}
-}
-
-request_methods!(AccountsRotateChallengeToken, value models::RotateChallengeTokenResponse);
-
-request! {
-    /// Request of [`Accounts::rotate_webhook_signing_key`]; `.await` sends it.
-    AccountsRotateWebhookSigningKey {}
-}
-
-request_methods!(
-    AccountsRotateWebhookSigningKey,
-    value models::RotateWebhookEventsHmacSecretResponse
-);
+/// Request of [`Accounts::rotate_webhook_signing_key`]; `.await` sends it.
+pub type AccountsRotateWebhookSigningKey = crate::RequestBuilder<
+    crate::methods::AccountsRotateWebhookSigningKey,
+    models::RotateWebhookEventsHmacSecretResponse,
+>;
 
 operations! {
     "accounts" {

@@ -6,10 +6,8 @@ pub mod schedules;
 pub mod variations;
 
 use crate::{models, runtime};
-use crate::runtime::call::builder::request_methods;
-use crate::runtime::pages::builder::page_request_methods;
-use crate::runtime::request::builder::request;
 use crate::runtime::request::operation::operations;
+use crate::runtime::request::setters::request_setters;
 
 /// Agents of a workspace, with their feedback and webhook deliveries.
 ///
@@ -42,11 +40,11 @@ impl Agents {
     ///
     /// Returns a [`Page`](crate::Page) of [`Agent`](crate::models::Agent); [`into_stream`](AgentsList::into_stream()) iterates over all pages.
     ///
-    /// Optional parameters: [`limit`](AgentsList::limit()), [`cursor`](AgentsList::cursor()),
-    /// [`prefix`](AgentsList::prefix()), [`query`](AgentsList::query()), [`state`](AgentsList::state()),
-    /// [`variation_selection_mode`](AgentsList::variation_selection_mode()), [`labels`](AgentsList::labels()),
-    /// [`sort_order`](AgentsList::sort_order()), [`include_info`](AgentsList::include_info()),
-    /// [`workspace_id`](AgentsList::workspace_id()).
+    /// Optional parameters: [`limit`](AgentsList#method.limit), [`cursor`](AgentsList#method.cursor),
+    /// [`prefix`](AgentsList#method.prefix), [`query`](AgentsList#method.query), [`state`](AgentsList#method.state),
+    /// [`variation_selection_mode`](AgentsList#method.variation_selection_mode),
+    /// [`labels`](AgentsList#method.labels), [`sort_order`](AgentsList#method.sort_order),
+    /// [`include_info`](AgentsList#method.include_info), [`workspace_id`](AgentsList#method.workspace_id).
     ///
     /// # Errors
     /// Returns an [`Error`](crate::Error) if the call fails, after its [retries](crate#retries).
@@ -70,7 +68,7 @@ impl Agents {
     /// ```
     #[doc(alias("GET /v1/workspaces/{workspaceId}/agents", "list agents", "listAgents"))]
     pub fn list(&self) -> AgentsList {
-        AgentsList { request: runtime::request::Request::new(&self.core, &LIST) }
+        runtime::request::Request::new(&self.core, &LIST).into()
     }
 
     /// Creates an agent in a workspace. The agent starts as a draft.
@@ -82,8 +80,8 @@ impl Agents {
     /// - `metadata`: Name, external id and labels of the agent.
     /// - `spec`: Settings of the agent.
     ///
-    /// Optional parameters: [`default_variation`](AgentsCreate::default_variation()),
-    /// [`workspace_id`](AgentsCreate::workspace_id()).
+    /// Optional parameters: [`default_variation`](AgentsCreate#method.default_variation),
+    /// [`workspace_id`](AgentsCreate#method.workspace_id).
     ///
     /// # Errors
     /// Returns an [`Error`](crate::Error) if the call fails, after its [retries](crate#retries).
@@ -116,7 +114,7 @@ impl Agents {
         let mut request = runtime::request::Request::new(&self.core, &CREATE);
         request.body::<models::CreateResourceMetadata>("metadata", metadata);
         request.body::<models::AgentSpec>("spec", spec);
-        AgentsCreate { request }
+        request.into()
     }
 
     /// Lists the feedback on all objectives of an agent, newest first.
@@ -127,12 +125,13 @@ impl Agents {
     ///
     /// - `agent_id`: Identifier of the agent, or its external id as `external_id:<value>`.
     ///
-    /// Optional parameters: [`limit`](AgentsListFeedback::limit()), [`cursor`](AgentsListFeedback::cursor()),
-    /// [`query`](AgentsListFeedback::query()), [`sentiment`](AgentsListFeedback::sentiment()),
-    /// [`agent_variation_id`](AgentsListFeedback::agent_variation_id()),
-    /// [`created_after`](AgentsListFeedback::created_after()),
-    /// [`created_before`](AgentsListFeedback::created_before()), [`labels`](AgentsListFeedback::labels()),
-    /// [`include_info`](AgentsListFeedback::include_info()), [`workspace_id`](AgentsListFeedback::workspace_id()).
+    /// Optional parameters: [`limit`](AgentsListFeedback#method.limit), [`cursor`](AgentsListFeedback#method.cursor),
+    /// [`query`](AgentsListFeedback#method.query), [`sentiment`](AgentsListFeedback#method.sentiment),
+    /// [`agent_variation_id`](AgentsListFeedback#method.agent_variation_id),
+    /// [`created_after`](AgentsListFeedback#method.created_after),
+    /// [`created_before`](AgentsListFeedback#method.created_before), [`labels`](AgentsListFeedback#method.labels),
+    /// [`include_info`](AgentsListFeedback#method.include_info),
+    /// [`workspace_id`](AgentsListFeedback#method.workspace_id).
     ///
     /// # Errors
     /// Returns an [`Error`](crate::Error) if the call fails, after its [retries](crate#retries).
@@ -159,7 +158,7 @@ impl Agents {
     pub fn list_feedback(&self, agent_id: impl Into<String>) -> AgentsListFeedback {
         let mut request = runtime::request::Request::new(&self.core, &LIST_FEEDBACK);
         request.path::<String>("agentId", agent_id);
-        AgentsListFeedback { request }
+        request.into()
     }
 
     /// Lists the webhook deliveries of an agent.
@@ -170,11 +169,12 @@ impl Agents {
     ///
     /// - `agent_id`: Identifier of the agent, or its external id as `external_id:<value>`.
     ///
-    /// Optional parameters: [`cursor`](AgentsListWebhookDeliveries::cursor()),
-    /// [`limit`](AgentsListWebhookDeliveries::limit()),
-    /// [`objective_id`](AgentsListWebhookDeliveries::objective_id()),
-    /// [`event_type`](AgentsListWebhookDeliveries::event_type()), [`labels`](AgentsListWebhookDeliveries::labels()),
-    /// [`workspace_id`](AgentsListWebhookDeliveries::workspace_id()).
+    /// Optional parameters: [`cursor`](AgentsListWebhookDeliveries#method.cursor),
+    /// [`limit`](AgentsListWebhookDeliveries#method.limit),
+    /// [`objective_id`](AgentsListWebhookDeliveries#method.objective_id),
+    /// [`event_type`](AgentsListWebhookDeliveries#method.event_type),
+    /// [`labels`](AgentsListWebhookDeliveries#method.labels),
+    /// [`workspace_id`](AgentsListWebhookDeliveries#method.workspace_id).
     ///
     /// # Errors
     /// Returns an [`Error`](crate::Error) if the call fails, after its [retries](crate#retries).
@@ -204,7 +204,7 @@ impl Agents {
     ) -> AgentsListWebhookDeliveries {
         let mut request = runtime::request::Request::new(&self.core, &LIST_WEBHOOK_DELIVERIES);
         request.path::<String>("agentId", agent_id);
-        AgentsListWebhookDeliveries { request }
+        request.into()
     }
 
     /// Retrieves an agent of a workspace by its id.
@@ -215,7 +215,7 @@ impl Agents {
     ///
     /// - `id`: Identifier of the agent, or its external id as `external_id:<value>`.
     ///
-    /// Optional parameters: [`workspace_id`](AgentsRetrieve::workspace_id()).
+    /// Optional parameters: [`workspace_id`](AgentsRetrieve#method.workspace_id).
     ///
     /// # Errors
     /// Returns an [`Error`](crate::Error) if the call fails, after its [retries](crate#retries).
@@ -234,7 +234,7 @@ impl Agents {
     pub fn retrieve(&self, id: impl Into<String>) -> AgentsRetrieve {
         let mut request = runtime::request::Request::new(&self.core, &RETRIEVE);
         request.path::<String>("id", id);
-        AgentsRetrieve { request }
+        request.into()
     }
 
     /// Deletes an agent of a workspace.
@@ -243,7 +243,7 @@ impl Agents {
     ///
     /// - `id`: Identifier of the agent, or its external id as `external_id:<value>`.
     ///
-    /// Optional parameters: [`workspace_id`](AgentsDelete::workspace_id()).
+    /// Optional parameters: [`workspace_id`](AgentsDelete#method.workspace_id).
     ///
     /// # Errors
     /// Returns an [`Error`](crate::Error) if the call fails, after its [retries](crate#retries).
@@ -261,7 +261,7 @@ impl Agents {
     pub fn delete(&self, id: impl Into<String>) -> AgentsDelete {
         let mut request = runtime::request::Request::new(&self.core, &DELETE);
         request.path::<String>("id", id);
-        AgentsDelete { request }
+        request.into()
     }
 
     /// Updates an agent of a workspace.
@@ -272,8 +272,8 @@ impl Agents {
     ///
     /// - `id`: Identifier of the agent, or its external id as `external_id:<value>`.
     ///
-    /// Optional parameters: [`metadata`](AgentsUpdate::metadata()), [`spec`](AgentsUpdate::spec()),
-    /// [`update_mask`](AgentsUpdate::update_mask()), [`workspace_id`](AgentsUpdate::workspace_id()).
+    /// Optional parameters: [`metadata`](AgentsUpdate#method.metadata), [`spec`](AgentsUpdate#method.spec),
+    /// [`update_mask`](AgentsUpdate#method.update_mask), [`workspace_id`](AgentsUpdate#method.workspace_id).
     ///
     /// # Errors
     /// Returns an [`Error`](crate::Error) if the call fails, after its [retries](crate#retries).
@@ -305,7 +305,7 @@ impl Agents {
     pub fn update(&self, id: impl Into<String>) -> AgentsUpdate {
         let mut request = runtime::request::Request::new(&self.core, &UPDATE);
         request.path::<String>("id", id);
-        AgentsUpdate { request }
+        request.into()
     }
 
     /// Archives an agent. An archived agent accepts no new objectives, and its schedules are paused.
@@ -316,7 +316,7 @@ impl Agents {
     ///
     /// - `id`: Identifier of the agent, or its external id as `external_id:<value>`.
     ///
-    /// Optional parameters: [`workspace_id`](AgentsArchive::workspace_id()).
+    /// Optional parameters: [`workspace_id`](AgentsArchive#method.workspace_id).
     ///
     /// # Errors
     /// Returns an [`Error`](crate::Error) if the call fails, after its [retries](crate#retries).
@@ -337,7 +337,7 @@ impl Agents {
     pub fn archive(&self, id: impl Into<String>) -> AgentsArchive {
         let mut request = runtime::request::Request::new(&self.core, &ARCHIVE);
         request.path::<String>("id", id);
-        AgentsArchive { request }
+        request.into()
     }
 
     /// Publishes an agent, so that objectives can be created for it. The agent must have a variation.
@@ -348,7 +348,7 @@ impl Agents {
     ///
     /// - `id`: Identifier of the agent, or its external id as `external_id:<value>`.
     ///
-    /// Optional parameters: [`workspace_id`](AgentsPublish::workspace_id()).
+    /// Optional parameters: [`workspace_id`](AgentsPublish#method.workspace_id).
     ///
     /// # Errors
     /// Returns an [`Error`](crate::Error) if the call fails, after its [retries](crate#retries).
@@ -369,7 +369,7 @@ impl Agents {
     pub fn publish(&self, id: impl Into<String>) -> AgentsPublish {
         let mut request = runtime::request::Request::new(&self.core, &PUBLISH);
         request.path::<String>("id", id);
-        AgentsPublish { request }
+        request.into()
     }
 
     /// Restores an archived agent as a draft.
@@ -380,7 +380,7 @@ impl Agents {
     ///
     /// - `id`: Identifier of the agent, or its external id as `external_id:<value>`.
     ///
-    /// Optional parameters: [`workspace_id`](AgentsUnarchive::workspace_id()).
+    /// Optional parameters: [`workspace_id`](AgentsUnarchive#method.workspace_id).
     ///
     /// # Errors
     /// Returns an [`Error`](crate::Error) if the call fails, after its [retries](crate#retries).
@@ -401,7 +401,7 @@ impl Agents {
     pub fn unarchive(&self, id: impl Into<String>) -> AgentsUnarchive {
         let mut request = runtime::request::Request::new(&self.core, &UNARCHIVE);
         request.path::<String>("id", id);
-        AgentsUnarchive { request }
+        request.into()
     }
 
     /// Turns a published agent back into a draft. Its schedules are paused.
@@ -412,7 +412,7 @@ impl Agents {
     ///
     /// - `id`: Identifier of the agent, or its external id as `external_id:<value>`.
     ///
-    /// Optional parameters: [`workspace_id`](AgentsUnpublish::workspace_id()).
+    /// Optional parameters: [`workspace_id`](AgentsUnpublish#method.workspace_id).
     ///
     /// # Errors
     /// Returns an [`Error`](crate::Error) if the call fails, after its [retries](crate#retries).
@@ -433,12 +433,14 @@ impl Agents {
     pub fn unpublish(&self, id: impl Into<String>) -> AgentsUnpublish {
         let mut request = runtime::request::Request::new(&self.core, &UNPUBLISH);
         request.path::<String>("id", id);
-        AgentsUnpublish { request }
+        request.into()
     }
 }
 
-request! {
-    /// Request of [`Agents::list`]; `.await` sends it.
+/// Request of [`Agents::list`]; `.await` sends it.
+pub type AgentsList = crate::RequestBuilder<crate::methods::AgentsList, crate::Page<models::Agent>>;
+
+request_setters! {
     AgentsList {
         /// Identifier of the workspace to access.
         ///
@@ -467,10 +469,10 @@ request! {
     }
 }
 
-page_request_methods!(AgentsList, models::Agent);
+/// Request of [`Agents::create`]; `.await` sends it.
+pub type AgentsCreate = crate::RequestBuilder<crate::methods::AgentsCreate, models::Agent>;
 
-request! {
-    /// Request of [`Agents::create`]; `.await` sends it.
+request_setters! {
     AgentsCreate {
         /// Identifier of the workspace to access.
         ///
@@ -481,10 +483,13 @@ request! {
     }
 }
 
-request_methods!(AgentsCreate, value models::Agent);
+/// Request of [`Agents::list_feedback`]; `.await` sends it.
+pub type AgentsListFeedback = crate::RequestBuilder<
+    crate::methods::AgentsListFeedback,
+    crate::Page<models::ObjectiveFeedback>,
+>;
 
-request! {
-    /// Request of [`Agents::list_feedback`]; `.await` sends it.
+request_setters! {
     AgentsListFeedback {
         /// Identifier of the workspace to access.
         ///
@@ -513,10 +518,13 @@ request! {
     }
 }
 
-page_request_methods!(AgentsListFeedback, models::ObjectiveFeedback);
+/// Request of [`Agents::list_webhook_deliveries`]; `.await` sends it.
+pub type AgentsListWebhookDeliveries = crate::RequestBuilder<
+    crate::methods::AgentsListWebhookDeliveries,
+    crate::Page<models::WebhookDelivery>,
+>;
 
-request! {
-    /// Request of [`Agents::list_webhook_deliveries`]; `.await` sends it.
+request_setters! {
     AgentsListWebhookDeliveries {
         /// Identifier of the workspace to access.
         ///
@@ -537,10 +545,13 @@ request! {
     }
 }
 
-page_request_methods!(AgentsListWebhookDeliveries, models::WebhookDelivery);
+/// Request of [`Agents::retrieve`]; `.await` sends it.
+pub type AgentsRetrieve = crate::RequestBuilder<
+    crate::methods::AgentsRetrieve,
+    crate::Optional<models::Agent>,
+>;
 
-request! {
-    /// Request of [`Agents::retrieve`]; `.await` sends it.
+request_setters! {
     AgentsRetrieve {
         /// Identifier of the workspace to access.
         ///
@@ -549,10 +560,10 @@ request! {
     }
 }
 
-request_methods!(AgentsRetrieve, optional models::Agent);
+/// Request of [`Agents::delete`]; `.await` sends it.
+pub type AgentsDelete = crate::RequestBuilder<crate::methods::AgentsDelete, ()>;
 
-request! {
-    /// Request of [`Agents::delete`]; `.await` sends it.
+request_setters! {
     AgentsDelete {
         /// Identifier of the workspace to access.
         ///
@@ -561,10 +572,10 @@ request! {
     }
 }
 
-request_methods!(AgentsDelete, nothing);
+/// Request of [`Agents::update`]; `.await` sends it.
+pub type AgentsUpdate = crate::RequestBuilder<crate::methods::AgentsUpdate, models::Agent>;
 
-request! {
-    /// Request of [`Agents::update`]; `.await` sends it.
+request_setters! {
     AgentsUpdate {
         /// Identifier of the workspace to access.
         ///
@@ -579,10 +590,10 @@ request! {
     }
 }
 
-request_methods!(AgentsUpdate, value models::Agent);
+/// Request of [`Agents::archive`]; `.await` sends it.
+pub type AgentsArchive = crate::RequestBuilder<crate::methods::AgentsArchive, models::Agent>;
 
-request! {
-    /// Request of [`Agents::archive`]; `.await` sends it.
+request_setters! {
     AgentsArchive {
         /// Identifier of the workspace to access.
         ///
@@ -591,10 +602,10 @@ request! {
     }
 }
 
-request_methods!(AgentsArchive, value models::Agent);
+/// Request of [`Agents::publish`]; `.await` sends it.
+pub type AgentsPublish = crate::RequestBuilder<crate::methods::AgentsPublish, models::Agent>;
 
-request! {
-    /// Request of [`Agents::publish`]; `.await` sends it.
+request_setters! {
     AgentsPublish {
         /// Identifier of the workspace to access.
         ///
@@ -603,10 +614,10 @@ request! {
     }
 }
 
-request_methods!(AgentsPublish, value models::Agent);
+/// Request of [`Agents::unarchive`]; `.await` sends it.
+pub type AgentsUnarchive = crate::RequestBuilder<crate::methods::AgentsUnarchive, models::Agent>;
 
-request! {
-    /// Request of [`Agents::unarchive`]; `.await` sends it.
+request_setters! {
     AgentsUnarchive {
         /// Identifier of the workspace to access.
         ///
@@ -615,10 +626,10 @@ request! {
     }
 }
 
-request_methods!(AgentsUnarchive, value models::Agent);
+/// Request of [`Agents::unpublish`]; `.await` sends it.
+pub type AgentsUnpublish = crate::RequestBuilder<crate::methods::AgentsUnpublish, models::Agent>;
 
-request! {
-    /// Request of [`Agents::unpublish`]; `.await` sends it.
+request_setters! {
     AgentsUnpublish {
         /// Identifier of the workspace to access.
         ///
@@ -626,8 +637,6 @@ request! {
         workspace_id: into String => path "workspaceId",
     }
 }
-
-request_methods!(AgentsUnpublish, value models::Agent);
 
 operations! {
     "agents" {
@@ -653,8 +662,8 @@ operations! {
     }
 }
 
-impl AgentsList {
-    pub(crate) const PAGES: runtime::pages::shape::PageShape = runtime::pages::shape::PageShape {
+impl runtime::pages::builder::HasPages for crate::methods::AgentsList {
+    const PAGES: &'static runtime::pages::shape::PageShape = &runtime::pages::shape::PageShape {
         items: &["items"],
         next: &runtime::pages::cursor::Cursor {
             path: &["pagination", "nextCursor"],
@@ -664,8 +673,8 @@ impl AgentsList {
     };
 }
 
-impl AgentsListFeedback {
-    pub(crate) const PAGES: runtime::pages::shape::PageShape = runtime::pages::shape::PageShape {
+impl runtime::pages::builder::HasPages for crate::methods::AgentsListFeedback {
+    const PAGES: &'static runtime::pages::shape::PageShape = &runtime::pages::shape::PageShape {
         items: &["items"],
         next: &runtime::pages::cursor::Cursor {
             path: &["pagination", "nextCursor"],
@@ -675,8 +684,8 @@ impl AgentsListFeedback {
     };
 }
 
-impl AgentsListWebhookDeliveries {
-    pub(crate) const PAGES: runtime::pages::shape::PageShape = runtime::pages::shape::PageShape {
+impl runtime::pages::builder::HasPages for crate::methods::AgentsListWebhookDeliveries {
+    const PAGES: &'static runtime::pages::shape::PageShape = &runtime::pages::shape::PageShape {
         items: &["items"],
         next: &runtime::pages::cursor::Cursor {
             path: &["pagination", "nextCursor"],

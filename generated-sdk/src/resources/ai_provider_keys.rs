@@ -3,10 +3,8 @@
 //! Keys with which a workspace calls AI providers.
 
 use crate::{models, runtime};
-use crate::runtime::call::builder::request_methods;
-use crate::runtime::pages::builder::page_request_methods;
-use crate::runtime::request::builder::request;
 use crate::runtime::request::operation::operations;
+use crate::runtime::request::setters::request_setters;
 
 /// Keys with which a workspace calls AI providers.
 ///
@@ -23,11 +21,12 @@ impl AiProviderKeys {
     ///
     /// Returns a [`Page`](crate::Page) of [`AiProviderKey`](crate::models::AiProviderKey); [`into_stream`](AiProviderKeysList::into_stream()) iterates over all pages.
     ///
-    /// Optional parameters: [`limit`](AiProviderKeysList::limit()), [`cursor`](AiProviderKeysList::cursor()),
-    /// [`prefix`](AiProviderKeysList::prefix()), [`query`](AiProviderKeysList::query()),
-    /// [`promotional`](AiProviderKeysList::promotional()), [`labels`](AiProviderKeysList::labels()),
-    /// [`sort_order`](AiProviderKeysList::sort_order()), [`include_info`](AiProviderKeysList::include_info()),
-    /// [`workspace_id`](AiProviderKeysList::workspace_id()).
+    /// Optional parameters: [`limit`](AiProviderKeysList#method.limit), [`cursor`](AiProviderKeysList#method.cursor),
+    /// [`prefix`](AiProviderKeysList#method.prefix), [`query`](AiProviderKeysList#method.query),
+    /// [`promotional`](AiProviderKeysList#method.promotional), [`labels`](AiProviderKeysList#method.labels),
+    /// [`sort_order`](AiProviderKeysList#method.sort_order),
+    /// [`include_info`](AiProviderKeysList#method.include_info),
+    /// [`workspace_id`](AiProviderKeysList#method.workspace_id).
     ///
     /// # Errors
     /// Returns an [`Error`](crate::Error) if the call fails, after its [retries](crate#retries).
@@ -48,7 +47,7 @@ impl AiProviderKeys {
         "listAiProviderKeys"
     ))]
     pub fn list(&self) -> AiProviderKeysList {
-        AiProviderKeysList { request: runtime::request::Request::new(&self.core, &LIST) }
+        runtime::request::Request::new(&self.core, &LIST).into()
     }
 
     /// Creates a provider key in a workspace.
@@ -60,7 +59,7 @@ impl AiProviderKeys {
     /// - `metadata`: Name, external id and labels of the key.
     /// - `spec`: Provider and credentials.
     ///
-    /// Optional parameters: [`workspace_id`](AiProviderKeysCreate::workspace_id()).
+    /// Optional parameters: [`workspace_id`](AiProviderKeysCreate#method.workspace_id).
     ///
     /// # Errors
     /// Returns an [`Error`](crate::Error) if the call fails, after its [retries](crate#retries).
@@ -101,7 +100,7 @@ impl AiProviderKeys {
         let mut request = runtime::request::Request::new(&self.core, &CREATE);
         request.body::<models::CreateResourceMetadata>("metadata", metadata);
         request.body::<models::AiProviderKeySpec>("spec", spec);
-        AiProviderKeysCreate { request }
+        request.into()
     }
 
     /// Retrieves a provider key of a workspace by its id.
@@ -112,7 +111,7 @@ impl AiProviderKeys {
     ///
     /// - `id`: Identifier of the key, or its external id as `external_id:<value>`.
     ///
-    /// Optional parameters: [`workspace_id`](AiProviderKeysRetrieve::workspace_id()).
+    /// Optional parameters: [`workspace_id`](AiProviderKeysRetrieve#method.workspace_id).
     ///
     /// # Errors
     /// Returns an [`Error`](crate::Error) if the call fails, after its [retries](crate#retries).
@@ -136,7 +135,7 @@ impl AiProviderKeys {
     pub fn retrieve(&self, id: impl Into<String>) -> AiProviderKeysRetrieve {
         let mut request = runtime::request::Request::new(&self.core, &RETRIEVE);
         request.path::<String>("id", id);
-        AiProviderKeysRetrieve { request }
+        request.into()
     }
 
     /// Deletes a provider key of a workspace.
@@ -145,7 +144,7 @@ impl AiProviderKeys {
     ///
     /// - `id`: Identifier of the key, or its external id as `external_id:<value>`.
     ///
-    /// Optional parameters: [`workspace_id`](AiProviderKeysDelete::workspace_id()).
+    /// Optional parameters: [`workspace_id`](AiProviderKeysDelete#method.workspace_id).
     ///
     /// # Errors
     /// Returns an [`Error`](crate::Error) if the call fails, after its [retries](crate#retries).
@@ -165,7 +164,7 @@ impl AiProviderKeys {
     pub fn delete(&self, id: impl Into<String>) -> AiProviderKeysDelete {
         let mut request = runtime::request::Request::new(&self.core, &DELETE);
         request.path::<String>("id", id);
-        AiProviderKeysDelete { request }
+        request.into()
     }
 
     /// Updates a provider key of a workspace.
@@ -176,8 +175,9 @@ impl AiProviderKeys {
     ///
     /// - `id`: Identifier of the key, or its external id as `external_id:<value>`.
     ///
-    /// Optional parameters: [`metadata`](AiProviderKeysUpdate::metadata()), [`spec`](AiProviderKeysUpdate::spec()),
-    /// [`update_mask`](AiProviderKeysUpdate::update_mask()), [`workspace_id`](AiProviderKeysUpdate::workspace_id()).
+    /// Optional parameters: [`metadata`](AiProviderKeysUpdate#method.metadata),
+    /// [`spec`](AiProviderKeysUpdate#method.spec), [`update_mask`](AiProviderKeysUpdate#method.update_mask),
+    /// [`workspace_id`](AiProviderKeysUpdate#method.workspace_id).
     ///
     /// # Errors
     /// Returns an [`Error`](crate::Error) if the call fails, after its [retries](crate#retries).
@@ -220,12 +220,17 @@ impl AiProviderKeys {
     pub fn update(&self, id: impl Into<String>) -> AiProviderKeysUpdate {
         let mut request = runtime::request::Request::new(&self.core, &UPDATE);
         request.path::<String>("id", id);
-        AiProviderKeysUpdate { request }
+        request.into()
     }
 }
 
-request! {
-    /// Request of [`AiProviderKeys::list`]; `.await` sends it.
+/// Request of [`AiProviderKeys::list`]; `.await` sends it.
+pub type AiProviderKeysList = crate::RequestBuilder<
+    crate::methods::AiProviderKeysList,
+    crate::Page<models::AiProviderKey>,
+>;
+
+request_setters! {
     AiProviderKeysList {
         /// Identifier of the workspace to access.
         ///
@@ -252,10 +257,13 @@ request! {
     }
 }
 
-page_request_methods!(AiProviderKeysList, models::AiProviderKey);
+/// Request of [`AiProviderKeys::create`]; `.await` sends it.
+pub type AiProviderKeysCreate = crate::RequestBuilder<
+    crate::methods::AiProviderKeysCreate,
+    models::AiProviderKey,
+>;
 
-request! {
-    /// Request of [`AiProviderKeys::create`]; `.await` sends it.
+request_setters! {
     AiProviderKeysCreate {
         /// Identifier of the workspace to access.
         ///
@@ -264,10 +272,13 @@ request! {
     }
 }
 
-request_methods!(AiProviderKeysCreate, value models::AiProviderKey);
+/// Request of [`AiProviderKeys::retrieve`]; `.await` sends it.
+pub type AiProviderKeysRetrieve = crate::RequestBuilder<
+    crate::methods::AiProviderKeysRetrieve,
+    crate::Optional<models::AiProviderKey>,
+>;
 
-request! {
-    /// Request of [`AiProviderKeys::retrieve`]; `.await` sends it.
+request_setters! {
     AiProviderKeysRetrieve {
         /// Identifier of the workspace to access.
         ///
@@ -276,10 +287,10 @@ request! {
     }
 }
 
-request_methods!(AiProviderKeysRetrieve, optional models::AiProviderKey);
+/// Request of [`AiProviderKeys::delete`]; `.await` sends it.
+pub type AiProviderKeysDelete = crate::RequestBuilder<crate::methods::AiProviderKeysDelete, ()>;
 
-request! {
-    /// Request of [`AiProviderKeys::delete`]; `.await` sends it.
+request_setters! {
     AiProviderKeysDelete {
         /// Identifier of the workspace to access.
         ///
@@ -288,10 +299,13 @@ request! {
     }
 }
 
-request_methods!(AiProviderKeysDelete, nothing);
+/// Request of [`AiProviderKeys::update`]; `.await` sends it.
+pub type AiProviderKeysUpdate = crate::RequestBuilder<
+    crate::methods::AiProviderKeysUpdate,
+    models::AiProviderKey,
+>;
 
-request! {
-    /// Request of [`AiProviderKeys::update`]; `.await` sends it.
+request_setters! {
     AiProviderKeysUpdate {
         /// Identifier of the workspace to access.
         ///
@@ -306,8 +320,6 @@ request! {
     }
 }
 
-request_methods!(AiProviderKeysUpdate, value models::AiProviderKey);
-
 operations! {
     "ai_provider_keys" {
         LIST: "list" GET "/v1/workspaces/{workspaceId}/ai_provider_keys" [
@@ -321,8 +333,8 @@ operations! {
     }
 }
 
-impl AiProviderKeysList {
-    pub(crate) const PAGES: runtime::pages::shape::PageShape = runtime::pages::shape::PageShape {
+impl runtime::pages::builder::HasPages for crate::methods::AiProviderKeysList {
+    const PAGES: &'static runtime::pages::shape::PageShape = &runtime::pages::shape::PageShape {
         items: &["items"],
         next: &runtime::pages::cursor::Cursor {
             path: &["pagination", "nextCursor"],

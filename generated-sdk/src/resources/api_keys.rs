@@ -3,10 +3,8 @@
 //! API keys of a workspace, and the global API key of the account.
 
 use crate::{models, runtime};
-use crate::runtime::call::builder::request_methods;
-use crate::runtime::pages::builder::page_request_methods;
-use crate::runtime::request::builder::request;
 use crate::runtime::request::operation::operations;
+use crate::runtime::request::setters::request_setters;
 
 /// API keys of a workspace, and the global API key of the account.
 ///
@@ -40,9 +38,7 @@ impl ApiKeys {
         "retrieveGlobalApiKeys"
     ))]
     pub fn retrieve_global(&self) -> ApiKeysRetrieveGlobal {
-        ApiKeysRetrieveGlobal {
-            request: runtime::request::Request::new(&self.core, &RETRIEVE_GLOBAL),
-        }
+        runtime::request::Request::new(&self.core, &RETRIEVE_GLOBAL).into()
     }
 
     /// Disables the global API key of the account. Its token is rejected until the key is enabled again.
@@ -68,9 +64,7 @@ impl ApiKeys {
         "disableGlobalApiKeys"
     ))]
     pub fn disable_global(&self) -> ApiKeysDisableGlobal {
-        ApiKeysDisableGlobal {
-            request: runtime::request::Request::new(&self.core, &DISABLE_GLOBAL),
-        }
+        runtime::request::Request::new(&self.core, &DISABLE_GLOBAL).into()
     }
 
     /// Enables the global API key of the account.
@@ -96,7 +90,7 @@ impl ApiKeys {
         "enableGlobalApiKeys"
     ))]
     pub fn enable_global(&self) -> ApiKeysEnableGlobal {
-        ApiKeysEnableGlobal { request: runtime::request::Request::new(&self.core, &ENABLE_GLOBAL) }
+        runtime::request::Request::new(&self.core, &ENABLE_GLOBAL).into()
     }
 
     /// Replaces the token of the account's global API key. The previous token stops working.
@@ -122,7 +116,7 @@ impl ApiKeys {
         "rotateGlobalApiKeys"
     ))]
     pub fn rotate_global(&self) -> ApiKeysRotateGlobal {
-        ApiKeysRotateGlobal { request: runtime::request::Request::new(&self.core, &ROTATE_GLOBAL) }
+        runtime::request::Request::new(&self.core, &ROTATE_GLOBAL).into()
     }
 
     /// Lists the API keys of a workspace.
@@ -131,10 +125,10 @@ impl ApiKeys {
     ///
     /// Returns a [`Page`](crate::Page) of [`ApiKey`](crate::models::ApiKey); [`into_stream`](ApiKeysList::into_stream()) iterates over all pages.
     ///
-    /// Optional parameters: [`limit`](ApiKeysList::limit()), [`cursor`](ApiKeysList::cursor()),
-    /// [`prefix`](ApiKeysList::prefix()), [`query`](ApiKeysList::query()), [`labels`](ApiKeysList::labels()),
-    /// [`sort_order`](ApiKeysList::sort_order()), [`include_info`](ApiKeysList::include_info()),
-    /// [`workspace_id`](ApiKeysList::workspace_id()).
+    /// Optional parameters: [`limit`](ApiKeysList#method.limit), [`cursor`](ApiKeysList#method.cursor),
+    /// [`prefix`](ApiKeysList#method.prefix), [`query`](ApiKeysList#method.query),
+    /// [`labels`](ApiKeysList#method.labels), [`sort_order`](ApiKeysList#method.sort_order),
+    /// [`include_info`](ApiKeysList#method.include_info), [`workspace_id`](ApiKeysList#method.workspace_id).
     ///
     /// # Errors
     /// Returns an [`Error`](crate::Error) if the call fails, after its [retries](crate#retries).
@@ -151,7 +145,7 @@ impl ApiKeys {
     /// ```
     #[doc(alias("GET /v1/workspaces/{workspaceId}/api_keys", "list api keys", "listApiKeys"))]
     pub fn list(&self) -> ApiKeysList {
-        ApiKeysList { request: runtime::request::Request::new(&self.core, &LIST) }
+        runtime::request::Request::new(&self.core, &LIST).into()
     }
 
     /// Creates an API key in a workspace and returns its token.
@@ -163,7 +157,7 @@ impl ApiKeys {
     /// - `metadata`: Name, external id and labels of the API key.
     /// - `spec`: Description and permissions of the API key.
     ///
-    /// Optional parameters: [`workspace_id`](ApiKeysCreate::workspace_id()).
+    /// Optional parameters: [`workspace_id`](ApiKeysCreate#method.workspace_id).
     ///
     /// # Errors
     /// Returns an [`Error`](crate::Error) if the call fails, after its [retries](crate#retries).
@@ -196,7 +190,7 @@ impl ApiKeys {
         let mut request = runtime::request::Request::new(&self.core, &CREATE);
         request.body::<models::CreateAccountResourceMetadata>("metadata", metadata);
         request.body::<models::ApiKeySpec>("spec", spec);
-        ApiKeysCreate { request }
+        request.into()
     }
 
     /// Retrieves an API key of a workspace by its id.
@@ -207,7 +201,7 @@ impl ApiKeys {
     ///
     /// - `id`: Identifier of the API key, or its external id as `external_id:<value>`.
     ///
-    /// Optional parameters: [`workspace_id`](ApiKeysRetrieve::workspace_id()).
+    /// Optional parameters: [`workspace_id`](ApiKeysRetrieve#method.workspace_id).
     ///
     /// # Errors
     /// Returns an [`Error`](crate::Error) if the call fails, after its [retries](crate#retries).
@@ -228,7 +222,7 @@ impl ApiKeys {
     pub fn retrieve(&self, id: impl Into<String>) -> ApiKeysRetrieve {
         let mut request = runtime::request::Request::new(&self.core, &RETRIEVE);
         request.path::<String>("id", id);
-        ApiKeysRetrieve { request }
+        request.into()
     }
 
     /// Deletes an API key of a workspace.
@@ -237,7 +231,7 @@ impl ApiKeys {
     ///
     /// - `id`: Identifier of the API key, or its external id as `external_id:<value>`.
     ///
-    /// Optional parameters: [`workspace_id`](ApiKeysDelete::workspace_id()).
+    /// Optional parameters: [`workspace_id`](ApiKeysDelete#method.workspace_id).
     ///
     /// # Errors
     /// Returns an [`Error`](crate::Error) if the call fails, after its [retries](crate#retries).
@@ -257,7 +251,7 @@ impl ApiKeys {
     pub fn delete(&self, id: impl Into<String>) -> ApiKeysDelete {
         let mut request = runtime::request::Request::new(&self.core, &DELETE);
         request.path::<String>("id", id);
-        ApiKeysDelete { request }
+        request.into()
     }
 
     /// Updates an API key of a workspace.
@@ -268,8 +262,8 @@ impl ApiKeys {
     ///
     /// - `id`: Identifier of the API key, or its external id as `external_id:<value>`.
     ///
-    /// Optional parameters: [`metadata`](ApiKeysUpdate::metadata()), [`spec`](ApiKeysUpdate::spec()),
-    /// [`update_mask`](ApiKeysUpdate::update_mask()), [`workspace_id`](ApiKeysUpdate::workspace_id()).
+    /// Optional parameters: [`metadata`](ApiKeysUpdate#method.metadata), [`spec`](ApiKeysUpdate#method.spec),
+    /// [`update_mask`](ApiKeysUpdate#method.update_mask), [`workspace_id`](ApiKeysUpdate#method.workspace_id).
     ///
     /// # Errors
     /// Returns an [`Error`](crate::Error) if the call fails, after its [retries](crate#retries).
@@ -305,7 +299,7 @@ impl ApiKeys {
     pub fn update(&self, id: impl Into<String>) -> ApiKeysUpdate {
         let mut request = runtime::request::Request::new(&self.core, &UPDATE);
         request.path::<String>("id", id);
-        ApiKeysUpdate { request }
+        request.into()
     }
 
     /// Disables an API key without deleting it. Its token is rejected until the key is enabled again.
@@ -316,7 +310,7 @@ impl ApiKeys {
     ///
     /// - `id`: Identifier of the API key, or its external id as `external_id:<value>`.
     ///
-    /// Optional parameters: [`workspace_id`](ApiKeysDisable::workspace_id()).
+    /// Optional parameters: [`workspace_id`](ApiKeysDisable#method.workspace_id).
     ///
     /// # Errors
     /// Returns an [`Error`](crate::Error) if the call fails, after its [retries](crate#retries).
@@ -337,7 +331,7 @@ impl ApiKeys {
     pub fn disable(&self, id: impl Into<String>) -> ApiKeysDisable {
         let mut request = runtime::request::Request::new(&self.core, &DISABLE);
         request.path::<String>("id", id);
-        ApiKeysDisable { request }
+        request.into()
     }
 
     /// Enables an API key.
@@ -348,7 +342,7 @@ impl ApiKeys {
     ///
     /// - `id`: Identifier of the API key, or its external id as `external_id:<value>`.
     ///
-    /// Optional parameters: [`workspace_id`](ApiKeysEnable::workspace_id()).
+    /// Optional parameters: [`workspace_id`](ApiKeysEnable#method.workspace_id).
     ///
     /// # Errors
     /// Returns an [`Error`](crate::Error) if the call fails, after its [retries](crate#retries).
@@ -369,7 +363,7 @@ impl ApiKeys {
     pub fn enable(&self, id: impl Into<String>) -> ApiKeysEnable {
         let mut request = runtime::request::Request::new(&self.core, &ENABLE);
         request.path::<String>("id", id);
-        ApiKeysEnable { request }
+        request.into()
     }
 
     /// Replaces the token of an API key. All previous tokens stop working.
@@ -380,7 +374,7 @@ impl ApiKeys {
     ///
     /// - `id`: Identifier of the API key, or its external id as `external_id:<value>`.
     ///
-    /// Optional parameters: [`workspace_id`](ApiKeysRotate::workspace_id()).
+    /// Optional parameters: [`workspace_id`](ApiKeysRotate#method.workspace_id).
     ///
     /// # Errors
     /// Returns an [`Error`](crate::Error) if the call fails, after its [retries](crate#retries).
@@ -401,40 +395,41 @@ impl ApiKeys {
     pub fn rotate(&self, id: impl Into<String>) -> ApiKeysRotate {
         let mut request = runtime::request::Request::new(&self.core, &ROTATE);
         request.path::<String>("id", id);
-        ApiKeysRotate { request }
+        request.into()
     }
 }
 
-request! {
-    /// Request of [`ApiKeys::retrieve_global`]; `.await` sends it.
-    ApiKeysRetrieveGlobal {}
-}
+/// Request of [`ApiKeys::retrieve_global`]; `.await` sends it.
+pub type ApiKeysRetrieveGlobal = crate::RequestBuilder<
+    crate::methods::ApiKeysRetrieveGlobal,
+    crate::Optional<models::ApiKey>,
+>;
 
-request_methods!(ApiKeysRetrieveGlobal, optional models::ApiKey);
+/// Request of [`ApiKeys::disable_global`]; `.await` sends it.
+pub type ApiKeysDisableGlobal = crate::RequestBuilder<
+    crate::methods::ApiKeysDisableGlobal,
+    models::ApiKey,
+>;
 
-request! {
-    /// Request of [`ApiKeys::disable_global`]; `.await` sends it.
-    ApiKeysDisableGlobal {}
-}
+/// Request of [`ApiKeys::enable_global`]; `.await` sends it.
+pub type ApiKeysEnableGlobal = crate::RequestBuilder<
+    crate::methods::ApiKeysEnableGlobal,
+    models::ApiKey,
+>;
 
-request_methods!(ApiKeysDisableGlobal, value models::ApiKey);
+/// Request of [`ApiKeys::rotate_global`]; `.await` sends it.
+pub type ApiKeysRotateGlobal = crate::RequestBuilder<
+    crate::methods::ApiKeysRotateGlobal,
+    models::ApiKey,
+>;
 
-request! {
-    /// Request of [`ApiKeys::enable_global`]; `.await` sends it.
-    ApiKeysEnableGlobal {}
-}
+/// Request of [`ApiKeys::list`]; `.await` sends it.
+pub type ApiKeysList = crate::RequestBuilder<
+    crate::methods::ApiKeysList,
+    crate::Page<models::ApiKey>,
+>;
 
-request_methods!(ApiKeysEnableGlobal, value models::ApiKey);
-
-request! {
-    /// Request of [`ApiKeys::rotate_global`]; `.await` sends it.
-    ApiKeysRotateGlobal {}
-}
-
-request_methods!(ApiKeysRotateGlobal, value models::ApiKey);
-
-request! {
-    /// Request of [`ApiKeys::list`]; `.await` sends it.
+request_setters! {
     ApiKeysList {
         /// Identifier of the workspace to access.
         ///
@@ -459,10 +454,10 @@ request! {
     }
 }
 
-page_request_methods!(ApiKeysList, models::ApiKey);
+/// Request of [`ApiKeys::create`]; `.await` sends it.
+pub type ApiKeysCreate = crate::RequestBuilder<crate::methods::ApiKeysCreate, models::ApiKey>;
 
-request! {
-    /// Request of [`ApiKeys::create`]; `.await` sends it.
+request_setters! {
     ApiKeysCreate {
         /// Identifier of the workspace to access.
         ///
@@ -471,10 +466,13 @@ request! {
     }
 }
 
-request_methods!(ApiKeysCreate, value models::ApiKey);
+/// Request of [`ApiKeys::retrieve`]; `.await` sends it.
+pub type ApiKeysRetrieve = crate::RequestBuilder<
+    crate::methods::ApiKeysRetrieve,
+    crate::Optional<models::ApiKey>,
+>;
 
-request! {
-    /// Request of [`ApiKeys::retrieve`]; `.await` sends it.
+request_setters! {
     ApiKeysRetrieve {
         /// Identifier of the workspace to access.
         ///
@@ -483,10 +481,10 @@ request! {
     }
 }
 
-request_methods!(ApiKeysRetrieve, optional models::ApiKey);
+/// Request of [`ApiKeys::delete`]; `.await` sends it.
+pub type ApiKeysDelete = crate::RequestBuilder<crate::methods::ApiKeysDelete, ()>;
 
-request! {
-    /// Request of [`ApiKeys::delete`]; `.await` sends it.
+request_setters! {
     ApiKeysDelete {
         /// Identifier of the workspace to access.
         ///
@@ -495,10 +493,10 @@ request! {
     }
 }
 
-request_methods!(ApiKeysDelete, nothing);
+/// Request of [`ApiKeys::update`]; `.await` sends it.
+pub type ApiKeysUpdate = crate::RequestBuilder<crate::methods::ApiKeysUpdate, models::ApiKey>;
 
-request! {
-    /// Request of [`ApiKeys::update`]; `.await` sends it.
+request_setters! {
     ApiKeysUpdate {
         /// Identifier of the workspace to access.
         ///
@@ -513,10 +511,10 @@ request! {
     }
 }
 
-request_methods!(ApiKeysUpdate, value models::ApiKey);
+/// Request of [`ApiKeys::disable`]; `.await` sends it.
+pub type ApiKeysDisable = crate::RequestBuilder<crate::methods::ApiKeysDisable, models::ApiKey>;
 
-request! {
-    /// Request of [`ApiKeys::disable`]; `.await` sends it.
+request_setters! {
     ApiKeysDisable {
         /// Identifier of the workspace to access.
         ///
@@ -525,10 +523,10 @@ request! {
     }
 }
 
-request_methods!(ApiKeysDisable, value models::ApiKey);
+/// Request of [`ApiKeys::enable`]; `.await` sends it.
+pub type ApiKeysEnable = crate::RequestBuilder<crate::methods::ApiKeysEnable, models::ApiKey>;
 
-request! {
-    /// Request of [`ApiKeys::enable`]; `.await` sends it.
+request_setters! {
     ApiKeysEnable {
         /// Identifier of the workspace to access.
         ///
@@ -537,10 +535,10 @@ request! {
     }
 }
 
-request_methods!(ApiKeysEnable, value models::ApiKey);
+/// Request of [`ApiKeys::rotate`]; `.await` sends it.
+pub type ApiKeysRotate = crate::RequestBuilder<crate::methods::ApiKeysRotate, models::ApiKey>;
 
-request! {
-    /// Request of [`ApiKeys::rotate`]; `.await` sends it.
+request_setters! {
     ApiKeysRotate {
         /// Identifier of the workspace to access.
         ///
@@ -548,8 +546,6 @@ request! {
         workspace_id: into String => path "workspaceId",
     }
 }
-
-request_methods!(ApiKeysRotate, value models::ApiKey);
 
 operations! {
     "api_keys" {
@@ -570,8 +566,8 @@ operations! {
     }
 }
 
-impl ApiKeysList {
-    pub(crate) const PAGES: runtime::pages::shape::PageShape = runtime::pages::shape::PageShape {
+impl runtime::pages::builder::HasPages for crate::methods::ApiKeysList {
+    const PAGES: &'static runtime::pages::shape::PageShape = &runtime::pages::shape::PageShape {
         items: &["items"],
         next: &runtime::pages::cursor::Cursor {
             path: &["pagination", "nextCursor"],

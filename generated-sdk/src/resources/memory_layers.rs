@@ -5,10 +5,8 @@
 pub mod entries;
 
 use crate::{models, runtime};
-use crate::runtime::call::builder::request_methods;
-use crate::runtime::pages::builder::page_request_methods;
-use crate::runtime::request::builder::request;
 use crate::runtime::request::operation::operations;
+use crate::runtime::request::setters::request_setters;
 
 /// Memory layers of a workspace: named collections of memory entries for agents.
 ///
@@ -36,12 +34,13 @@ impl MemoryLayers {
     ///
     /// Returns a [`Page`](crate::Page) of [`MemoryLayer`](crate::models::MemoryLayer); [`into_stream`](MemoryLayersList::into_stream()) iterates over all pages.
     ///
-    /// Optional parameters: [`limit`](MemoryLayersList::limit()), [`cursor`](MemoryLayersList::cursor()),
-    /// [`prefix`](MemoryLayersList::prefix()), [`query`](MemoryLayersList::query()),
-    /// [`type`](MemoryLayersList::type()), [`agent_id`](MemoryLayersList::agent_id()),
-    /// [`episodic_key_prefix`](MemoryLayersList::episodic_key_prefix()), [`labels`](MemoryLayersList::labels()),
-    /// [`sort_order`](MemoryLayersList::sort_order()), [`include_info`](MemoryLayersList::include_info()),
-    /// [`workspace_id`](MemoryLayersList::workspace_id()).
+    /// Optional parameters: [`limit`](MemoryLayersList#method.limit), [`cursor`](MemoryLayersList#method.cursor),
+    /// [`prefix`](MemoryLayersList#method.prefix), [`query`](MemoryLayersList#method.query),
+    /// [`type`](MemoryLayersList#method.type), [`agent_id`](MemoryLayersList#method.agent_id),
+    /// [`episodic_key_prefix`](MemoryLayersList#method.episodic_key_prefix),
+    /// [`labels`](MemoryLayersList#method.labels), [`sort_order`](MemoryLayersList#method.sort_order),
+    /// [`include_info`](MemoryLayersList#method.include_info),
+    /// [`workspace_id`](MemoryLayersList#method.workspace_id).
     ///
     /// # Errors
     /// Returns an [`Error`](crate::Error) if the call fails, after its [retries](crate#retries).
@@ -62,7 +61,7 @@ impl MemoryLayers {
         "listMemoryLayers"
     ))]
     pub fn list(&self) -> MemoryLayersList {
-        MemoryLayersList { request: runtime::request::Request::new(&self.core, &LIST) }
+        runtime::request::Request::new(&self.core, &LIST).into()
     }
 
     /// Creates a memory layer in a workspace.
@@ -74,7 +73,7 @@ impl MemoryLayers {
     /// - `metadata`: Name, external id and labels of the memory layer.
     /// - `spec`: Settings of the memory layer.
     ///
-    /// Optional parameters: [`workspace_id`](MemoryLayersCreate::workspace_id()).
+    /// Optional parameters: [`workspace_id`](MemoryLayersCreate#method.workspace_id).
     ///
     /// # Errors
     /// Returns an [`Error`](crate::Error) if the call fails, after its [retries](crate#retries).
@@ -110,7 +109,7 @@ impl MemoryLayers {
         let mut request = runtime::request::Request::new(&self.core, &CREATE);
         request.body::<models::CreateResourceMetadata>("metadata", metadata);
         request.body::<models::MemoryLayerSpec>("spec", spec);
-        MemoryLayersCreate { request }
+        request.into()
     }
 
     /// Retrieves a memory layer of a workspace by its id.
@@ -121,7 +120,7 @@ impl MemoryLayers {
     ///
     /// - `id`: Identifier of the memory layer, or its external id as `external_id:<value>`.
     ///
-    /// Optional parameters: [`workspace_id`](MemoryLayersRetrieve::workspace_id()).
+    /// Optional parameters: [`workspace_id`](MemoryLayersRetrieve#method.workspace_id).
     ///
     /// # Errors
     /// Returns an [`Error`](crate::Error) if the call fails, after its [retries](crate#retries).
@@ -145,7 +144,7 @@ impl MemoryLayers {
     pub fn retrieve(&self, id: impl Into<String>) -> MemoryLayersRetrieve {
         let mut request = runtime::request::Request::new(&self.core, &RETRIEVE);
         request.path::<String>("id", id);
-        MemoryLayersRetrieve { request }
+        request.into()
     }
 
     /// Deletes a memory layer of a workspace.
@@ -154,7 +153,7 @@ impl MemoryLayers {
     ///
     /// - `id`: Identifier of the memory layer, or its external id as `external_id:<value>`.
     ///
-    /// Optional parameters: [`workspace_id`](MemoryLayersDelete::workspace_id()).
+    /// Optional parameters: [`workspace_id`](MemoryLayersDelete#method.workspace_id).
     ///
     /// # Errors
     /// Returns an [`Error`](crate::Error) if the call fails, after its [retries](crate#retries).
@@ -174,7 +173,7 @@ impl MemoryLayers {
     pub fn delete(&self, id: impl Into<String>) -> MemoryLayersDelete {
         let mut request = runtime::request::Request::new(&self.core, &DELETE);
         request.path::<String>("id", id);
-        MemoryLayersDelete { request }
+        request.into()
     }
 
     /// Updates a memory layer of a workspace.
@@ -185,8 +184,9 @@ impl MemoryLayers {
     ///
     /// - `id`: Identifier of the memory layer, or its external id as `external_id:<value>`.
     ///
-    /// Optional parameters: [`metadata`](MemoryLayersUpdate::metadata()), [`spec`](MemoryLayersUpdate::spec()),
-    /// [`update_mask`](MemoryLayersUpdate::update_mask()), [`workspace_id`](MemoryLayersUpdate::workspace_id()).
+    /// Optional parameters: [`metadata`](MemoryLayersUpdate#method.metadata),
+    /// [`spec`](MemoryLayersUpdate#method.spec), [`update_mask`](MemoryLayersUpdate#method.update_mask),
+    /// [`workspace_id`](MemoryLayersUpdate#method.workspace_id).
     ///
     /// # Errors
     /// Returns an [`Error`](crate::Error) if the call fails, after its [retries](crate#retries).
@@ -224,12 +224,17 @@ impl MemoryLayers {
     pub fn update(&self, id: impl Into<String>) -> MemoryLayersUpdate {
         let mut request = runtime::request::Request::new(&self.core, &UPDATE);
         request.path::<String>("id", id);
-        MemoryLayersUpdate { request }
+        request.into()
     }
 }
 
-request! {
-    /// Request of [`MemoryLayers::list`]; `.await` sends it.
+/// Request of [`MemoryLayers::list`]; `.await` sends it.
+pub type MemoryLayersList = crate::RequestBuilder<
+    crate::methods::MemoryLayersList,
+    crate::Page<models::MemoryLayer>,
+>;
+
+request_setters! {
     MemoryLayersList {
         /// Identifier of the workspace to access.
         ///
@@ -260,10 +265,13 @@ request! {
     }
 }
 
-page_request_methods!(MemoryLayersList, models::MemoryLayer);
+/// Request of [`MemoryLayers::create`]; `.await` sends it.
+pub type MemoryLayersCreate = crate::RequestBuilder<
+    crate::methods::MemoryLayersCreate,
+    models::MemoryLayer,
+>;
 
-request! {
-    /// Request of [`MemoryLayers::create`]; `.await` sends it.
+request_setters! {
     MemoryLayersCreate {
         /// Identifier of the workspace to access.
         ///
@@ -272,10 +280,13 @@ request! {
     }
 }
 
-request_methods!(MemoryLayersCreate, value models::MemoryLayer);
+/// Request of [`MemoryLayers::retrieve`]; `.await` sends it.
+pub type MemoryLayersRetrieve = crate::RequestBuilder<
+    crate::methods::MemoryLayersRetrieve,
+    crate::Optional<models::MemoryLayer>,
+>;
 
-request! {
-    /// Request of [`MemoryLayers::retrieve`]; `.await` sends it.
+request_setters! {
     MemoryLayersRetrieve {
         /// Identifier of the workspace to access.
         ///
@@ -284,10 +295,10 @@ request! {
     }
 }
 
-request_methods!(MemoryLayersRetrieve, optional models::MemoryLayer);
+/// Request of [`MemoryLayers::delete`]; `.await` sends it.
+pub type MemoryLayersDelete = crate::RequestBuilder<crate::methods::MemoryLayersDelete, ()>;
 
-request! {
-    /// Request of [`MemoryLayers::delete`]; `.await` sends it.
+request_setters! {
     MemoryLayersDelete {
         /// Identifier of the workspace to access.
         ///
@@ -296,10 +307,13 @@ request! {
     }
 }
 
-request_methods!(MemoryLayersDelete, nothing);
+/// Request of [`MemoryLayers::update`]; `.await` sends it.
+pub type MemoryLayersUpdate = crate::RequestBuilder<
+    crate::methods::MemoryLayersUpdate,
+    models::MemoryLayer,
+>;
 
-request! {
-    /// Request of [`MemoryLayers::update`]; `.await` sends it.
+request_setters! {
     MemoryLayersUpdate {
         /// Identifier of the workspace to access.
         ///
@@ -314,8 +328,6 @@ request! {
     }
 }
 
-request_methods!(MemoryLayersUpdate, value models::MemoryLayer);
-
 operations! {
     "memory_layers" {
         LIST: "list" GET "/v1/workspaces/{workspaceId}/memory_layers" [
@@ -329,8 +341,8 @@ operations! {
     }
 }
 
-impl MemoryLayersList {
-    pub(crate) const PAGES: runtime::pages::shape::PageShape = runtime::pages::shape::PageShape {
+impl runtime::pages::builder::HasPages for crate::methods::MemoryLayersList {
+    const PAGES: &'static runtime::pages::shape::PageShape = &runtime::pages::shape::PageShape {
         items: &["items"],
         next: &runtime::pages::cursor::Cursor {
             path: &["pagination", "nextCursor"],

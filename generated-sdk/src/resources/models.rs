@@ -3,10 +3,8 @@
 //! AI models available to a workspace.
 
 use crate::{models, runtime};
-use crate::runtime::call::builder::request_methods;
-use crate::runtime::pages::builder::page_request_methods;
-use crate::runtime::request::builder::request;
 use crate::runtime::request::operation::operations;
+use crate::runtime::request::setters::request_setters;
 
 /// AI models available to a workspace.
 ///
@@ -23,11 +21,11 @@ impl Models {
     ///
     /// Returns a [`Page`](crate::Page) of [`Model`](crate::models::Model); [`into_stream`](ModelsList::into_stream()) iterates over all pages.
     ///
-    /// Optional parameters: [`limit`](ModelsList::limit()), [`cursor`](ModelsList::cursor()),
-    /// [`prefix`](ModelsList::prefix()), [`query`](ModelsList::query()), [`state`](ModelsList::state()),
-    /// [`ai_provider_key_id`](ModelsList::ai_provider_key_id()), [`is_assigned`](ModelsList::is_assigned()),
-    /// [`labels`](ModelsList::labels()), [`sort_order`](ModelsList::sort_order()),
-    /// [`include_info`](ModelsList::include_info()), [`workspace_id`](ModelsList::workspace_id()).
+    /// Optional parameters: [`limit`](ModelsList#method.limit), [`cursor`](ModelsList#method.cursor),
+    /// [`prefix`](ModelsList#method.prefix), [`query`](ModelsList#method.query), [`state`](ModelsList#method.state),
+    /// [`ai_provider_key_id`](ModelsList#method.ai_provider_key_id), [`is_assigned`](ModelsList#method.is_assigned),
+    /// [`labels`](ModelsList#method.labels), [`sort_order`](ModelsList#method.sort_order),
+    /// [`include_info`](ModelsList#method.include_info), [`workspace_id`](ModelsList#method.workspace_id).
     ///
     /// # Errors
     /// Returns an [`Error`](crate::Error) if the call fails, after its [retries](crate#retries).
@@ -44,7 +42,7 @@ impl Models {
     /// ```
     #[doc(alias("GET /v1/workspaces/{workspaceId}/models", "list models", "listModels"))]
     pub fn list(&self) -> ModelsList {
-        ModelsList { request: runtime::request::Request::new(&self.core, &LIST) }
+        runtime::request::Request::new(&self.core, &LIST).into()
     }
 
     /// Retrieves a model of a workspace by its id.
@@ -55,7 +53,7 @@ impl Models {
     ///
     /// - `id`: Identifier of the model, or its external id as `external_id:<value>`.
     ///
-    /// Optional parameters: [`workspace_id`](ModelsRetrieve::workspace_id()).
+    /// Optional parameters: [`workspace_id`](ModelsRetrieve#method.workspace_id).
     ///
     /// # Errors
     /// Returns an [`Error`](crate::Error) if the call fails, after its [retries](crate#retries).
@@ -74,7 +72,7 @@ impl Models {
     pub fn retrieve(&self, id: impl Into<String>) -> ModelsRetrieve {
         let mut request = runtime::request::Request::new(&self.core, &RETRIEVE);
         request.path::<String>("id", id);
-        ModelsRetrieve { request }
+        request.into()
     }
 
     /// Disables a model. The call fails while variations use the model.
@@ -85,7 +83,7 @@ impl Models {
     ///
     /// - `id`: Identifier of the model, or its external id as `external_id:<value>`.
     ///
-    /// Optional parameters: [`workspace_id`](ModelsDisable::workspace_id()).
+    /// Optional parameters: [`workspace_id`](ModelsDisable#method.workspace_id).
     ///
     /// # Errors
     /// Returns an [`Error`](crate::Error) if the call fails, after its [retries](crate#retries).
@@ -106,7 +104,7 @@ impl Models {
     pub fn disable(&self, id: impl Into<String>) -> ModelsDisable {
         let mut request = runtime::request::Request::new(&self.core, &DISABLE);
         request.path::<String>("id", id);
-        ModelsDisable { request }
+        request.into()
     }
 
     /// Enables a model, so that variations can use it.
@@ -117,7 +115,7 @@ impl Models {
     ///
     /// - `id`: Identifier of the model, or its external id as `external_id:<value>`.
     ///
-    /// Optional parameters: [`workspace_id`](ModelsEnable::workspace_id()).
+    /// Optional parameters: [`workspace_id`](ModelsEnable#method.workspace_id).
     ///
     /// # Errors
     /// Returns an [`Error`](crate::Error) if the call fails, after its [retries](crate#retries).
@@ -138,15 +136,15 @@ impl Models {
     pub fn enable(&self, id: impl Into<String>) -> ModelsEnable {
         let mut request = runtime::request::Request::new(&self.core, &ENABLE);
         request.path::<String>("id", id);
-        ModelsEnable { request }
+        request.into()
     }
 
     /// Moves all variations from one model to another. The change continues in the background after the call returns.
     ///
     /// `POST /v1/workspaces/{workspaceId}/models:swapModelOnVariations`
     ///
-    /// Optional parameters: [`model_swaps`](ModelsSwapOnVariations::model_swaps()),
-    /// [`workspace_id`](ModelsSwapOnVariations::workspace_id()).
+    /// Optional parameters: [`model_swaps`](ModelsSwapOnVariations#method.model_swaps),
+    /// [`workspace_id`](ModelsSwapOnVariations#method.workspace_id).
     ///
     /// # Errors
     /// Returns an [`Error`](crate::Error) if the call fails, after its [retries](crate#retries).
@@ -174,14 +172,14 @@ impl Models {
         "swapOnVariationsModels"
     ))]
     pub fn swap_on_variations(&self) -> ModelsSwapOnVariations {
-        ModelsSwapOnVariations {
-            request: runtime::request::Request::new(&self.core, &SWAP_ON_VARIATIONS),
-        }
+        runtime::request::Request::new(&self.core, &SWAP_ON_VARIATIONS).into()
     }
 }
 
-request! {
-    /// Request of [`Models::list`]; `.await` sends it.
+/// Request of [`Models::list`]; `.await` sends it.
+pub type ModelsList = crate::RequestBuilder<crate::methods::ModelsList, crate::Page<models::Model>>;
+
+request_setters! {
     ModelsList {
         /// Identifier of the workspace to access.
         ///
@@ -212,10 +210,13 @@ request! {
     }
 }
 
-page_request_methods!(ModelsList, models::Model);
+/// Request of [`Models::retrieve`]; `.await` sends it.
+pub type ModelsRetrieve = crate::RequestBuilder<
+    crate::methods::ModelsRetrieve,
+    crate::Optional<models::Model>,
+>;
 
-request! {
-    /// Request of [`Models::retrieve`]; `.await` sends it.
+request_setters! {
     ModelsRetrieve {
         /// Identifier of the workspace to access.
         ///
@@ -224,10 +225,10 @@ request! {
     }
 }
 
-request_methods!(ModelsRetrieve, optional models::Model);
+/// Request of [`Models::disable`]; `.await` sends it.
+pub type ModelsDisable = crate::RequestBuilder<crate::methods::ModelsDisable, models::Model>;
 
-request! {
-    /// Request of [`Models::disable`]; `.await` sends it.
+request_setters! {
     ModelsDisable {
         /// Identifier of the workspace to access.
         ///
@@ -236,10 +237,10 @@ request! {
     }
 }
 
-request_methods!(ModelsDisable, value models::Model);
+/// Request of [`Models::enable`]; `.await` sends it.
+pub type ModelsEnable = crate::RequestBuilder<crate::methods::ModelsEnable, models::Model>;
 
-request! {
-    /// Request of [`Models::enable`]; `.await` sends it.
+request_setters! {
     ModelsEnable {
         /// Identifier of the workspace to access.
         ///
@@ -248,10 +249,10 @@ request! {
     }
 }
 
-request_methods!(ModelsEnable, value models::Model);
+/// Request of [`Models::swap_on_variations`]; `.await` sends it.
+pub type ModelsSwapOnVariations = crate::RequestBuilder<crate::methods::ModelsSwapOnVariations, ()>;
 
-request! {
-    /// Request of [`Models::swap_on_variations`]; `.await` sends it.
+request_setters! {
     ModelsSwapOnVariations {
         /// Identifier of the workspace to access.
         ///
@@ -261,8 +262,6 @@ request! {
         model_swaps: list models::ModelSwap => body "modelSwaps",
     }
 }
-
-request_methods!(ModelsSwapOnVariations, nothing);
 
 operations! {
     "models" {
@@ -277,8 +276,8 @@ operations! {
     }
 }
 
-impl ModelsList {
-    pub(crate) const PAGES: runtime::pages::shape::PageShape = runtime::pages::shape::PageShape {
+impl runtime::pages::builder::HasPages for crate::methods::ModelsList {
+    const PAGES: &'static runtime::pages::shape::PageShape = &runtime::pages::shape::PageShape {
         items: &["items"],
         next: &runtime::pages::cursor::Cursor {
             path: &["pagination", "nextCursor"],

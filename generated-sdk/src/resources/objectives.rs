@@ -3,11 +3,8 @@
 //! Objectives of a workspace: units of work that agents carry out.
 
 use crate::{models, runtime};
-use crate::runtime::call::builder::request_methods;
-use crate::runtime::events::builder::event_request_methods;
-use crate::runtime::pages::builder::page_request_methods;
-use crate::runtime::request::builder::request;
 use crate::runtime::request::operation::operations;
+use crate::runtime::request::setters::request_setters;
 
 /// Objectives of a workspace: units of work that agents carry out.
 ///
@@ -24,14 +21,16 @@ impl Objectives {
     ///
     /// Returns a [`Page`](crate::Page) of [`Objective`](crate::models::Objective); [`into_stream`](ObjectivesList::into_stream()) iterates over all pages.
     ///
-    /// Optional parameters: [`limit`](ObjectivesList::limit()), [`cursor`](ObjectivesList::cursor()),
-    /// [`agent_id`](ObjectivesList::agent_id()), [`parent_objective_id`](ObjectivesList::parent_objective_id()),
-    /// [`state`](ObjectivesList::state()), [`profile_id`](ObjectivesList::profile_id()),
-    /// [`sort_order`](ObjectivesList::sort_order()), [`include_info`](ObjectivesList::include_info()),
-    /// [`agent_schedule_id`](ObjectivesList::agent_schedule_id()), [`labels`](ObjectivesList::labels()),
-    /// [`tenant_id`](ObjectivesList::tenant_id()), [`subject_id`](ObjectivesList::subject_id()),
-    /// [`widget_id`](ObjectivesList::widget_id()), [`widget_session_id`](ObjectivesList::widget_session_id()),
-    /// [`workspace_id`](ObjectivesList::workspace_id()).
+    /// Optional parameters: [`limit`](ObjectivesList#method.limit), [`cursor`](ObjectivesList#method.cursor),
+    /// [`agent_id`](ObjectivesList#method.agent_id),
+    /// [`parent_objective_id`](ObjectivesList#method.parent_objective_id), [`state`](ObjectivesList#method.state),
+    /// [`profile_id`](ObjectivesList#method.profile_id), [`sort_order`](ObjectivesList#method.sort_order),
+    /// [`include_info`](ObjectivesList#method.include_info),
+    /// [`agent_schedule_id`](ObjectivesList#method.agent_schedule_id), [`labels`](ObjectivesList#method.labels),
+    /// [`tenant_id`](ObjectivesList#method.tenant_id), [`subject_id`](ObjectivesList#method.subject_id),
+    /// [`widget_id`](ObjectivesList#method.widget_id),
+    /// [`widget_session_id`](ObjectivesList#method.widget_session_id),
+    /// [`workspace_id`](ObjectivesList#method.workspace_id).
     ///
     /// # Errors
     /// Returns an [`Error`](crate::Error) if the call fails, after its [retries](crate#retries).
@@ -58,7 +57,7 @@ impl Objectives {
         alias("GET /v1/workspaces/{workspaceId}/objectives", "list objectives", "listObjectives")
     )]
     pub fn list(&self) -> ObjectivesList {
-        ObjectivesList { request: runtime::request::Request::new(&self.core, &LIST) }
+        runtime::request::Request::new(&self.core, &LIST).into()
     }
 
     /// Creates an objective for an agent.
@@ -70,13 +69,15 @@ impl Objectives {
     /// - `agent_id`: Identifier of the agent that works on the objective.
     /// - `system_prompt_data`: Data for the system prompt template of the variation.
     ///
-    /// Optional parameters: [`variation_id`](ObjectivesCreate::variation_id()),
-    /// [`metadata`](ObjectivesCreate::metadata()), [`first_user_message`](ObjectivesCreate::first_user_message()),
-    /// [`secrets`](ObjectivesCreate::secrets()), [`memory_cascade`](ObjectivesCreate::memory_cascade()),
-    /// [`first_user_message_data`](ObjectivesCreate::first_user_message_data()),
-    /// [`episodic_memory`](ObjectivesCreate::episodic_memory()), [`tenant`](ObjectivesCreate::tenant()),
-    /// [`subject`](ObjectivesCreate::subject()), [`pinned_parameters`](ObjectivesCreate::pinned_parameters()),
-    /// [`workspace_id`](ObjectivesCreate::workspace_id()).
+    /// Optional parameters: [`variation_id`](ObjectivesCreate#method.variation_id),
+    /// [`metadata`](ObjectivesCreate#method.metadata),
+    /// [`first_user_message`](ObjectivesCreate#method.first_user_message),
+    /// [`secrets`](ObjectivesCreate#method.secrets), [`memory_cascade`](ObjectivesCreate#method.memory_cascade),
+    /// [`first_user_message_data`](ObjectivesCreate#method.first_user_message_data),
+    /// [`episodic_memory`](ObjectivesCreate#method.episodic_memory), [`tenant`](ObjectivesCreate#method.tenant),
+    /// [`subject`](ObjectivesCreate#method.subject),
+    /// [`pinned_parameters`](ObjectivesCreate#method.pinned_parameters),
+    /// [`workspace_id`](ObjectivesCreate#method.workspace_id).
     ///
     /// # Errors
     /// Returns an [`Error`](crate::Error) if the call fails, after its [retries](crate#retries).
@@ -112,7 +113,7 @@ impl Objectives {
         let mut request = runtime::request::Request::new(&self.core, &CREATE);
         request.body::<String>("agentId", agent_id);
         request.body_map::<serde_json::Value>("systemPromptData", system_prompt_data);
-        ObjectivesCreate { request }
+        request.into()
     }
 
     /// Retrieves an objective of a workspace by its id.
@@ -123,7 +124,7 @@ impl Objectives {
     ///
     /// - `id`: Identifier of the objective, or its external id as `external_id:<value>`.
     ///
-    /// Optional parameters: [`workspace_id`](ObjectivesRetrieve::workspace_id()).
+    /// Optional parameters: [`workspace_id`](ObjectivesRetrieve#method.workspace_id).
     ///
     /// [`wait`](ObjectivesRetrieve::wait()) repeats the request until `state` is `STATE_FINALIZED`.
     ///
@@ -149,7 +150,7 @@ impl Objectives {
     pub fn retrieve(&self, id: impl Into<String>) -> ObjectivesRetrieve {
         let mut request = runtime::request::Request::new(&self.core, &RETRIEVE);
         request.path::<String>("id", id);
-        ObjectivesRetrieve { request }
+        request.into()
     }
 
     /// Lists the context windows of an objective.
@@ -160,11 +161,11 @@ impl Objectives {
     ///
     /// - `objective_id`: Identifier of the objective, or its external id as `external_id:<value>`.
     ///
-    /// Optional parameters: [`limit`](ObjectivesListContextWindows::limit()),
-    /// [`cursor`](ObjectivesListContextWindows::cursor()),
-    /// [`include_info`](ObjectivesListContextWindows::include_info()),
-    /// [`labels`](ObjectivesListContextWindows::labels()),
-    /// [`workspace_id`](ObjectivesListContextWindows::workspace_id()).
+    /// Optional parameters: [`limit`](ObjectivesListContextWindows#method.limit),
+    /// [`cursor`](ObjectivesListContextWindows#method.cursor),
+    /// [`include_info`](ObjectivesListContextWindows#method.include_info),
+    /// [`labels`](ObjectivesListContextWindows#method.labels),
+    /// [`workspace_id`](ObjectivesListContextWindows#method.workspace_id).
     ///
     /// # Errors
     /// Returns an [`Error`](crate::Error) if the call fails, after its [retries](crate#retries).
@@ -194,7 +195,7 @@ impl Objectives {
     ) -> ObjectivesListContextWindows {
         let mut request = runtime::request::Request::new(&self.core, &LIST_CONTEXT_WINDOWS);
         request.path::<String>("objectiveId", objective_id);
-        ObjectivesListContextWindows { request }
+        request.into()
     }
 
     /// Retrieves the composition of the context window in the latest iteration of an objective.
@@ -205,7 +206,7 @@ impl Objectives {
     ///
     /// - `objective_id`: Identifier of the objective, or its external id as `external_id:<value>`.
     ///
-    /// Optional parameters: [`workspace_id`](ObjectivesRetrieveDiagnostics::workspace_id()).
+    /// Optional parameters: [`workspace_id`](ObjectivesRetrieveDiagnostics#method.workspace_id).
     ///
     /// # Errors
     /// Returns an [`Error`](crate::Error) if the call fails, after its [retries](crate#retries).
@@ -232,7 +233,7 @@ impl Objectives {
     ) -> ObjectivesRetrieveDiagnostics {
         let mut request = runtime::request::Request::new(&self.core, &RETRIEVE_DIAGNOSTICS);
         request.path::<String>("objectiveId", objective_id);
-        ObjectivesRetrieveDiagnostics { request }
+        request.into()
     }
 
     /// Lists the events of an objective.
@@ -243,10 +244,12 @@ impl Objectives {
     ///
     /// - `objective_id`: Identifier of the objective, or its external id as `external_id:<value>`.
     ///
-    /// Optional parameters: [`limit`](ObjectivesListEvents::limit()), [`cursor`](ObjectivesListEvents::cursor()),
-    /// [`sort_order`](ObjectivesListEvents::sort_order()), [`include_info`](ObjectivesListEvents::include_info()),
-    /// [`window_id`](ObjectivesListEvents::window_id()), [`since_event_id`](ObjectivesListEvents::since_event_id()),
-    /// [`labels`](ObjectivesListEvents::labels()), [`workspace_id`](ObjectivesListEvents::workspace_id()).
+    /// Optional parameters: [`limit`](ObjectivesListEvents#method.limit),
+    /// [`cursor`](ObjectivesListEvents#method.cursor), [`sort_order`](ObjectivesListEvents#method.sort_order),
+    /// [`include_info`](ObjectivesListEvents#method.include_info),
+    /// [`window_id`](ObjectivesListEvents#method.window_id),
+    /// [`since_event_id`](ObjectivesListEvents#method.since_event_id),
+    /// [`labels`](ObjectivesListEvents#method.labels), [`workspace_id`](ObjectivesListEvents#method.workspace_id).
     ///
     /// # Errors
     /// Returns an [`Error`](crate::Error) if the call fails, after its [retries](crate#retries).
@@ -274,7 +277,7 @@ impl Objectives {
     pub fn list_events(&self, objective_id: impl Into<String>) -> ObjectivesListEvents {
         let mut request = runtime::request::Request::new(&self.core, &LIST_EVENTS);
         request.path::<String>("objectiveId", objective_id);
-        ObjectivesListEvents { request }
+        request.into()
     }
 
     /// Streams the events of an objective as they occur.
@@ -285,7 +288,7 @@ impl Objectives {
     ///
     /// - `objective_id`: Identifier of the objective, or its external id as `external_id:<value>`.
     ///
-    /// Optional parameters: [`workspace_id`](ObjectivesStreamEvents::workspace_id()).
+    /// Optional parameters: [`workspace_id`](ObjectivesStreamEvents#method.workspace_id).
     ///
     /// # Errors
     /// Returns an [`Error`](crate::Error) if the call fails, after its [retries](crate#retries).
@@ -311,7 +314,7 @@ impl Objectives {
     pub fn stream_events(&self, objective_id: impl Into<String>) -> ObjectivesStreamEvents {
         let mut request = runtime::request::Request::new(&self.core, &STREAM_EVENTS);
         request.path::<String>("objectiveId", objective_id);
-        ObjectivesStreamEvents { request }
+        request.into()
     }
 
     /// Lists the feedback on an objective.
@@ -322,8 +325,9 @@ impl Objectives {
     ///
     /// - `objective_id`: Identifier of the objective, or its external id as `external_id:<value>`.
     ///
-    /// Optional parameters: [`limit`](ObjectivesListFeedback::limit()), [`cursor`](ObjectivesListFeedback::cursor()),
-    /// [`labels`](ObjectivesListFeedback::labels()), [`workspace_id`](ObjectivesListFeedback::workspace_id()).
+    /// Optional parameters: [`limit`](ObjectivesListFeedback#method.limit),
+    /// [`cursor`](ObjectivesListFeedback#method.cursor), [`labels`](ObjectivesListFeedback#method.labels),
+    /// [`workspace_id`](ObjectivesListFeedback#method.workspace_id).
     ///
     /// # Errors
     /// Returns an [`Error`](crate::Error) if the call fails, after its [retries](crate#retries).
@@ -350,7 +354,7 @@ impl Objectives {
     pub fn list_feedback(&self, objective_id: impl Into<String>) -> ObjectivesListFeedback {
         let mut request = runtime::request::Request::new(&self.core, &LIST_FEEDBACK);
         request.path::<String>("objectiveId", objective_id);
-        ObjectivesListFeedback { request }
+        request.into()
     }
 
     /// Creates feedback on an objective. It counts towards the score of the variation.
@@ -363,7 +367,7 @@ impl Objectives {
     /// - `metadata`: Labels and external id of the feedback.
     /// - `data`: Score and comment.
     ///
-    /// Optional parameters: [`workspace_id`](ObjectivesCreateFeedback::workspace_id()).
+    /// Optional parameters: [`workspace_id`](ObjectivesCreateFeedback#method.workspace_id).
     ///
     /// # Errors
     /// Returns an [`Error`](crate::Error) if the call fails, after its [retries](crate#retries).
@@ -402,7 +406,7 @@ impl Objectives {
         request.path::<String>("objectiveId", objective_id);
         request.body::<models::CreateOperationMetadata>("metadata", metadata);
         request.body::<models::ObjectiveFeedbackData>("data", data);
-        ObjectivesCreateFeedback { request }
+        request.into()
     }
 
     /// Lists the tasks of an objective.
@@ -413,8 +417,9 @@ impl Objectives {
     ///
     /// - `objective_id`: Identifier of the objective, or its external id as `external_id:<value>`.
     ///
-    /// Optional parameters: [`limit`](ObjectivesListTasks::limit()), [`cursor`](ObjectivesListTasks::cursor()),
-    /// [`sort_order`](ObjectivesListTasks::sort_order()), [`workspace_id`](ObjectivesListTasks::workspace_id()).
+    /// Optional parameters: [`limit`](ObjectivesListTasks#method.limit),
+    /// [`cursor`](ObjectivesListTasks#method.cursor), [`sort_order`](ObjectivesListTasks#method.sort_order),
+    /// [`workspace_id`](ObjectivesListTasks#method.workspace_id).
     ///
     /// # Errors
     /// Returns an [`Error`](crate::Error) if the call fails, after its [retries](crate#retries).
@@ -441,7 +446,7 @@ impl Objectives {
     pub fn list_tasks(&self, objective_id: impl Into<String>) -> ObjectivesListTasks {
         let mut request = runtime::request::Request::new(&self.core, &LIST_TASKS);
         request.path::<String>("objectiveId", objective_id);
-        ObjectivesListTasks { request }
+        request.into()
     }
 
     /// Retrieves a task of an objective by its id.
@@ -453,7 +458,7 @@ impl Objectives {
     /// - `objective_id`: Identifier of the objective, or its external id as `external_id:<value>`.
     /// - `id`: Identifier of the task.
     ///
-    /// Optional parameters: [`workspace_id`](ObjectivesRetrieveTask::workspace_id()).
+    /// Optional parameters: [`workspace_id`](ObjectivesRetrieveTask#method.workspace_id).
     ///
     /// # Errors
     /// Returns an [`Error`](crate::Error) if the call fails, after its [retries](crate#retries).
@@ -485,7 +490,7 @@ impl Objectives {
         let mut request = runtime::request::Request::new(&self.core, &RETRIEVE_TASK);
         request.path::<String>("objectiveId", objective_id);
         request.path::<String>("id", id);
-        ObjectivesRetrieveTask { request }
+        request.into()
     }
 
     /// Lists the tool calls of an objective.
@@ -496,11 +501,12 @@ impl Objectives {
     ///
     /// - `objective_id`: Identifier of the objective, or its external id as `external_id:<value>`.
     ///
-    /// Optional parameters: [`limit`](ObjectivesListToolCalls::limit()),
-    /// [`cursor`](ObjectivesListToolCalls::cursor()), [`status`](ObjectivesListToolCalls::status()),
-    /// [`include_info`](ObjectivesListToolCalls::include_info()),
-    /// [`execution_status`](ObjectivesListToolCalls::execution_status()),
-    /// [`labels`](ObjectivesListToolCalls::labels()), [`workspace_id`](ObjectivesListToolCalls::workspace_id()).
+    /// Optional parameters: [`limit`](ObjectivesListToolCalls#method.limit),
+    /// [`cursor`](ObjectivesListToolCalls#method.cursor), [`status`](ObjectivesListToolCalls#method.status),
+    /// [`include_info`](ObjectivesListToolCalls#method.include_info),
+    /// [`execution_status`](ObjectivesListToolCalls#method.execution_status),
+    /// [`labels`](ObjectivesListToolCalls#method.labels),
+    /// [`workspace_id`](ObjectivesListToolCalls#method.workspace_id).
     ///
     /// # Errors
     /// Returns an [`Error`](crate::Error) if the call fails, after its [retries](crate#retries).
@@ -527,7 +533,7 @@ impl Objectives {
     pub fn list_tool_calls(&self, objective_id: impl Into<String>) -> ObjectivesListToolCalls {
         let mut request = runtime::request::Request::new(&self.core, &LIST_TOOL_CALLS);
         request.path::<String>("objectiveId", objective_id);
-        ObjectivesListToolCalls { request }
+        request.into()
     }
 
     /// Retrieves a tool call of an objective, with its result.
@@ -539,7 +545,7 @@ impl Objectives {
     /// - `objective_id`: Identifier of the objective, or its external id as `external_id:<value>`.
     /// - `tool_call_id`: Identifier of the tool call.
     ///
-    /// Optional parameters: [`workspace_id`](ObjectivesRetrieveToolCall::workspace_id()).
+    /// Optional parameters: [`workspace_id`](ObjectivesRetrieveToolCall#method.workspace_id).
     ///
     /// [`wait`](ObjectivesRetrieveToolCall::wait()) repeats the request until `executionStatus` is `TOOL_CALL_EXECUTION_STATUS_COMPLETED`.
     ///
@@ -573,7 +579,7 @@ impl Objectives {
         let mut request = runtime::request::Request::new(&self.core, &RETRIEVE_TOOL_CALL);
         request.path::<String>("objectiveId", objective_id);
         request.path::<String>("toolCallId", tool_call_id);
-        ObjectivesRetrieveToolCall { request }
+        request.into()
     }
 
     /// Approves a tool call that is waiting for approval.
@@ -585,7 +591,7 @@ impl Objectives {
     /// - `objective_id`: Identifier of the objective, or its external id as `external_id:<value>`.
     /// - `tool_call_id`: Identifier of the tool call.
     ///
-    /// Optional parameters: [`workspace_id`](ObjectivesApproveToolCall::workspace_id()).
+    /// Optional parameters: [`workspace_id`](ObjectivesApproveToolCall#method.workspace_id).
     ///
     /// # Errors
     /// Returns an [`Error`](crate::Error) if the call fails, after its [retries](crate#retries).
@@ -617,7 +623,7 @@ impl Objectives {
         let mut request = runtime::request::Request::new(&self.core, &APPROVE_TOOL_CALL);
         request.path::<String>("objectiveId", objective_id);
         request.path::<String>("toolCallId", tool_call_id);
-        ObjectivesApproveToolCall { request }
+        request.into()
     }
 
     /// Denies a tool call that is waiting for approval.
@@ -629,8 +635,8 @@ impl Objectives {
     /// - `objective_id`: Identifier of the objective, or its external id as `external_id:<value>`.
     /// - `tool_call_id`: Identifier of the tool call.
     ///
-    /// Optional parameters: [`memo`](ObjectivesDenyToolCall::memo()),
-    /// [`workspace_id`](ObjectivesDenyToolCall::workspace_id()).
+    /// Optional parameters: [`memo`](ObjectivesDenyToolCall#method.memo),
+    /// [`workspace_id`](ObjectivesDenyToolCall#method.workspace_id).
     ///
     /// # Errors
     /// Returns an [`Error`](crate::Error) if the call fails, after its [retries](crate#retries).
@@ -663,7 +669,7 @@ impl Objectives {
         let mut request = runtime::request::Request::new(&self.core, &DENY_TOOL_CALL);
         request.path::<String>("objectiveId", objective_id);
         request.path::<String>("toolCallId", tool_call_id);
-        ObjectivesDenyToolCall { request }
+        request.into()
     }
 
     /// Sets the result of a bare tool call, which the platform does not execute itself.
@@ -676,7 +682,7 @@ impl Objectives {
     /// - `tool_call_id`: Identifier of the tool call.
     /// - `content`: Result of the call.
     ///
-    /// Optional parameters: [`workspace_id`](ObjectivesSetToolCallContent::workspace_id()).
+    /// Optional parameters: [`workspace_id`](ObjectivesSetToolCallContent#method.workspace_id).
     ///
     /// # Errors
     /// Returns an [`Error`](crate::Error) if the call fails, after its [retries](crate#retries).
@@ -717,7 +723,7 @@ impl Objectives {
         request.path::<String>("objectiveId", objective_id);
         request.path::<String>("toolCallId", tool_call_id);
         request.body_list::<models::ContentBlock>("content", content);
-        ObjectivesSetToolCallContent { request }
+        request.into()
     }
 
     /// Lists the tools of an objective.
@@ -728,8 +734,8 @@ impl Objectives {
     ///
     /// - `objective_id`: Identifier of the objective, or its external id as `external_id:<value>`.
     ///
-    /// Optional parameters: [`limit`](ObjectivesListTools::limit()), [`cursor`](ObjectivesListTools::cursor()),
-    /// [`workspace_id`](ObjectivesListTools::workspace_id()).
+    /// Optional parameters: [`limit`](ObjectivesListTools#method.limit),
+    /// [`cursor`](ObjectivesListTools#method.cursor), [`workspace_id`](ObjectivesListTools#method.workspace_id).
     ///
     /// # Errors
     /// Returns an [`Error`](crate::Error) if the call fails, after its [retries](crate#retries).
@@ -756,7 +762,7 @@ impl Objectives {
     pub fn list_tools(&self, objective_id: impl Into<String>) -> ObjectivesListTools {
         let mut request = runtime::request::Request::new(&self.core, &LIST_TOOLS);
         request.path::<String>("objectiveId", objective_id);
-        ObjectivesListTools { request }
+        request.into()
     }
 
     /// Cancels a pending or running objective.
@@ -767,8 +773,8 @@ impl Objectives {
     ///
     /// - `objective_id`: Identifier of the objective, or its external id as `external_id:<value>`.
     ///
-    /// Optional parameters: [`reason`](ObjectivesCancel::reason()),
-    /// [`workspace_id`](ObjectivesCancel::workspace_id()).
+    /// Optional parameters: [`reason`](ObjectivesCancel#method.reason),
+    /// [`workspace_id`](ObjectivesCancel#method.workspace_id).
     ///
     /// # Errors
     /// Returns an [`Error`](crate::Error) if the call fails, after its [retries](crate#retries).
@@ -793,7 +799,7 @@ impl Objectives {
     pub fn cancel(&self, objective_id: impl Into<String>) -> ObjectivesCancel {
         let mut request = runtime::request::Request::new(&self.core, &CANCEL);
         request.path::<String>("objectiveId", objective_id);
-        ObjectivesCancel { request }
+        request.into()
     }
 
     /// Compacts the context window of a running objective.
@@ -804,8 +810,8 @@ impl Objectives {
     ///
     /// - `objective_id`: Identifier of the objective, or its external id as `external_id:<value>`.
     ///
-    /// Optional parameters: [`compaction_config`](ObjectivesCompact::compaction_config()),
-    /// [`workspace_id`](ObjectivesCompact::workspace_id()).
+    /// Optional parameters: [`compaction_config`](ObjectivesCompact#method.compaction_config),
+    /// [`workspace_id`](ObjectivesCompact#method.workspace_id).
     ///
     /// # Errors
     /// Returns an [`Error`](crate::Error) if the call fails, after its [retries](crate#retries).
@@ -832,7 +838,7 @@ impl Objectives {
     pub fn compact(&self, objective_id: impl Into<String>) -> ObjectivesCompact {
         let mut request = runtime::request::Request::new(&self.core, &COMPACT);
         request.path::<String>("objectiveId", objective_id);
-        ObjectivesCompact { request }
+        request.into()
     }
 
     /// Continues an objective with a new message.
@@ -844,8 +850,8 @@ impl Objectives {
     /// - `objective_id`: Identifier of the objective, or its external id as `external_id:<value>`.
     /// - `message`: Message to the agent.
     ///
-    /// Optional parameters: [`enqueue`](ObjectivesContinue::enqueue()),
-    /// [`workspace_id`](ObjectivesContinue::workspace_id()).
+    /// Optional parameters: [`enqueue`](ObjectivesContinue#method.enqueue),
+    /// [`workspace_id`](ObjectivesContinue#method.workspace_id).
     ///
     /// # Errors
     /// Returns an [`Error`](crate::Error) if the call fails, after its [retries](crate#retries).
@@ -874,12 +880,17 @@ impl Objectives {
         let mut request = runtime::request::Request::new(&self.core, &CONTINUE);
         request.path::<String>("objectiveId", objective_id);
         request.body::<String>("message", message);
-        ObjectivesContinue { request }
+        request.into()
     }
 }
 
-request! {
-    /// Request of [`Objectives::list`]; `.await` sends it.
+/// Request of [`Objectives::list`]; `.await` sends it.
+pub type ObjectivesList = crate::RequestBuilder<
+    crate::methods::ObjectivesList,
+    crate::Page<models::Objective>,
+>;
+
+request_setters! {
     ObjectivesList {
         /// Identifier of the workspace to access.
         ///
@@ -918,10 +929,13 @@ request! {
     }
 }
 
-page_request_methods!(ObjectivesList, models::Objective);
+/// Request of [`Objectives::create`]; `.await` sends it.
+pub type ObjectivesCreate = crate::RequestBuilder<
+    crate::methods::ObjectivesCreate,
+    models::Objective,
+>;
 
-request! {
-    /// Request of [`Objectives::create`]; `.await` sends it.
+request_setters! {
     ObjectivesCreate {
         /// Identifier of the workspace to access.
         ///
@@ -952,10 +966,13 @@ request! {
     }
 }
 
-request_methods!(ObjectivesCreate, value models::Objective);
+/// Request of [`Objectives::retrieve`]; `.await` sends it.
+pub type ObjectivesRetrieve = crate::RequestBuilder<
+    crate::methods::ObjectivesRetrieve,
+    crate::Optional<models::Objective>,
+>;
 
-request! {
-    /// Request of [`Objectives::retrieve`]; `.await` sends it.
+request_setters! {
     ObjectivesRetrieve {
         /// Identifier of the workspace to access.
         ///
@@ -963,8 +980,6 @@ request! {
         workspace_id: into String => path "workspaceId",
     }
 }
-
-request_methods!(ObjectivesRetrieve, optional models::Objective);
 
 impl ObjectivesRetrieve {
     const WAIT: runtime::wait::shape::WaitShape = runtime::wait::shape::WaitShape {
@@ -995,8 +1010,13 @@ impl ObjectivesRetrieve {
     }
 }
 
-request! {
-    /// Request of [`Objectives::list_context_windows`]; `.await` sends it.
+/// Request of [`Objectives::list_context_windows`]; `.await` sends it.
+pub type ObjectivesListContextWindows = crate::RequestBuilder<
+    crate::methods::ObjectivesListContextWindows,
+    crate::Page<models::ObjectiveContextWindow>,
+>;
+
+request_setters! {
     ObjectivesListContextWindows {
         /// Identifier of the workspace to access.
         ///
@@ -1015,10 +1035,13 @@ request! {
     }
 }
 
-page_request_methods!(ObjectivesListContextWindows, models::ObjectiveContextWindow);
+/// Request of [`Objectives::retrieve_diagnostics`]; `.await` sends it.
+pub type ObjectivesRetrieveDiagnostics = crate::RequestBuilder<
+    crate::methods::ObjectivesRetrieveDiagnostics,
+    crate::Optional<models::GetObjectiveDiagnosticsResponse>,
+>;
 
-request! {
-    /// Request of [`Objectives::retrieve_diagnostics`]; `.await` sends it.
+request_setters! {
     ObjectivesRetrieveDiagnostics {
         /// Identifier of the workspace to access.
         ///
@@ -1027,10 +1050,13 @@ request! {
     }
 }
 
-request_methods!(ObjectivesRetrieveDiagnostics, optional models::GetObjectiveDiagnosticsResponse);
+/// Request of [`Objectives::list_events`]; `.await` sends it.
+pub type ObjectivesListEvents = crate::RequestBuilder<
+    crate::methods::ObjectivesListEvents,
+    crate::Page<models::ObjectiveEvent>,
+>;
 
-request! {
-    /// Request of [`Objectives::list_events`]; `.await` sends it.
+request_setters! {
     ObjectivesListEvents {
         /// Identifier of the workspace to access.
         ///
@@ -1055,10 +1081,13 @@ request! {
     }
 }
 
-page_request_methods!(ObjectivesListEvents, models::ObjectiveEvent);
+/// Request of [`Objectives::stream_events`]; `.await` sends it.
+pub type ObjectivesStreamEvents = crate::RequestBuilder<
+    crate::methods::ObjectivesStreamEvents,
+    crate::EventStream<models::ObjectiveEvent>,
+>;
 
-request! {
-    /// Request of [`Objectives::stream_events`]; `.await` sends it.
+request_setters! {
     ObjectivesStreamEvents {
         /// Identifier of the workspace to access.
         ///
@@ -1067,10 +1096,13 @@ request! {
     }
 }
 
-event_request_methods!(ObjectivesStreamEvents, models::ObjectiveEvent);
+/// Request of [`Objectives::list_feedback`]; `.await` sends it.
+pub type ObjectivesListFeedback = crate::RequestBuilder<
+    crate::methods::ObjectivesListFeedback,
+    crate::Page<models::ObjectiveFeedback>,
+>;
 
-request! {
-    /// Request of [`Objectives::list_feedback`]; `.await` sends it.
+request_setters! {
     ObjectivesListFeedback {
         /// Identifier of the workspace to access.
         ///
@@ -1087,10 +1119,13 @@ request! {
     }
 }
 
-page_request_methods!(ObjectivesListFeedback, models::ObjectiveFeedback);
+/// Request of [`Objectives::create_feedback`]; `.await` sends it.
+pub type ObjectivesCreateFeedback = crate::RequestBuilder<
+    crate::methods::ObjectivesCreateFeedback,
+    models::ObjectiveFeedback,
+>;
 
-request! {
-    /// Request of [`Objectives::create_feedback`]; `.await` sends it.
+request_setters! {
     ObjectivesCreateFeedback {
         /// Identifier of the workspace to access.
         ///
@@ -1099,10 +1134,13 @@ request! {
     }
 }
 
-request_methods!(ObjectivesCreateFeedback, value models::ObjectiveFeedback);
+/// Request of [`Objectives::list_tasks`]; `.await` sends it.
+pub type ObjectivesListTasks = crate::RequestBuilder<
+    crate::methods::ObjectivesListTasks,
+    crate::Page<models::ObjectiveTask>,
+>;
 
-request! {
-    /// Request of [`Objectives::list_tasks`]; `.await` sends it.
+request_setters! {
     ObjectivesListTasks {
         /// Identifier of the workspace to access.
         ///
@@ -1117,10 +1155,13 @@ request! {
     }
 }
 
-page_request_methods!(ObjectivesListTasks, models::ObjectiveTask);
+/// Request of [`Objectives::retrieve_task`]; `.await` sends it.
+pub type ObjectivesRetrieveTask = crate::RequestBuilder<
+    crate::methods::ObjectivesRetrieveTask,
+    crate::Optional<models::ObjectiveTask>,
+>;
 
-request! {
-    /// Request of [`Objectives::retrieve_task`]; `.await` sends it.
+request_setters! {
     ObjectivesRetrieveTask {
         /// Identifier of the workspace to access.
         ///
@@ -1129,10 +1170,13 @@ request! {
     }
 }
 
-request_methods!(ObjectivesRetrieveTask, optional models::ObjectiveTask);
+/// Request of [`Objectives::list_tool_calls`]; `.await` sends it.
+pub type ObjectivesListToolCalls = crate::RequestBuilder<
+    crate::methods::ObjectivesListToolCalls,
+    crate::Page<models::ObjectiveToolCall>,
+>;
 
-request! {
-    /// Request of [`Objectives::list_tool_calls`]; `.await` sends it.
+request_setters! {
     ObjectivesListToolCalls {
         /// Identifier of the workspace to access.
         ///
@@ -1155,10 +1199,13 @@ request! {
     }
 }
 
-page_request_methods!(ObjectivesListToolCalls, models::ObjectiveToolCall);
+/// Request of [`Objectives::retrieve_tool_call`]; `.await` sends it.
+pub type ObjectivesRetrieveToolCall = crate::RequestBuilder<
+    crate::methods::ObjectivesRetrieveToolCall,
+    crate::Optional<models::ObjectiveToolCallWithResult>,
+>;
 
-request! {
-    /// Request of [`Objectives::retrieve_tool_call`]; `.await` sends it.
+request_setters! {
     ObjectivesRetrieveToolCall {
         /// Identifier of the workspace to access.
         ///
@@ -1166,8 +1213,6 @@ request! {
         workspace_id: into String => path "workspaceId",
     }
 }
-
-request_methods!(ObjectivesRetrieveToolCall, optional models::ObjectiveToolCallWithResult);
 
 impl ObjectivesRetrieveToolCall {
     const WAIT: runtime::wait::shape::WaitShape = runtime::wait::shape::WaitShape {
@@ -1204,8 +1249,13 @@ impl ObjectivesRetrieveToolCall {
     }
 }
 
-request! {
-    /// Request of [`Objectives::approve_tool_call`]; `.await` sends it.
+/// Request of [`Objectives::approve_tool_call`]; `.await` sends it.
+pub type ObjectivesApproveToolCall = crate::RequestBuilder<
+    crate::methods::ObjectivesApproveToolCall,
+    models::ObjectiveToolCall,
+>;
+
+request_setters! {
     ObjectivesApproveToolCall {
         /// Identifier of the workspace to access.
         ///
@@ -1214,10 +1264,13 @@ request! {
     }
 }
 
-request_methods!(ObjectivesApproveToolCall, value models::ObjectiveToolCall);
+/// Request of [`Objectives::deny_tool_call`]; `.await` sends it.
+pub type ObjectivesDenyToolCall = crate::RequestBuilder<
+    crate::methods::ObjectivesDenyToolCall,
+    models::ObjectiveToolCall,
+>;
 
-request! {
-    /// Request of [`Objectives::deny_tool_call`]; `.await` sends it.
+request_setters! {
     ObjectivesDenyToolCall {
         /// Identifier of the workspace to access.
         ///
@@ -1228,10 +1281,13 @@ request! {
     }
 }
 
-request_methods!(ObjectivesDenyToolCall, value models::ObjectiveToolCall);
+/// Request of [`Objectives::set_tool_call_content`]; `.await` sends it.
+pub type ObjectivesSetToolCallContent = crate::RequestBuilder<
+    crate::methods::ObjectivesSetToolCallContent,
+    models::ObjectiveToolCall,
+>;
 
-request! {
-    /// Request of [`Objectives::set_tool_call_content`]; `.await` sends it.
+request_setters! {
     ObjectivesSetToolCallContent {
         /// Identifier of the workspace to access.
         ///
@@ -1240,10 +1296,13 @@ request! {
     }
 }
 
-request_methods!(ObjectivesSetToolCallContent, value models::ObjectiveToolCall);
+/// Request of [`Objectives::list_tools`]; `.await` sends it.
+pub type ObjectivesListTools = crate::RequestBuilder<
+    crate::methods::ObjectivesListTools,
+    crate::Page<models::ObjectiveTool>,
+>;
 
-request! {
-    /// Request of [`Objectives::list_tools`]; `.await` sends it.
+request_setters! {
     ObjectivesListTools {
         /// Identifier of the workspace to access.
         ///
@@ -1256,10 +1315,13 @@ request! {
     }
 }
 
-page_request_methods!(ObjectivesListTools, models::ObjectiveTool);
+/// Request of [`Objectives::cancel`]; `.await` sends it.
+pub type ObjectivesCancel = crate::RequestBuilder<
+    crate::methods::ObjectivesCancel,
+    models::Objective,
+>;
 
-request! {
-    /// Request of [`Objectives::cancel`]; `.await` sends it.
+request_setters! {
     ObjectivesCancel {
         /// Identifier of the workspace to access.
         ///
@@ -1270,10 +1332,13 @@ request! {
     }
 }
 
-request_methods!(ObjectivesCancel, value models::Objective);
+/// Request of [`Objectives::compact`]; `.await` sends it.
+pub type ObjectivesCompact = crate::RequestBuilder<
+    crate::methods::ObjectivesCompact,
+    models::CompactObjectiveResponse,
+>;
 
-request! {
-    /// Request of [`Objectives::compact`]; `.await` sends it.
+request_setters! {
     ObjectivesCompact {
         /// Identifier of the workspace to access.
         ///
@@ -1284,10 +1349,13 @@ request! {
     }
 }
 
-request_methods!(ObjectivesCompact, value models::CompactObjectiveResponse);
+/// Request of [`Objectives::continue`]; `.await` sends it.
+pub type ObjectivesContinue = crate::RequestBuilder<
+    crate::methods::ObjectivesContinue,
+    models::ObjectiveEvent,
+>;
 
-request! {
-    /// Request of [`Objectives::continue`]; `.await` sends it.
+request_setters! {
     ObjectivesContinue {
         /// Identifier of the workspace to access.
         ///
@@ -1297,8 +1365,6 @@ request! {
         enqueue: value bool => body "enqueue",
     }
 }
-
-request_methods!(ObjectivesContinue, value models::ObjectiveEvent);
 
 operations! {
     "objectives" {
@@ -1341,8 +1407,8 @@ operations! {
     }
 }
 
-impl ObjectivesList {
-    pub(crate) const PAGES: runtime::pages::shape::PageShape = runtime::pages::shape::PageShape {
+impl runtime::pages::builder::HasPages for crate::methods::ObjectivesList {
+    const PAGES: &'static runtime::pages::shape::PageShape = &runtime::pages::shape::PageShape {
         items: &["items"],
         next: &runtime::pages::cursor::Cursor {
             path: &["pagination", "nextCursor"],
@@ -1352,8 +1418,8 @@ impl ObjectivesList {
     };
 }
 
-impl ObjectivesListContextWindows {
-    pub(crate) const PAGES: runtime::pages::shape::PageShape = runtime::pages::shape::PageShape {
+impl runtime::pages::builder::HasPages for crate::methods::ObjectivesListContextWindows {
+    const PAGES: &'static runtime::pages::shape::PageShape = &runtime::pages::shape::PageShape {
         items: &["items"],
         next: &runtime::pages::cursor::Cursor {
             path: &["pagination", "nextCursor"],
@@ -1363,8 +1429,8 @@ impl ObjectivesListContextWindows {
     };
 }
 
-impl ObjectivesListEvents {
-    pub(crate) const PAGES: runtime::pages::shape::PageShape = runtime::pages::shape::PageShape {
+impl runtime::pages::builder::HasPages for crate::methods::ObjectivesListEvents {
+    const PAGES: &'static runtime::pages::shape::PageShape = &runtime::pages::shape::PageShape {
         items: &["items"],
         next: &runtime::pages::cursor::Cursor {
             path: &["pagination", "nextCursor"],
@@ -1374,15 +1440,15 @@ impl ObjectivesListEvents {
     };
 }
 
-impl ObjectivesStreamEvents {
-    pub(crate) const EVENTS: runtime::events::shape::EventShape = runtime::events::shape::EventShape {
+impl runtime::events::builder::HasEvents for crate::methods::ObjectivesStreamEvents {
+    const EVENTS: &'static runtime::events::shape::EventShape = &runtime::events::shape::EventShape {
         housekeeping: &["ping", "open"],
         rules: None,
     };
 }
 
-impl ObjectivesListFeedback {
-    pub(crate) const PAGES: runtime::pages::shape::PageShape = runtime::pages::shape::PageShape {
+impl runtime::pages::builder::HasPages for crate::methods::ObjectivesListFeedback {
+    const PAGES: &'static runtime::pages::shape::PageShape = &runtime::pages::shape::PageShape {
         items: &["items"],
         next: &runtime::pages::cursor::Cursor {
             path: &["pagination", "nextCursor"],
@@ -1392,8 +1458,8 @@ impl ObjectivesListFeedback {
     };
 }
 
-impl ObjectivesListTasks {
-    pub(crate) const PAGES: runtime::pages::shape::PageShape = runtime::pages::shape::PageShape {
+impl runtime::pages::builder::HasPages for crate::methods::ObjectivesListTasks {
+    const PAGES: &'static runtime::pages::shape::PageShape = &runtime::pages::shape::PageShape {
         items: &["items"],
         next: &runtime::pages::cursor::Cursor {
             path: &["pagination", "nextCursor"],
@@ -1403,8 +1469,8 @@ impl ObjectivesListTasks {
     };
 }
 
-impl ObjectivesListToolCalls {
-    pub(crate) const PAGES: runtime::pages::shape::PageShape = runtime::pages::shape::PageShape {
+impl runtime::pages::builder::HasPages for crate::methods::ObjectivesListToolCalls {
+    const PAGES: &'static runtime::pages::shape::PageShape = &runtime::pages::shape::PageShape {
         items: &["items"],
         next: &runtime::pages::cursor::Cursor {
             path: &["pagination", "nextCursor"],
@@ -1414,8 +1480,8 @@ impl ObjectivesListToolCalls {
     };
 }
 
-impl ObjectivesListTools {
-    pub(crate) const PAGES: runtime::pages::shape::PageShape = runtime::pages::shape::PageShape {
+impl runtime::pages::builder::HasPages for crate::methods::ObjectivesListTools {
+    const PAGES: &'static runtime::pages::shape::PageShape = &runtime::pages::shape::PageShape {
         items: &["items"],
         next: &runtime::pages::cursor::Cursor {
             path: &["pagination", "nextCursor"],

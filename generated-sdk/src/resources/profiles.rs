@@ -3,8 +3,6 @@
 //! Profile of the API key in use.
 
 use crate::{models, runtime};
-use crate::runtime::call::builder::request_methods;
-use crate::runtime::request::builder::request;
 use crate::runtime::request::operation::operations;
 
 /// Profile of the API key in use.
@@ -35,16 +33,15 @@ impl Profiles {
     /// ```
     #[doc(alias("GET /v1/whoami", "whoami profiles", "whoamiProfiles"))]
     pub fn whoami(&self) -> ProfilesWhoami {
-        ProfilesWhoami { request: runtime::request::Request::new(&self.core, &WHOAMI) }
+        runtime::request::Request::new(&self.core, &WHOAMI).into()
     }
 }
 
-request! {
-    /// Request of [`Profiles::whoami`]; `.await` sends it.
-    ProfilesWhoami {}
-}
-
-request_methods!(ProfilesWhoami, optional models::Profile);
+/// Request of [`Profiles::whoami`]; `.await` sends it.
+pub type ProfilesWhoami = crate::RequestBuilder<
+    crate::methods::ProfilesWhoami,
+    crate::Optional<models::Profile>,
+>;
 
 operations! {
     "profiles" {

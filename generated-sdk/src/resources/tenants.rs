@@ -3,10 +3,8 @@
 //! Tenants of a workspace, such as customers. A tenant is created when an objective or a widget session names it.
 
 use crate::{models, runtime};
-use crate::runtime::call::builder::request_methods;
-use crate::runtime::pages::builder::page_request_methods;
-use crate::runtime::request::builder::request;
 use crate::runtime::request::operation::operations;
+use crate::runtime::request::setters::request_setters;
 
 /// Tenants of a workspace, such as customers. A tenant is created when an objective or a widget session names it.
 ///
@@ -23,9 +21,10 @@ impl Tenants {
     ///
     /// Returns a [`Page`](crate::Page) of [`Tenant`](crate::models::Tenant); [`into_stream`](TenantsList::into_stream()) iterates over all pages.
     ///
-    /// Optional parameters: [`limit`](TenantsList::limit()), [`cursor`](TenantsList::cursor()),
-    /// [`query`](TenantsList::query()), [`labels`](TenantsList::labels()), [`sort_order`](TenantsList::sort_order()),
-    /// [`include_info`](TenantsList::include_info()), [`workspace_id`](TenantsList::workspace_id()).
+    /// Optional parameters: [`limit`](TenantsList#method.limit), [`cursor`](TenantsList#method.cursor),
+    /// [`query`](TenantsList#method.query), [`labels`](TenantsList#method.labels),
+    /// [`sort_order`](TenantsList#method.sort_order), [`include_info`](TenantsList#method.include_info),
+    /// [`workspace_id`](TenantsList#method.workspace_id).
     ///
     /// # Errors
     /// Returns an [`Error`](crate::Error) if the call fails, after its [retries](crate#retries).
@@ -42,7 +41,7 @@ impl Tenants {
     /// ```
     #[doc(alias("GET /v1/workspaces/{workspaceId}/tenants", "list tenants", "listTenants"))]
     pub fn list(&self) -> TenantsList {
-        TenantsList { request: runtime::request::Request::new(&self.core, &LIST) }
+        runtime::request::Request::new(&self.core, &LIST).into()
     }
 
     /// Retrieves a tenant of a workspace by its id.
@@ -53,8 +52,8 @@ impl Tenants {
     ///
     /// - `id`: Identifier of the tenant, or its external id as `external_id:<value>`.
     ///
-    /// Optional parameters: [`include_info`](TenantsRetrieve::include_info()),
-    /// [`workspace_id`](TenantsRetrieve::workspace_id()).
+    /// Optional parameters: [`include_info`](TenantsRetrieve#method.include_info),
+    /// [`workspace_id`](TenantsRetrieve#method.workspace_id).
     ///
     /// # Errors
     /// Returns an [`Error`](crate::Error) if the call fails, after its [retries](crate#retries).
@@ -75,7 +74,7 @@ impl Tenants {
     pub fn retrieve(&self, id: impl Into<String>) -> TenantsRetrieve {
         let mut request = runtime::request::Request::new(&self.core, &RETRIEVE);
         request.path::<String>("id", id);
-        TenantsRetrieve { request }
+        request.into()
     }
 
     /// Deletes a tenant with its subjects, objectives and widget sessions. The deletion continues in the background after
@@ -87,7 +86,7 @@ impl Tenants {
     ///
     /// - `id`: Identifier of the tenant, or its external id as `external_id:<value>`.
     ///
-    /// Optional parameters: [`workspace_id`](TenantsDelete::workspace_id()).
+    /// Optional parameters: [`workspace_id`](TenantsDelete#method.workspace_id).
     ///
     /// # Errors
     /// Returns an [`Error`](crate::Error) if the call fails, after its [retries](crate#retries).
@@ -108,7 +107,7 @@ impl Tenants {
     pub fn delete(&self, id: impl Into<String>) -> TenantsDelete {
         let mut request = runtime::request::Request::new(&self.core, &DELETE);
         request.path::<String>("id", id);
-        TenantsDelete { request }
+        request.into()
     }
 
     /// Lists the subjects of a tenant.
@@ -119,9 +118,11 @@ impl Tenants {
     ///
     /// - `tenant_id`: Identifier of the tenant, or its external id as `external_id:<value>`.
     ///
-    /// Optional parameters: [`limit`](TenantsListSubjects::limit()), [`cursor`](TenantsListSubjects::cursor()),
-    /// [`query`](TenantsListSubjects::query()), [`sort_order`](TenantsListSubjects::sort_order()),
-    /// [`include_info`](TenantsListSubjects::include_info()), [`workspace_id`](TenantsListSubjects::workspace_id()).
+    /// Optional parameters: [`limit`](TenantsListSubjects#method.limit),
+    /// [`cursor`](TenantsListSubjects#method.cursor), [`query`](TenantsListSubjects#method.query),
+    /// [`sort_order`](TenantsListSubjects#method.sort_order),
+    /// [`include_info`](TenantsListSubjects#method.include_info),
+    /// [`workspace_id`](TenantsListSubjects#method.workspace_id).
     ///
     /// # Errors
     /// Returns an [`Error`](crate::Error) if the call fails, after its [retries](crate#retries).
@@ -148,12 +149,17 @@ impl Tenants {
     pub fn list_subjects(&self, tenant_id: impl Into<String>) -> TenantsListSubjects {
         let mut request = runtime::request::Request::new(&self.core, &LIST_SUBJECTS);
         request.path::<String>("tenantId", tenant_id);
-        TenantsListSubjects { request }
+        request.into()
     }
 }
 
-request! {
-    /// Request of [`Tenants::list`]; `.await` sends it.
+/// Request of [`Tenants::list`]; `.await` sends it.
+pub type TenantsList = crate::RequestBuilder<
+    crate::methods::TenantsList,
+    crate::Page<models::Tenant>,
+>;
+
+request_setters! {
     TenantsList {
         /// Identifier of the workspace to access.
         ///
@@ -176,10 +182,13 @@ request! {
     }
 }
 
-page_request_methods!(TenantsList, models::Tenant);
+/// Request of [`Tenants::retrieve`]; `.await` sends it.
+pub type TenantsRetrieve = crate::RequestBuilder<
+    crate::methods::TenantsRetrieve,
+    crate::Optional<models::Tenant>,
+>;
 
-request! {
-    /// Request of [`Tenants::retrieve`]; `.await` sends it.
+request_setters! {
     TenantsRetrieve {
         /// Identifier of the workspace to access.
         ///
@@ -190,10 +199,10 @@ request! {
     }
 }
 
-request_methods!(TenantsRetrieve, optional models::Tenant);
+/// Request of [`Tenants::delete`]; `.await` sends it.
+pub type TenantsDelete = crate::RequestBuilder<crate::methods::TenantsDelete, models::Tenant>;
 
-request! {
-    /// Request of [`Tenants::delete`]; `.await` sends it.
+request_setters! {
     TenantsDelete {
         /// Identifier of the workspace to access.
         ///
@@ -202,10 +211,13 @@ request! {
     }
 }
 
-request_methods!(TenantsDelete, value models::Tenant);
+/// Request of [`Tenants::list_subjects`]; `.await` sends it.
+pub type TenantsListSubjects = crate::RequestBuilder<
+    crate::methods::TenantsListSubjects,
+    crate::Page<models::Subject>,
+>;
 
-request! {
-    /// Request of [`Tenants::list_subjects`]; `.await` sends it.
+request_setters! {
     TenantsListSubjects {
         /// Identifier of the workspace to access.
         ///
@@ -224,8 +236,6 @@ request! {
     }
 }
 
-page_request_methods!(TenantsListSubjects, models::Subject);
-
 operations! {
     "tenants" {
         LIST: "list" GET "/v1/workspaces/{workspaceId}/tenants" [
@@ -239,8 +249,8 @@ operations! {
     }
 }
 
-impl TenantsList {
-    pub(crate) const PAGES: runtime::pages::shape::PageShape = runtime::pages::shape::PageShape {
+impl runtime::pages::builder::HasPages for crate::methods::TenantsList {
+    const PAGES: &'static runtime::pages::shape::PageShape = &runtime::pages::shape::PageShape {
         items: &["items"],
         next: &runtime::pages::cursor::Cursor {
             path: &["pagination", "nextCursor"],
@@ -250,8 +260,8 @@ impl TenantsList {
     };
 }
 
-impl TenantsListSubjects {
-    pub(crate) const PAGES: runtime::pages::shape::PageShape = runtime::pages::shape::PageShape {
+impl runtime::pages::builder::HasPages for crate::methods::TenantsListSubjects {
+    const PAGES: &'static runtime::pages::shape::PageShape = &runtime::pages::shape::PageShape {
         items: &["items"],
         next: &runtime::pages::cursor::Cursor {
             path: &["pagination", "nextCursor"],

@@ -3,9 +3,8 @@
 //! Search for tools, tool sets and agents of a workspace.
 
 use crate::{models, runtime};
-use crate::runtime::call::builder::request_methods;
-use crate::runtime::request::builder::request;
 use crate::runtime::request::operation::operations;
+use crate::runtime::request::setters::request_setters;
 
 /// Search for tools, tool sets and agents of a workspace.
 ///
@@ -24,7 +23,7 @@ impl ToolSearch {
     ///
     /// - `query`: Search text.
     ///
-    /// Optional parameters: [`workspace_id`](ToolSearchSearchOrSets::workspace_id()).
+    /// Optional parameters: [`workspace_id`](ToolSearchSearchOrSets#method.workspace_id).
     ///
     /// # Errors
     /// Returns an [`Error`](crate::Error) if the call fails, after its [retries](crate#retries).
@@ -48,12 +47,17 @@ impl ToolSearch {
     pub fn search_or_sets(&self, query: impl Into<String>) -> ToolSearchSearchOrSets {
         let mut request = runtime::request::Request::new(&self.core, &SEARCH_OR_SETS);
         request.query::<String>("query", query);
-        ToolSearchSearchOrSets { request }
+        request.into()
     }
 }
 
-request! {
-    /// Request of [`ToolSearch::search_or_sets`]; `.await` sends it.
+/// Request of [`ToolSearch::search_or_sets`]; `.await` sends it.
+pub type ToolSearchSearchOrSets = crate::RequestBuilder<
+    crate::methods::ToolSearchSearchOrSets,
+    crate::Optional<models::SearchToolsOrToolSetsResponse>,
+>;
+
+request_setters! {
     ToolSearchSearchOrSets {
         /// Identifier of the workspace to access.
         ///
@@ -61,8 +65,6 @@ request! {
         workspace_id: into String => path "workspaceId",
     }
 }
-
-request_methods!(ToolSearchSearchOrSets, optional models::SearchToolsOrToolSetsResponse);
 
 operations! {
     "tool_search" {

@@ -6,10 +6,8 @@ pub mod secrets;
 pub mod tools;
 
 use crate::{models, runtime};
-use crate::runtime::call::builder::request_methods;
-use crate::runtime::pages::builder::page_request_methods;
-use crate::runtime::request::builder::request;
 use crate::runtime::request::operation::operations;
+use crate::runtime::request::setters::request_setters;
 
 /// Tool sets of a workspace: groups of tools that are called in the same way.
 ///
@@ -42,10 +40,11 @@ impl ToolSets {
     ///
     /// Returns a [`Page`](crate::Page) of [`ToolSet`](crate::models::ToolSet); [`into_stream`](ToolSetsList::into_stream()) iterates over all pages.
     ///
-    /// Optional parameters: [`limit`](ToolSetsList::limit()), [`cursor`](ToolSetsList::cursor()),
-    /// [`prefix`](ToolSetsList::prefix()), [`query`](ToolSetsList::query()), [`state`](ToolSetsList::state()),
-    /// [`labels`](ToolSetsList::labels()), [`sort_order`](ToolSetsList::sort_order()),
-    /// [`include_info`](ToolSetsList::include_info()), [`workspace_id`](ToolSetsList::workspace_id()).
+    /// Optional parameters: [`limit`](ToolSetsList#method.limit), [`cursor`](ToolSetsList#method.cursor),
+    /// [`prefix`](ToolSetsList#method.prefix), [`query`](ToolSetsList#method.query),
+    /// [`state`](ToolSetsList#method.state), [`labels`](ToolSetsList#method.labels),
+    /// [`sort_order`](ToolSetsList#method.sort_order), [`include_info`](ToolSetsList#method.include_info),
+    /// [`workspace_id`](ToolSetsList#method.workspace_id).
     ///
     /// # Errors
     /// Returns an [`Error`](crate::Error) if the call fails, after its [retries](crate#retries).
@@ -62,7 +61,7 @@ impl ToolSets {
     /// ```
     #[doc(alias("GET /v1/workspaces/{workspaceId}/tool_sets", "list tool sets", "listToolSets"))]
     pub fn list(&self) -> ToolSetsList {
-        ToolSetsList { request: runtime::request::Request::new(&self.core, &LIST) }
+        runtime::request::Request::new(&self.core, &LIST).into()
     }
 
     /// Creates a tool set in a workspace.
@@ -74,7 +73,7 @@ impl ToolSets {
     /// - `metadata`: Name, external id and labels of the tool set.
     /// - `spec`: Settings of the tool set.
     ///
-    /// Optional parameters: [`workspace_id`](ToolSetsCreate::workspace_id()).
+    /// Optional parameters: [`workspace_id`](ToolSetsCreate#method.workspace_id).
     ///
     /// # Errors
     /// Returns an [`Error`](crate::Error) if the call fails, after its [retries](crate#retries).
@@ -112,7 +111,7 @@ impl ToolSets {
         let mut request = runtime::request::Request::new(&self.core, &CREATE);
         request.body::<models::CreateResourceMetadata>("metadata", metadata);
         request.body::<models::ToolSetSpec>("spec", spec);
-        ToolSetsCreate { request }
+        request.into()
     }
 
     /// Retrieves a tool set of a workspace by its id.
@@ -123,7 +122,7 @@ impl ToolSets {
     ///
     /// - `id`: Identifier of the tool set, or its external id as `external_id:<value>`.
     ///
-    /// Optional parameters: [`workspace_id`](ToolSetsRetrieve::workspace_id()).
+    /// Optional parameters: [`workspace_id`](ToolSetsRetrieve#method.workspace_id).
     ///
     /// # Errors
     /// Returns an [`Error`](crate::Error) if the call fails, after its [retries](crate#retries).
@@ -147,7 +146,7 @@ impl ToolSets {
     pub fn retrieve(&self, id: impl Into<String>) -> ToolSetsRetrieve {
         let mut request = runtime::request::Request::new(&self.core, &RETRIEVE);
         request.path::<String>("id", id);
-        ToolSetsRetrieve { request }
+        request.into()
     }
 
     /// Deletes a tool set of a workspace.
@@ -156,7 +155,7 @@ impl ToolSets {
     ///
     /// - `id`: Identifier of the tool set, or its external id as `external_id:<value>`.
     ///
-    /// Optional parameters: [`workspace_id`](ToolSetsDelete::workspace_id()).
+    /// Optional parameters: [`workspace_id`](ToolSetsDelete#method.workspace_id).
     ///
     /// # Errors
     /// Returns an [`Error`](crate::Error) if the call fails, after its [retries](crate#retries).
@@ -176,7 +175,7 @@ impl ToolSets {
     pub fn delete(&self, id: impl Into<String>) -> ToolSetsDelete {
         let mut request = runtime::request::Request::new(&self.core, &DELETE);
         request.path::<String>("id", id);
-        ToolSetsDelete { request }
+        request.into()
     }
 
     /// Updates a tool set of a workspace.
@@ -187,8 +186,8 @@ impl ToolSets {
     ///
     /// - `id`: Identifier of the tool set, or its external id as `external_id:<value>`.
     ///
-    /// Optional parameters: [`metadata`](ToolSetsUpdate::metadata()), [`spec`](ToolSetsUpdate::spec()),
-    /// [`update_mask`](ToolSetsUpdate::update_mask()), [`workspace_id`](ToolSetsUpdate::workspace_id()).
+    /// Optional parameters: [`metadata`](ToolSetsUpdate#method.metadata), [`spec`](ToolSetsUpdate#method.spec),
+    /// [`update_mask`](ToolSetsUpdate#method.update_mask), [`workspace_id`](ToolSetsUpdate#method.workspace_id).
     ///
     /// # Errors
     /// Returns an [`Error`](crate::Error) if the call fails, after its [retries](crate#retries).
@@ -227,7 +226,7 @@ impl ToolSets {
     pub fn update(&self, id: impl Into<String>) -> ToolSetsUpdate {
         let mut request = runtime::request::Request::new(&self.core, &UPDATE);
         request.path::<String>("id", id);
-        ToolSetsUpdate { request }
+        request.into()
     }
 
     /// Archives a tool set. Objectives no longer receive its tools, and the tools are no longer synchronized.
@@ -238,7 +237,7 @@ impl ToolSets {
     ///
     /// - `id`: Identifier of the tool set, or its external id as `external_id:<value>`.
     ///
-    /// Optional parameters: [`workspace_id`](ToolSetsArchive::workspace_id()).
+    /// Optional parameters: [`workspace_id`](ToolSetsArchive#method.workspace_id).
     ///
     /// # Errors
     /// Returns an [`Error`](crate::Error) if the call fails, after its [retries](crate#retries).
@@ -262,7 +261,7 @@ impl ToolSets {
     pub fn archive(&self, id: impl Into<String>) -> ToolSetsArchive {
         let mut request = runtime::request::Request::new(&self.core, &ARCHIVE);
         request.path::<String>("id", id);
-        ToolSetsArchive { request }
+        request.into()
     }
 
     /// Restores an archived tool set.
@@ -273,7 +272,7 @@ impl ToolSets {
     ///
     /// - `id`: Identifier of the tool set, or its external id as `external_id:<value>`.
     ///
-    /// Optional parameters: [`workspace_id`](ToolSetsUnarchive::workspace_id()).
+    /// Optional parameters: [`workspace_id`](ToolSetsUnarchive#method.workspace_id).
     ///
     /// # Errors
     /// Returns an [`Error`](crate::Error) if the call fails, after its [retries](crate#retries).
@@ -297,7 +296,7 @@ impl ToolSets {
     pub fn unarchive(&self, id: impl Into<String>) -> ToolSetsUnarchive {
         let mut request = runtime::request::Request::new(&self.core, &UNARCHIVE);
         request.path::<String>("id", id);
-        ToolSetsUnarchive { request }
+        request.into()
     }
 
     /// Lists the events of a tool set.
@@ -308,9 +307,10 @@ impl ToolSets {
     ///
     /// - `tool_set_id`: Identifier of the tool set, or its external id as `external_id:<value>`.
     ///
-    /// Optional parameters: [`limit`](ToolSetsListEvents::limit()), [`cursor`](ToolSetsListEvents::cursor()),
-    /// [`sort_order`](ToolSetsListEvents::sort_order()), [`include_info`](ToolSetsListEvents::include_info()),
-    /// [`labels`](ToolSetsListEvents::labels()), [`workspace_id`](ToolSetsListEvents::workspace_id()).
+    /// Optional parameters: [`limit`](ToolSetsListEvents#method.limit), [`cursor`](ToolSetsListEvents#method.cursor),
+    /// [`sort_order`](ToolSetsListEvents#method.sort_order),
+    /// [`include_info`](ToolSetsListEvents#method.include_info), [`labels`](ToolSetsListEvents#method.labels),
+    /// [`workspace_id`](ToolSetsListEvents#method.workspace_id).
     ///
     /// # Errors
     /// Returns an [`Error`](crate::Error) if the call fails, after its [retries](crate#retries).
@@ -337,7 +337,7 @@ impl ToolSets {
     pub fn list_events(&self, tool_set_id: impl Into<String>) -> ToolSetsListEvents {
         let mut request = runtime::request::Request::new(&self.core, &LIST_EVENTS);
         request.path::<String>("toolSetId", tool_set_id);
-        ToolSetsListEvents { request }
+        request.into()
     }
 
     /// Retrieves the OpenAPI document from which a tool set was created.
@@ -348,7 +348,7 @@ impl ToolSets {
     ///
     /// - `tool_set_id`: Identifier of the tool set, or its external id as `external_id:<value>`.
     ///
-    /// Optional parameters: [`workspace_id`](ToolSetsRetrieveOpenApiSpec::workspace_id()).
+    /// Optional parameters: [`workspace_id`](ToolSetsRetrieveOpenApiSpec#method.workspace_id).
     ///
     /// # Errors
     /// Returns an [`Error`](crate::Error) if the call fails, after its [retries](crate#retries).
@@ -375,7 +375,7 @@ impl ToolSets {
     ) -> ToolSetsRetrieveOpenApiSpec {
         let mut request = runtime::request::Request::new(&self.core, &RETRIEVE_OPEN_API_SPEC);
         request.path::<String>("toolSetId", tool_set_id);
-        ToolSetsRetrieveOpenApiSpec { request }
+        request.into()
     }
 
     /// Lists the variations that use a tool set.
@@ -386,9 +386,9 @@ impl ToolSets {
     ///
     /// - `tool_set_id`: Identifier of the tool set, or its external id as `external_id:<value>`.
     ///
-    /// Optional parameters: [`tool_id`](ToolSetsListUsage::tool_id()), [`limit`](ToolSetsListUsage::limit()),
-    /// [`cursor`](ToolSetsListUsage::cursor()), [`sort_order`](ToolSetsListUsage::sort_order()),
-    /// [`workspace_id`](ToolSetsListUsage::workspace_id()).
+    /// Optional parameters: [`tool_id`](ToolSetsListUsage#method.tool_id), [`limit`](ToolSetsListUsage#method.limit),
+    /// [`cursor`](ToolSetsListUsage#method.cursor), [`sort_order`](ToolSetsListUsage#method.sort_order),
+    /// [`workspace_id`](ToolSetsListUsage#method.workspace_id).
     ///
     /// # Errors
     /// Returns an [`Error`](crate::Error) if the call fails, after its [retries](crate#retries).
@@ -415,12 +415,17 @@ impl ToolSets {
     pub fn list_usage(&self, tool_set_id: impl Into<String>) -> ToolSetsListUsage {
         let mut request = runtime::request::Request::new(&self.core, &LIST_USAGE);
         request.path::<String>("toolSetId", tool_set_id);
-        ToolSetsListUsage { request }
+        request.into()
     }
 }
 
-request! {
-    /// Request of [`ToolSets::list`]; `.await` sends it.
+/// Request of [`ToolSets::list`]; `.await` sends it.
+pub type ToolSetsList = crate::RequestBuilder<
+    crate::methods::ToolSetsList,
+    crate::Page<models::ToolSet>,
+>;
+
+request_setters! {
     ToolSetsList {
         /// Identifier of the workspace to access.
         ///
@@ -447,10 +452,10 @@ request! {
     }
 }
 
-page_request_methods!(ToolSetsList, models::ToolSet);
+/// Request of [`ToolSets::create`]; `.await` sends it.
+pub type ToolSetsCreate = crate::RequestBuilder<crate::methods::ToolSetsCreate, models::ToolSet>;
 
-request! {
-    /// Request of [`ToolSets::create`]; `.await` sends it.
+request_setters! {
     ToolSetsCreate {
         /// Identifier of the workspace to access.
         ///
@@ -459,10 +464,13 @@ request! {
     }
 }
 
-request_methods!(ToolSetsCreate, value models::ToolSet);
+/// Request of [`ToolSets::retrieve`]; `.await` sends it.
+pub type ToolSetsRetrieve = crate::RequestBuilder<
+    crate::methods::ToolSetsRetrieve,
+    crate::Optional<models::ToolSet>,
+>;
 
-request! {
-    /// Request of [`ToolSets::retrieve`]; `.await` sends it.
+request_setters! {
     ToolSetsRetrieve {
         /// Identifier of the workspace to access.
         ///
@@ -471,10 +479,10 @@ request! {
     }
 }
 
-request_methods!(ToolSetsRetrieve, optional models::ToolSet);
+/// Request of [`ToolSets::delete`]; `.await` sends it.
+pub type ToolSetsDelete = crate::RequestBuilder<crate::methods::ToolSetsDelete, ()>;
 
-request! {
-    /// Request of [`ToolSets::delete`]; `.await` sends it.
+request_setters! {
     ToolSetsDelete {
         /// Identifier of the workspace to access.
         ///
@@ -483,10 +491,10 @@ request! {
     }
 }
 
-request_methods!(ToolSetsDelete, nothing);
+/// Request of [`ToolSets::update`]; `.await` sends it.
+pub type ToolSetsUpdate = crate::RequestBuilder<crate::methods::ToolSetsUpdate, models::ToolSet>;
 
-request! {
-    /// Request of [`ToolSets::update`]; `.await` sends it.
+request_setters! {
     ToolSetsUpdate {
         /// Identifier of the workspace to access.
         ///
@@ -501,10 +509,10 @@ request! {
     }
 }
 
-request_methods!(ToolSetsUpdate, value models::ToolSet);
+/// Request of [`ToolSets::archive`]; `.await` sends it.
+pub type ToolSetsArchive = crate::RequestBuilder<crate::methods::ToolSetsArchive, models::ToolSet>;
 
-request! {
-    /// Request of [`ToolSets::archive`]; `.await` sends it.
+request_setters! {
     ToolSetsArchive {
         /// Identifier of the workspace to access.
         ///
@@ -513,10 +521,13 @@ request! {
     }
 }
 
-request_methods!(ToolSetsArchive, value models::ToolSet);
+/// Request of [`ToolSets::unarchive`]; `.await` sends it.
+pub type ToolSetsUnarchive = crate::RequestBuilder<
+    crate::methods::ToolSetsUnarchive,
+    models::ToolSet,
+>;
 
-request! {
-    /// Request of [`ToolSets::unarchive`]; `.await` sends it.
+request_setters! {
     ToolSetsUnarchive {
         /// Identifier of the workspace to access.
         ///
@@ -525,10 +536,13 @@ request! {
     }
 }
 
-request_methods!(ToolSetsUnarchive, value models::ToolSet);
+/// Request of [`ToolSets::list_events`]; `.await` sends it.
+pub type ToolSetsListEvents = crate::RequestBuilder<
+    crate::methods::ToolSetsListEvents,
+    crate::Page<models::ToolSetEvent>,
+>;
 
-request! {
-    /// Request of [`ToolSets::list_events`]; `.await` sends it.
+request_setters! {
     ToolSetsListEvents {
         /// Identifier of the workspace to access.
         ///
@@ -549,10 +563,13 @@ request! {
     }
 }
 
-page_request_methods!(ToolSetsListEvents, models::ToolSetEvent);
+/// Request of [`ToolSets::retrieve_open_api_spec`]; `.await` sends it.
+pub type ToolSetsRetrieveOpenApiSpec = crate::RequestBuilder<
+    crate::methods::ToolSetsRetrieveOpenApiSpec,
+    crate::Optional<models::GetToolSetOpenApiSpecResponse>,
+>;
 
-request! {
-    /// Request of [`ToolSets::retrieve_open_api_spec`]; `.await` sends it.
+request_setters! {
     ToolSetsRetrieveOpenApiSpec {
         /// Identifier of the workspace to access.
         ///
@@ -561,10 +578,13 @@ request! {
     }
 }
 
-request_methods!(ToolSetsRetrieveOpenApiSpec, optional models::GetToolSetOpenApiSpecResponse);
+/// Request of [`ToolSets::list_usage`]; `.await` sends it.
+pub type ToolSetsListUsage = crate::RequestBuilder<
+    crate::methods::ToolSetsListUsage,
+    crate::Page<models::ToolSetUsage>,
+>;
 
-request! {
-    /// Request of [`ToolSets::list_usage`]; `.await` sends it.
+request_setters! {
     ToolSetsListUsage {
         /// Identifier of the workspace to access.
         ///
@@ -580,8 +600,6 @@ request! {
         sort_order: into String => query "sortOrder",
     }
 }
-
-page_request_methods!(ToolSetsListUsage, models::ToolSetUsage);
 
 operations! {
     "tool_sets" {
@@ -604,8 +622,8 @@ operations! {
     }
 }
 
-impl ToolSetsList {
-    pub(crate) const PAGES: runtime::pages::shape::PageShape = runtime::pages::shape::PageShape {
+impl runtime::pages::builder::HasPages for crate::methods::ToolSetsList {
+    const PAGES: &'static runtime::pages::shape::PageShape = &runtime::pages::shape::PageShape {
         items: &["items"],
         next: &runtime::pages::cursor::Cursor {
             path: &["pagination", "nextCursor"],
@@ -615,8 +633,8 @@ impl ToolSetsList {
     };
 }
 
-impl ToolSetsListEvents {
-    pub(crate) const PAGES: runtime::pages::shape::PageShape = runtime::pages::shape::PageShape {
+impl runtime::pages::builder::HasPages for crate::methods::ToolSetsListEvents {
+    const PAGES: &'static runtime::pages::shape::PageShape = &runtime::pages::shape::PageShape {
         items: &["items"],
         next: &runtime::pages::cursor::Cursor {
             path: &["pagination", "nextCursor"],
@@ -626,8 +644,8 @@ impl ToolSetsListEvents {
     };
 }
 
-impl ToolSetsListUsage {
-    pub(crate) const PAGES: runtime::pages::shape::PageShape = runtime::pages::shape::PageShape {
+impl runtime::pages::builder::HasPages for crate::methods::ToolSetsListUsage {
+    const PAGES: &'static runtime::pages::shape::PageShape = &runtime::pages::shape::PageShape {
         items: &["items"],
         next: &runtime::pages::cursor::Cursor {
             path: &["pagination", "nextCursor"],

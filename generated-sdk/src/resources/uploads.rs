@@ -3,9 +3,8 @@
 //! Uploads of files to a workspace, for use by other resources.
 
 use crate::{models, runtime};
-use crate::runtime::call::builder::request_methods;
-use crate::runtime::request::builder::request;
 use crate::runtime::request::operation::operations;
+use crate::runtime::request::setters::request_setters;
 
 /// Uploads of files to a workspace, for use by other resources.
 ///
@@ -25,7 +24,7 @@ impl Uploads {
     /// - `metadata`: Name, external id and labels of the upload.
     /// - `spec`: File to upload.
     ///
-    /// Optional parameters: [`workspace_id`](UploadsCreate::workspace_id()).
+    /// Optional parameters: [`workspace_id`](UploadsCreate#method.workspace_id).
     ///
     /// [`upload`](UploadsCreate::upload()) sends the request, and then content to the URL in `info.uploadUrl`.
     ///
@@ -62,7 +61,7 @@ impl Uploads {
         let mut request = runtime::request::Request::new(&self.core, &CREATE);
         request.body::<models::CreateResourceMetadata>("metadata", metadata);
         request.body::<models::UploadSpec>("spec", spec);
-        UploadsCreate { request }
+        request.into()
     }
 
     /// Retrieves an upload of a workspace by its id.
@@ -73,7 +72,7 @@ impl Uploads {
     ///
     /// - `id`: Identifier of the upload, or its external id as `external_id:<value>`.
     ///
-    /// Optional parameters: [`workspace_id`](UploadsRetrieve::workspace_id()).
+    /// Optional parameters: [`workspace_id`](UploadsRetrieve#method.workspace_id).
     ///
     /// [`wait`](UploadsRetrieve::wait()) repeats the request until `info.status` is `UPLOAD_STATUS_COMPLETE` or `UPLOAD_STATUS_CONSUMED`.
     ///
@@ -96,12 +95,14 @@ impl Uploads {
     pub fn retrieve(&self, id: impl Into<String>) -> UploadsRetrieve {
         let mut request = runtime::request::Request::new(&self.core, &RETRIEVE);
         request.path::<String>("id", id);
-        UploadsRetrieve { request }
+        request.into()
     }
 }
 
-request! {
-    /// Request of [`Uploads::create`]; `.await` sends it.
+/// Request of [`Uploads::create`]; `.await` sends it.
+pub type UploadsCreate = crate::RequestBuilder<crate::methods::UploadsCreate, models::Upload>;
+
+request_setters! {
     UploadsCreate {
         /// Identifier of the workspace to access.
         ///
@@ -109,8 +110,6 @@ request! {
         workspace_id: into String => path "workspaceId",
     }
 }
-
-request_methods!(UploadsCreate, value models::Upload);
 
 impl UploadsCreate {
     const UPLOAD: runtime::upload::shape::UploadShape = runtime::upload::shape::UploadShape {
@@ -148,8 +147,13 @@ impl UploadsCreate {
     }
 }
 
-request! {
-    /// Request of [`Uploads::retrieve`]; `.await` sends it.
+/// Request of [`Uploads::retrieve`]; `.await` sends it.
+pub type UploadsRetrieve = crate::RequestBuilder<
+    crate::methods::UploadsRetrieve,
+    crate::Optional<models::Upload>,
+>;
+
+request_setters! {
     UploadsRetrieve {
         /// Identifier of the workspace to access.
         ///
@@ -157,8 +161,6 @@ request! {
         workspace_id: into String => path "workspaceId",
     }
 }
-
-request_methods!(UploadsRetrieve, optional models::Upload);
 
 impl UploadsRetrieve {
     const WAIT: runtime::wait::shape::WaitShape = runtime::wait::shape::WaitShape {

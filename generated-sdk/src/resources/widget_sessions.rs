@@ -3,10 +3,8 @@
 //! Sessions of the visitors of widgets.
 
 use crate::{models, runtime};
-use crate::runtime::call::builder::request_methods;
-use crate::runtime::pages::builder::page_request_methods;
-use crate::runtime::request::builder::request;
 use crate::runtime::request::operation::operations;
+use crate::runtime::request::setters::request_setters;
 
 /// Sessions of the visitors of widgets.
 ///
@@ -23,11 +21,12 @@ impl WidgetSessions {
     ///
     /// Returns a [`Page`](crate::Page) of [`WidgetSession`](crate::models::WidgetSession); [`into_stream`](WidgetSessionsList::into_stream()) iterates over all pages.
     ///
-    /// Optional parameters: [`limit`](WidgetSessionsList::limit()), [`cursor`](WidgetSessionsList::cursor()),
-    /// [`widget_id`](WidgetSessionsList::widget_id()), [`tenant_id`](WidgetSessionsList::tenant_id()),
-    /// [`subject_id`](WidgetSessionsList::subject_id()), [`state`](WidgetSessionsList::state()),
-    /// [`labels`](WidgetSessionsList::labels()), [`sort_order`](WidgetSessionsList::sort_order()),
-    /// [`include_info`](WidgetSessionsList::include_info()), [`workspace_id`](WidgetSessionsList::workspace_id()).
+    /// Optional parameters: [`limit`](WidgetSessionsList#method.limit), [`cursor`](WidgetSessionsList#method.cursor),
+    /// [`widget_id`](WidgetSessionsList#method.widget_id), [`tenant_id`](WidgetSessionsList#method.tenant_id),
+    /// [`subject_id`](WidgetSessionsList#method.subject_id), [`state`](WidgetSessionsList#method.state),
+    /// [`labels`](WidgetSessionsList#method.labels), [`sort_order`](WidgetSessionsList#method.sort_order),
+    /// [`include_info`](WidgetSessionsList#method.include_info),
+    /// [`workspace_id`](WidgetSessionsList#method.workspace_id).
     ///
     /// # Errors
     /// Returns an [`Error`](crate::Error) if the call fails, after its [retries](crate#retries).
@@ -48,7 +47,7 @@ impl WidgetSessions {
         "listWidgetSessions"
     ))]
     pub fn list(&self) -> WidgetSessionsList {
-        WidgetSessionsList { request: runtime::request::Request::new(&self.core, &LIST) }
+        runtime::request::Request::new(&self.core, &LIST).into()
     }
 
     /// Creates a session of a widget and returns its token.
@@ -59,8 +58,8 @@ impl WidgetSessions {
     ///
     /// - `spec`: Settings of the session.
     ///
-    /// Optional parameters: [`metadata`](WidgetSessionsCreate::metadata()),
-    /// [`secrets`](WidgetSessionsCreate::secrets()), [`workspace_id`](WidgetSessionsCreate::workspace_id()).
+    /// Optional parameters: [`metadata`](WidgetSessionsCreate#method.metadata),
+    /// [`secrets`](WidgetSessionsCreate#method.secrets), [`workspace_id`](WidgetSessionsCreate#method.workspace_id).
     ///
     /// # Errors
     /// Returns an [`Error`](crate::Error) if the call fails, after its [retries](crate#retries).
@@ -91,7 +90,7 @@ impl WidgetSessions {
     pub fn create(&self, spec: impl Into<models::WidgetSessionSpec>) -> WidgetSessionsCreate {
         let mut request = runtime::request::Request::new(&self.core, &CREATE);
         request.body::<models::WidgetSessionSpec>("spec", spec);
-        WidgetSessionsCreate { request }
+        request.into()
     }
 
     /// Deletes all widget sessions of a tenant, with the objectives that they created.
@@ -102,7 +101,7 @@ impl WidgetSessions {
     ///
     /// - `tenant_id`: Identifier of the tenant, or its external id as `external_id:<value>`.
     ///
-    /// Optional parameters: [`workspace_id`](WidgetSessionsDeleteTenant::workspace_id()).
+    /// Optional parameters: [`workspace_id`](WidgetSessionsDeleteTenant#method.workspace_id).
     ///
     /// # Errors
     /// Returns an [`Error`](crate::Error) if the call fails, after its [retries](crate#retries).
@@ -126,7 +125,7 @@ impl WidgetSessions {
     pub fn delete_tenant(&self, tenant_id: impl Into<String>) -> WidgetSessionsDeleteTenant {
         let mut request = runtime::request::Request::new(&self.core, &DELETE_TENANT);
         request.query::<String>("tenantId", tenant_id);
-        WidgetSessionsDeleteTenant { request }
+        request.into()
     }
 
     /// Retrieves a widget session of a workspace by its id, without its token.
@@ -137,7 +136,7 @@ impl WidgetSessions {
     ///
     /// - `id`: Identifier of the session, or its external id as `external_id:<value>`.
     ///
-    /// Optional parameters: [`workspace_id`](WidgetSessionsRetrieve::workspace_id()).
+    /// Optional parameters: [`workspace_id`](WidgetSessionsRetrieve#method.workspace_id).
     ///
     /// # Errors
     /// Returns an [`Error`](crate::Error) if the call fails, after its [retries](crate#retries).
@@ -161,7 +160,7 @@ impl WidgetSessions {
     pub fn retrieve(&self, id: impl Into<String>) -> WidgetSessionsRetrieve {
         let mut request = runtime::request::Request::new(&self.core, &RETRIEVE);
         request.path::<String>("id", id);
-        WidgetSessionsRetrieve { request }
+        request.into()
     }
 
     /// Deletes a widget session and its secrets. Its objectives are kept.
@@ -170,7 +169,7 @@ impl WidgetSessions {
     ///
     /// - `id`: Identifier of the session, or its external id as `external_id:<value>`.
     ///
-    /// Optional parameters: [`workspace_id`](WidgetSessionsDelete::workspace_id()).
+    /// Optional parameters: [`workspace_id`](WidgetSessionsDelete#method.workspace_id).
     ///
     /// # Errors
     /// Returns an [`Error`](crate::Error) if the call fails, after its [retries](crate#retries).
@@ -190,7 +189,7 @@ impl WidgetSessions {
     pub fn delete(&self, id: impl Into<String>) -> WidgetSessionsDelete {
         let mut request = runtime::request::Request::new(&self.core, &DELETE);
         request.path::<String>("id", id);
-        WidgetSessionsDelete { request }
+        request.into()
     }
 
     /// Revokes a widget session permanently. Its tokens stop working, and its secrets are deleted.
@@ -201,7 +200,7 @@ impl WidgetSessions {
     ///
     /// - `id`: Identifier of the session, or its external id as `external_id:<value>`.
     ///
-    /// Optional parameters: [`workspace_id`](WidgetSessionsRevoke::workspace_id()).
+    /// Optional parameters: [`workspace_id`](WidgetSessionsRevoke#method.workspace_id).
     ///
     /// # Errors
     /// Returns an [`Error`](crate::Error) if the call fails, after its [retries](crate#retries).
@@ -225,12 +224,17 @@ impl WidgetSessions {
     pub fn revoke(&self, id: impl Into<String>) -> WidgetSessionsRevoke {
         let mut request = runtime::request::Request::new(&self.core, &REVOKE);
         request.path::<String>("id", id);
-        WidgetSessionsRevoke { request }
+        request.into()
     }
 }
 
-request! {
-    /// Request of [`WidgetSessions::list`]; `.await` sends it.
+/// Request of [`WidgetSessions::list`]; `.await` sends it.
+pub type WidgetSessionsList = crate::RequestBuilder<
+    crate::methods::WidgetSessionsList,
+    crate::Page<models::WidgetSession>,
+>;
+
+request_setters! {
     WidgetSessionsList {
         /// Identifier of the workspace to access.
         ///
@@ -259,10 +263,13 @@ request! {
     }
 }
 
-page_request_methods!(WidgetSessionsList, models::WidgetSession);
+/// Request of [`WidgetSessions::create`]; `.await` sends it.
+pub type WidgetSessionsCreate = crate::RequestBuilder<
+    crate::methods::WidgetSessionsCreate,
+    models::WidgetSession,
+>;
 
-request! {
-    /// Request of [`WidgetSessions::create`]; `.await` sends it.
+request_setters! {
     WidgetSessionsCreate {
         /// Identifier of the workspace to access.
         ///
@@ -275,10 +282,13 @@ request! {
     }
 }
 
-request_methods!(WidgetSessionsCreate, value models::WidgetSession);
+/// Request of [`WidgetSessions::delete_tenant`]; `.await` sends it.
+pub type WidgetSessionsDeleteTenant = crate::RequestBuilder<
+    crate::methods::WidgetSessionsDeleteTenant,
+    models::DeleteTenantWidgetSessionsResponse,
+>;
 
-request! {
-    /// Request of [`WidgetSessions::delete_tenant`]; `.await` sends it.
+request_setters! {
     WidgetSessionsDeleteTenant {
         /// Identifier of the workspace to access.
         ///
@@ -287,10 +297,13 @@ request! {
     }
 }
 
-request_methods!(WidgetSessionsDeleteTenant, value models::DeleteTenantWidgetSessionsResponse);
+/// Request of [`WidgetSessions::retrieve`]; `.await` sends it.
+pub type WidgetSessionsRetrieve = crate::RequestBuilder<
+    crate::methods::WidgetSessionsRetrieve,
+    crate::Optional<models::WidgetSession>,
+>;
 
-request! {
-    /// Request of [`WidgetSessions::retrieve`]; `.await` sends it.
+request_setters! {
     WidgetSessionsRetrieve {
         /// Identifier of the workspace to access.
         ///
@@ -299,10 +312,10 @@ request! {
     }
 }
 
-request_methods!(WidgetSessionsRetrieve, optional models::WidgetSession);
+/// Request of [`WidgetSessions::delete`]; `.await` sends it.
+pub type WidgetSessionsDelete = crate::RequestBuilder<crate::methods::WidgetSessionsDelete, ()>;
 
-request! {
-    /// Request of [`WidgetSessions::delete`]; `.await` sends it.
+request_setters! {
     WidgetSessionsDelete {
         /// Identifier of the workspace to access.
         ///
@@ -311,10 +324,13 @@ request! {
     }
 }
 
-request_methods!(WidgetSessionsDelete, nothing);
+/// Request of [`WidgetSessions::revoke`]; `.await` sends it.
+pub type WidgetSessionsRevoke = crate::RequestBuilder<
+    crate::methods::WidgetSessionsRevoke,
+    models::WidgetSession,
+>;
 
-request! {
-    /// Request of [`WidgetSessions::revoke`]; `.await` sends it.
+request_setters! {
     WidgetSessionsRevoke {
         /// Identifier of the workspace to access.
         ///
@@ -322,8 +338,6 @@ request! {
         workspace_id: into String => path "workspaceId",
     }
 }
-
-request_methods!(WidgetSessionsRevoke, value models::WidgetSession);
 
 operations! {
     "widget_sessions" {
@@ -341,8 +355,8 @@ operations! {
     }
 }
 
-impl WidgetSessionsList {
-    pub(crate) const PAGES: runtime::pages::shape::PageShape = runtime::pages::shape::PageShape {
+impl runtime::pages::builder::HasPages for crate::methods::WidgetSessionsList {
+    const PAGES: &'static runtime::pages::shape::PageShape = &runtime::pages::shape::PageShape {
         items: &["items"],
         next: &runtime::pages::cursor::Cursor {
             path: &["pagination", "nextCursor"],

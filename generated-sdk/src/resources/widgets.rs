@@ -3,10 +3,8 @@
 //! Widgets of a workspace: chats with an agent, embedded in a website.
 
 use crate::{models, runtime};
-use crate::runtime::call::builder::request_methods;
-use crate::runtime::pages::builder::page_request_methods;
-use crate::runtime::request::builder::request;
 use crate::runtime::request::operation::operations;
+use crate::runtime::request::setters::request_setters;
 
 /// Widgets of a workspace: chats with an agent, embedded in a website.
 ///
@@ -23,10 +21,10 @@ impl Widgets {
     ///
     /// Returns a [`Page`](crate::Page) of [`Widget`](crate::models::Widget); [`into_stream`](WidgetsList::into_stream()) iterates over all pages.
     ///
-    /// Optional parameters: [`limit`](WidgetsList::limit()), [`cursor`](WidgetsList::cursor()),
-    /// [`agent_id`](WidgetsList::agent_id()), [`labels`](WidgetsList::labels()),
-    /// [`sort_order`](WidgetsList::sort_order()), [`include_info`](WidgetsList::include_info()),
-    /// [`workspace_id`](WidgetsList::workspace_id()).
+    /// Optional parameters: [`limit`](WidgetsList#method.limit), [`cursor`](WidgetsList#method.cursor),
+    /// [`agent_id`](WidgetsList#method.agent_id), [`labels`](WidgetsList#method.labels),
+    /// [`sort_order`](WidgetsList#method.sort_order), [`include_info`](WidgetsList#method.include_info),
+    /// [`workspace_id`](WidgetsList#method.workspace_id).
     ///
     /// # Errors
     /// Returns an [`Error`](crate::Error) if the call fails, after its [retries](crate#retries).
@@ -43,7 +41,7 @@ impl Widgets {
     /// ```
     #[doc(alias("GET /v1/workspaces/{workspaceId}/widgets", "list widgets", "listWidgets"))]
     pub fn list(&self) -> WidgetsList {
-        WidgetsList { request: runtime::request::Request::new(&self.core, &LIST) }
+        runtime::request::Request::new(&self.core, &LIST).into()
     }
 
     /// Creates a widget in a workspace.
@@ -55,7 +53,7 @@ impl Widgets {
     /// - `metadata`: Name, external id and labels of the widget.
     /// - `spec`: Settings of the widget.
     ///
-    /// Optional parameters: [`workspace_id`](WidgetsCreate::workspace_id()).
+    /// Optional parameters: [`workspace_id`](WidgetsCreate#method.workspace_id).
     ///
     /// # Errors
     /// Returns an [`Error`](crate::Error) if the call fails, after its [retries](crate#retries).
@@ -87,7 +85,7 @@ impl Widgets {
         let mut request = runtime::request::Request::new(&self.core, &CREATE);
         request.body::<models::CreateResourceMetadata>("metadata", metadata);
         request.body::<models::WidgetSpec>("spec", spec);
-        WidgetsCreate { request }
+        request.into()
     }
 
     /// Retrieves a widget of a workspace by its id.
@@ -98,7 +96,7 @@ impl Widgets {
     ///
     /// - `id`: Identifier of the widget, or its external id as `external_id:<value>`.
     ///
-    /// Optional parameters: [`workspace_id`](WidgetsRetrieve::workspace_id()).
+    /// Optional parameters: [`workspace_id`](WidgetsRetrieve#method.workspace_id).
     ///
     /// # Errors
     /// Returns an [`Error`](crate::Error) if the call fails, after its [retries](crate#retries).
@@ -119,7 +117,7 @@ impl Widgets {
     pub fn retrieve(&self, id: impl Into<String>) -> WidgetsRetrieve {
         let mut request = runtime::request::Request::new(&self.core, &RETRIEVE);
         request.path::<String>("id", id);
-        WidgetsRetrieve { request }
+        request.into()
     }
 
     /// Deletes a widget of a workspace and revokes its sessions.
@@ -128,7 +126,7 @@ impl Widgets {
     ///
     /// - `id`: Identifier of the widget, or its external id as `external_id:<value>`.
     ///
-    /// Optional parameters: [`workspace_id`](WidgetsDelete::workspace_id()).
+    /// Optional parameters: [`workspace_id`](WidgetsDelete#method.workspace_id).
     ///
     /// # Errors
     /// Returns an [`Error`](crate::Error) if the call fails, after its [retries](crate#retries).
@@ -148,7 +146,7 @@ impl Widgets {
     pub fn delete(&self, id: impl Into<String>) -> WidgetsDelete {
         let mut request = runtime::request::Request::new(&self.core, &DELETE);
         request.path::<String>("id", id);
-        WidgetsDelete { request }
+        request.into()
     }
 
     /// Updates a widget of a workspace.
@@ -159,8 +157,8 @@ impl Widgets {
     ///
     /// - `id`: Identifier of the widget, or its external id as `external_id:<value>`.
     ///
-    /// Optional parameters: [`metadata`](WidgetsUpdate::metadata()), [`spec`](WidgetsUpdate::spec()),
-    /// [`update_mask`](WidgetsUpdate::update_mask()), [`workspace_id`](WidgetsUpdate::workspace_id()).
+    /// Optional parameters: [`metadata`](WidgetsUpdate#method.metadata), [`spec`](WidgetsUpdate#method.spec),
+    /// [`update_mask`](WidgetsUpdate#method.update_mask), [`workspace_id`](WidgetsUpdate#method.workspace_id).
     ///
     /// # Errors
     /// Returns an [`Error`](crate::Error) if the call fails, after its [retries](crate#retries).
@@ -193,7 +191,7 @@ impl Widgets {
     pub fn update(&self, id: impl Into<String>) -> WidgetsUpdate {
         let mut request = runtime::request::Request::new(&self.core, &UPDATE);
         request.path::<String>("id", id);
-        WidgetsUpdate { request }
+        request.into()
     }
 
     /// Archives a widget. Its host stops responding, and its sessions are revoked.
@@ -204,7 +202,7 @@ impl Widgets {
     ///
     /// - `id`: Identifier of the widget, or its external id as `external_id:<value>`.
     ///
-    /// Optional parameters: [`workspace_id`](WidgetsArchive::workspace_id()).
+    /// Optional parameters: [`workspace_id`](WidgetsArchive#method.workspace_id).
     ///
     /// # Errors
     /// Returns an [`Error`](crate::Error) if the call fails, after its [retries](crate#retries).
@@ -225,7 +223,7 @@ impl Widgets {
     pub fn archive(&self, id: impl Into<String>) -> WidgetsArchive {
         let mut request = runtime::request::Request::new(&self.core, &ARCHIVE);
         request.path::<String>("id", id);
-        WidgetsArchive { request }
+        request.into()
     }
 
     /// Restores an archived widget. Revoked sessions stay revoked.
@@ -236,7 +234,7 @@ impl Widgets {
     ///
     /// - `id`: Identifier of the widget, or its external id as `external_id:<value>`.
     ///
-    /// Optional parameters: [`workspace_id`](WidgetsUnarchive::workspace_id()).
+    /// Optional parameters: [`workspace_id`](WidgetsUnarchive#method.workspace_id).
     ///
     /// # Errors
     /// Returns an [`Error`](crate::Error) if the call fails, after its [retries](crate#retries).
@@ -257,12 +255,17 @@ impl Widgets {
     pub fn unarchive(&self, id: impl Into<String>) -> WidgetsUnarchive {
         let mut request = runtime::request::Request::new(&self.core, &UNARCHIVE);
         request.path::<String>("id", id);
-        WidgetsUnarchive { request }
+        request.into()
     }
 }
 
-request! {
-    /// Request of [`Widgets::list`]; `.await` sends it.
+/// Request of [`Widgets::list`]; `.await` sends it.
+pub type WidgetsList = crate::RequestBuilder<
+    crate::methods::WidgetsList,
+    crate::Page<models::Widget>,
+>;
+
+request_setters! {
     WidgetsList {
         /// Identifier of the workspace to access.
         ///
@@ -285,10 +288,10 @@ request! {
     }
 }
 
-page_request_methods!(WidgetsList, models::Widget);
+/// Request of [`Widgets::create`]; `.await` sends it.
+pub type WidgetsCreate = crate::RequestBuilder<crate::methods::WidgetsCreate, models::Widget>;
 
-request! {
-    /// Request of [`Widgets::create`]; `.await` sends it.
+request_setters! {
     WidgetsCreate {
         /// Identifier of the workspace to access.
         ///
@@ -297,10 +300,13 @@ request! {
     }
 }
 
-request_methods!(WidgetsCreate, value models::Widget);
+/// Request of [`Widgets::retrieve`]; `.await` sends it.
+pub type WidgetsRetrieve = crate::RequestBuilder<
+    crate::methods::WidgetsRetrieve,
+    crate::Optional<models::Widget>,
+>;
 
-request! {
-    /// Request of [`Widgets::retrieve`]; `.await` sends it.
+request_setters! {
     WidgetsRetrieve {
         /// Identifier of the workspace to access.
         ///
@@ -309,10 +315,10 @@ request! {
     }
 }
 
-request_methods!(WidgetsRetrieve, optional models::Widget);
+/// Request of [`Widgets::delete`]; `.await` sends it.
+pub type WidgetsDelete = crate::RequestBuilder<crate::methods::WidgetsDelete, ()>;
 
-request! {
-    /// Request of [`Widgets::delete`]; `.await` sends it.
+request_setters! {
     WidgetsDelete {
         /// Identifier of the workspace to access.
         ///
@@ -321,10 +327,10 @@ request! {
     }
 }
 
-request_methods!(WidgetsDelete, nothing);
+/// Request of [`Widgets::update`]; `.await` sends it.
+pub type WidgetsUpdate = crate::RequestBuilder<crate::methods::WidgetsUpdate, models::Widget>;
 
-request! {
-    /// Request of [`Widgets::update`]; `.await` sends it.
+request_setters! {
     WidgetsUpdate {
         /// Identifier of the workspace to access.
         ///
@@ -339,10 +345,10 @@ request! {
     }
 }
 
-request_methods!(WidgetsUpdate, value models::Widget);
+/// Request of [`Widgets::archive`]; `.await` sends it.
+pub type WidgetsArchive = crate::RequestBuilder<crate::methods::WidgetsArchive, models::Widget>;
 
-request! {
-    /// Request of [`Widgets::archive`]; `.await` sends it.
+request_setters! {
     WidgetsArchive {
         /// Identifier of the workspace to access.
         ///
@@ -351,10 +357,10 @@ request! {
     }
 }
 
-request_methods!(WidgetsArchive, value models::Widget);
+/// Request of [`Widgets::unarchive`]; `.await` sends it.
+pub type WidgetsUnarchive = crate::RequestBuilder<crate::methods::WidgetsUnarchive, models::Widget>;
 
-request! {
-    /// Request of [`Widgets::unarchive`]; `.await` sends it.
+request_setters! {
     WidgetsUnarchive {
         /// Identifier of the workspace to access.
         ///
@@ -362,8 +368,6 @@ request! {
         workspace_id: into String => path "workspaceId",
     }
 }
-
-request_methods!(WidgetsUnarchive, value models::Widget);
 
 operations! {
     "widgets" {
@@ -379,8 +383,8 @@ operations! {
     }
 }
 
-impl WidgetsList {
-    pub(crate) const PAGES: runtime::pages::shape::PageShape = runtime::pages::shape::PageShape {
+impl runtime::pages::builder::HasPages for crate::methods::WidgetsList {
+    const PAGES: &'static runtime::pages::shape::PageShape = &runtime::pages::shape::PageShape {
         items: &["items"],
         next: &runtime::pages::cursor::Cursor {
             path: &["pagination", "nextCursor"],

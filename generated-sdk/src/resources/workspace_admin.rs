@@ -3,10 +3,8 @@
 //! Workspaces of an account and their members. Only administrators may call these methods.
 
 use crate::{models, runtime};
-use crate::runtime::call::builder::request_methods;
-use crate::runtime::pages::builder::page_request_methods;
-use crate::runtime::request::builder::request;
 use crate::runtime::request::operation::operations;
+use crate::runtime::request::setters::request_setters;
 
 /// Workspaces of an account and their members. Only administrators may call these methods.
 ///
@@ -23,9 +21,9 @@ impl WorkspaceAdmin {
     ///
     /// Returns a [`Page`](crate::Page) of [`Profile`](crate::models::Profile); [`into_stream`](WorkspaceAdminListProfiles::into_stream()) iterates over all pages.
     ///
-    /// Optional parameters: [`limit`](WorkspaceAdminListProfiles::limit()),
-    /// [`cursor`](WorkspaceAdminListProfiles::cursor()), [`query`](WorkspaceAdminListProfiles::query()),
-    /// [`labels`](WorkspaceAdminListProfiles::labels()).
+    /// Optional parameters: [`limit`](WorkspaceAdminListProfiles#method.limit),
+    /// [`cursor`](WorkspaceAdminListProfiles#method.cursor), [`query`](WorkspaceAdminListProfiles#method.query),
+    /// [`labels`](WorkspaceAdminListProfiles#method.labels).
     ///
     /// # Errors
     /// Returns an [`Error`](crate::Error) if the call fails, after its [retries](crate#retries).
@@ -46,9 +44,7 @@ impl WorkspaceAdmin {
         "listProfilesWorkspaceAdmin"
     ))]
     pub fn list_profiles(&self) -> WorkspaceAdminListProfiles {
-        WorkspaceAdminListProfiles {
-            request: runtime::request::Request::new(&self.core, &LIST_PROFILES),
-        }
+        runtime::request::Request::new(&self.core, &LIST_PROFILES).into()
     }
 
     /// Lists the workspaces of the account.
@@ -57,10 +53,10 @@ impl WorkspaceAdmin {
     ///
     /// Returns a [`Page`](crate::Page) of [`Workspace`](crate::models::Workspace); [`into_stream`](WorkspaceAdminListAccount::into_stream()) iterates over all pages.
     ///
-    /// Optional parameters: [`limit`](WorkspaceAdminListAccount::limit()),
-    /// [`cursor`](WorkspaceAdminListAccount::cursor()),
-    /// [`include_archived`](WorkspaceAdminListAccount::include_archived()),
-    /// [`labels`](WorkspaceAdminListAccount::labels()).
+    /// Optional parameters: [`limit`](WorkspaceAdminListAccount#method.limit),
+    /// [`cursor`](WorkspaceAdminListAccount#method.cursor),
+    /// [`include_archived`](WorkspaceAdminListAccount#method.include_archived),
+    /// [`labels`](WorkspaceAdminListAccount#method.labels).
     ///
     /// # Errors
     /// Returns an [`Error`](crate::Error) if the call fails, after its [retries](crate#retries).
@@ -81,9 +77,7 @@ impl WorkspaceAdmin {
         "listAccountWorkspaceAdmin"
     ))]
     pub fn list_account(&self) -> WorkspaceAdminListAccount {
-        WorkspaceAdminListAccount {
-            request: runtime::request::Request::new(&self.core, &LIST_ACCOUNT),
-        }
+        runtime::request::Request::new(&self.core, &LIST_ACCOUNT).into()
     }
 
     /// Creates a workspace in the account.
@@ -124,7 +118,7 @@ impl WorkspaceAdmin {
         let mut request = runtime::request::Request::new(&self.core, &CREATE);
         request.body::<models::CreateAccountResourceMetadata>("metadata", metadata);
         request.body::<models::WorkspaceSpec>("spec", spec);
-        WorkspaceAdminCreate { request }
+        request.into()
     }
 
     /// Retrieves a workspace of the account.
@@ -133,7 +127,7 @@ impl WorkspaceAdmin {
     ///
     /// Returns [`Workspace`](crate::models::Workspace).
     ///
-    /// Optional parameters: [`workspace_id`](WorkspaceAdminRetrieve::workspace_id()).
+    /// Optional parameters: [`workspace_id`](WorkspaceAdminRetrieve#method.workspace_id).
     ///
     /// # Errors
     /// Returns an [`Error`](crate::Error) if the call fails, after its [retries](crate#retries).
@@ -152,7 +146,7 @@ impl WorkspaceAdmin {
         "retrieveWorkspaceAdmin"
     ))]
     pub fn retrieve(&self) -> WorkspaceAdminRetrieve {
-        WorkspaceAdminRetrieve { request: runtime::request::Request::new(&self.core, &RETRIEVE) }
+        runtime::request::Request::new(&self.core, &RETRIEVE).into()
     }
 
     /// Archives a workspace. It is kept, but calls to it are rejected.
@@ -179,7 +173,7 @@ impl WorkspaceAdmin {
     pub fn archive(&self, workspace_id: impl Into<String>) -> WorkspaceAdminArchive {
         let mut request = runtime::request::Request::new(&self.core, &ARCHIVE);
         request.path::<String>("workspaceId", workspace_id);
-        WorkspaceAdminArchive { request }
+        request.into()
     }
 
     /// Updates a workspace of the account.
@@ -190,8 +184,8 @@ impl WorkspaceAdmin {
     ///
     /// - `workspace_id`: Identifier of the workspace to update, or its external id as `external_id:<value>`.
     ///
-    /// Optional parameters: [`metadata`](WorkspaceAdminUpdate::metadata()), [`spec`](WorkspaceAdminUpdate::spec()),
-    /// [`update_mask`](WorkspaceAdminUpdate::update_mask()).
+    /// Optional parameters: [`metadata`](WorkspaceAdminUpdate#method.metadata),
+    /// [`spec`](WorkspaceAdminUpdate#method.spec), [`update_mask`](WorkspaceAdminUpdate#method.update_mask).
     ///
     /// # Errors
     /// Returns an [`Error`](crate::Error) if the call fails, after its [retries](crate#retries).
@@ -223,7 +217,7 @@ impl WorkspaceAdmin {
     pub fn update(&self, workspace_id: impl Into<String>) -> WorkspaceAdminUpdate {
         let mut request = runtime::request::Request::new(&self.core, &UPDATE);
         request.path::<String>("workspaceId", workspace_id);
-        WorkspaceAdminUpdate { request }
+        request.into()
     }
 
     /// Lists the members of a workspace.
@@ -232,8 +226,9 @@ impl WorkspaceAdmin {
     ///
     /// Returns a [`Page`](crate::Page) of [`WorkspaceMember`](crate::models::WorkspaceMember); [`into_stream`](WorkspaceAdminListMembers::into_stream()) iterates over all pages.
     ///
-    /// Optional parameters: [`limit`](WorkspaceAdminListMembers::limit()),
-    /// [`cursor`](WorkspaceAdminListMembers::cursor()), [`workspace_id`](WorkspaceAdminListMembers::workspace_id()).
+    /// Optional parameters: [`limit`](WorkspaceAdminListMembers#method.limit),
+    /// [`cursor`](WorkspaceAdminListMembers#method.cursor),
+    /// [`workspace_id`](WorkspaceAdminListMembers#method.workspace_id).
     ///
     /// # Errors
     /// Returns an [`Error`](crate::Error) if the call fails, after its [retries](crate#retries).
@@ -254,9 +249,7 @@ impl WorkspaceAdmin {
         "listMembersWorkspaceAdmin"
     ))]
     pub fn list_members(&self) -> WorkspaceAdminListMembers {
-        WorkspaceAdminListMembers {
-            request: runtime::request::Request::new(&self.core, &LIST_MEMBERS),
-        }
+        runtime::request::Request::new(&self.core, &LIST_MEMBERS).into()
     }
 
     /// Gives a profile access to a workspace. Either `profileId` or `email` must be set.
@@ -267,8 +260,8 @@ impl WorkspaceAdmin {
     ///
     /// - `workspace_id`: Identifier of the workspace, or its external id as `external_id:<value>`.
     ///
-    /// Optional parameters: [`profile_id`](WorkspaceAdminAddMember::profile_id()),
-    /// [`email`](WorkspaceAdminAddMember::email()).
+    /// Optional parameters: [`profile_id`](WorkspaceAdminAddMember#method.profile_id),
+    /// [`email`](WorkspaceAdminAddMember#method.email).
     ///
     /// # Errors
     /// Returns an [`Error`](crate::Error) if the call fails, after its [retries](crate#retries).
@@ -294,7 +287,7 @@ impl WorkspaceAdmin {
     pub fn add_member(&self, workspace_id: impl Into<String>) -> WorkspaceAdminAddMember {
         let mut request = runtime::request::Request::new(&self.core, &ADD_MEMBER);
         request.path::<String>("workspaceId", workspace_id);
-        WorkspaceAdminAddMember { request }
+        request.into()
     }
 
     /// Removes a profile's access to a workspace.
@@ -333,12 +326,17 @@ impl WorkspaceAdmin {
         let mut request = runtime::request::Request::new(&self.core, &REMOVE_MEMBER);
         request.path::<String>("workspaceId", workspace_id);
         request.path::<String>("profileId", profile_id);
-        WorkspaceAdminRemoveMember { request }
+        request.into()
     }
 }
 
-request! {
-    /// Request of [`WorkspaceAdmin::list_profiles`]; `.await` sends it.
+/// Request of [`WorkspaceAdmin::list_profiles`]; `.await` sends it.
+pub type WorkspaceAdminListProfiles = crate::RequestBuilder<
+    crate::methods::WorkspaceAdminListProfiles,
+    crate::Page<models::Profile>,
+>;
+
+request_setters! {
     WorkspaceAdminListProfiles {
         /// Maximum number of results per page.
         limit: into i32 => query "limit",
@@ -353,10 +351,13 @@ request! {
     }
 }
 
-page_request_methods!(WorkspaceAdminListProfiles, models::Profile);
+/// Request of [`WorkspaceAdmin::list_account`]; `.await` sends it.
+pub type WorkspaceAdminListAccount = crate::RequestBuilder<
+    crate::methods::WorkspaceAdminListAccount,
+    crate::Page<models::Workspace>,
+>;
 
-request! {
-    /// Request of [`WorkspaceAdmin::list_account`]; `.await` sends it.
+request_setters! {
     WorkspaceAdminListAccount {
         /// Maximum number of results per page.
         limit: into i32 => query "limit",
@@ -371,17 +372,19 @@ request! {
     }
 }
 
-page_request_methods!(WorkspaceAdminListAccount, models::Workspace);
+/// Request of [`WorkspaceAdmin::create`]; `.await` sends it.
+pub type WorkspaceAdminCreate = crate::RequestBuilder<
+    crate::methods::WorkspaceAdminCreate,
+    models::Workspace,
+>;
 
-request! {
-    /// Request of [`WorkspaceAdmin::create`]; `.await` sends it.
-    WorkspaceAdminCreate {}
-}
+/// Request of [`WorkspaceAdmin::retrieve`]; `.await` sends it.
+pub type WorkspaceAdminRetrieve = crate::RequestBuilder<
+    crate::methods::WorkspaceAdminRetrieve,
+    crate::Optional<models::Workspace>,
+>;
 
-request_methods!(WorkspaceAdminCreate, value models::Workspace);
-
-request! {
-    /// Request of [`WorkspaceAdmin::retrieve`]; `.await` sends it.
+request_setters! {
     WorkspaceAdminRetrieve {
         /// Identifier of the workspace to access.
         ///
@@ -390,17 +393,16 @@ request! {
     }
 }
 
-request_methods!(WorkspaceAdminRetrieve, optional models::Workspace);
+/// Request of [`WorkspaceAdmin::archive`]; `.await` sends it.
+pub type WorkspaceAdminArchive = crate::RequestBuilder<crate::methods::WorkspaceAdminArchive, ()>;
 
-request! {
-    /// Request of [`WorkspaceAdmin::archive`]; `.await` sends it.
-    WorkspaceAdminArchive {}
-}
+/// Request of [`WorkspaceAdmin::update`]; `.await` sends it.
+pub type WorkspaceAdminUpdate = crate::RequestBuilder<
+    crate::methods::WorkspaceAdminUpdate,
+    models::Workspace,
+>;
 
-request_methods!(WorkspaceAdminArchive, nothing);
-
-request! {
-    /// Request of [`WorkspaceAdmin::update`]; `.await` sends it.
+request_setters! {
     WorkspaceAdminUpdate {
         /// New name, external id and labels of the workspace.
         metadata: into models::UpdateAccountResourceMetadata => body "metadata",
@@ -411,10 +413,13 @@ request! {
     }
 }
 
-request_methods!(WorkspaceAdminUpdate, value models::Workspace);
+/// Request of [`WorkspaceAdmin::list_members`]; `.await` sends it.
+pub type WorkspaceAdminListMembers = crate::RequestBuilder<
+    crate::methods::WorkspaceAdminListMembers,
+    crate::Page<models::WorkspaceMember>,
+>;
 
-request! {
-    /// Request of [`WorkspaceAdmin::list_members`]; `.await` sends it.
+request_setters! {
     WorkspaceAdminListMembers {
         /// Identifier of the workspace to access.
         ///
@@ -427,10 +432,13 @@ request! {
     }
 }
 
-page_request_methods!(WorkspaceAdminListMembers, models::WorkspaceMember);
+/// Request of [`WorkspaceAdmin::add_member`]; `.await` sends it.
+pub type WorkspaceAdminAddMember = crate::RequestBuilder<
+    crate::methods::WorkspaceAdminAddMember,
+    models::WorkspaceMember,
+>;
 
-request! {
-    /// Request of [`WorkspaceAdmin::add_member`]; `.await` sends it.
+request_setters! {
     WorkspaceAdminAddMember {
         /// Identifier of the profile.
         profile_id: into String => body "profileId",
@@ -439,14 +447,11 @@ request! {
     }
 }
 
-request_methods!(WorkspaceAdminAddMember, value models::WorkspaceMember);
-
-request! {
-    /// Request of [`WorkspaceAdmin::remove_member`]; `.await` sends it.
-    WorkspaceAdminRemoveMember {}
-}
-
-request_methods!(WorkspaceAdminRemoveMember, nothing);
+/// Request of [`WorkspaceAdmin::remove_member`]; `.await` sends it.
+pub type WorkspaceAdminRemoveMember = crate::RequestBuilder<
+    crate::methods::WorkspaceAdminRemoveMember,
+    (),
+>;
 
 operations! {
     "workspace_admin" {
@@ -468,8 +473,8 @@ operations! {
     }
 }
 
-impl WorkspaceAdminListProfiles {
-    pub(crate) const PAGES: runtime::pages::shape::PageShape = runtime::pages::shape::PageShape {
+impl runtime::pages::builder::HasPages for crate::methods::WorkspaceAdminListProfiles {
+    const PAGES: &'static runtime::pages::shape::PageShape = &runtime::pages::shape::PageShape {
         items: &["items"],
         next: &runtime::pages::cursor::Cursor {
             path: &["pagination", "nextCursor"],
@@ -479,8 +484,8 @@ impl WorkspaceAdminListProfiles {
     };
 }
 
-impl WorkspaceAdminListAccount {
-    pub(crate) const PAGES: runtime::pages::shape::PageShape = runtime::pages::shape::PageShape {
+impl runtime::pages::builder::HasPages for crate::methods::WorkspaceAdminListAccount {
+    const PAGES: &'static runtime::pages::shape::PageShape = &runtime::pages::shape::PageShape {
         items: &["items"],
         next: &runtime::pages::cursor::Cursor {
             path: &["pagination", "nextCursor"],
@@ -490,8 +495,8 @@ impl WorkspaceAdminListAccount {
     };
 }
 
-impl WorkspaceAdminListMembers {
-    pub(crate) const PAGES: runtime::pages::shape::PageShape = runtime::pages::shape::PageShape {
+impl runtime::pages::builder::HasPages for crate::methods::WorkspaceAdminListMembers {
+    const PAGES: &'static runtime::pages::shape::PageShape = &runtime::pages::shape::PageShape {
         items: &["items"],
         next: &runtime::pages::cursor::Cursor {
             path: &["pagination", "nextCursor"],

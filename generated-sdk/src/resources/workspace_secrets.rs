@@ -3,10 +3,8 @@
 //! Secrets of a workspace, for use by its agents and tools.
 
 use crate::{models, runtime};
-use crate::runtime::call::builder::request_methods;
-use crate::runtime::pages::builder::page_request_methods;
-use crate::runtime::request::builder::request;
 use crate::runtime::request::operation::operations;
+use crate::runtime::request::setters::request_setters;
 
 /// Secrets of a workspace, for use by its agents and tools.
 ///
@@ -23,11 +21,12 @@ impl WorkspaceSecrets {
     ///
     /// Returns a [`Page`](crate::Page) of [`WorkspaceSecret`](crate::models::WorkspaceSecret); [`into_stream`](WorkspaceSecretsList::into_stream()) iterates over all pages.
     ///
-    /// Optional parameters: [`limit`](WorkspaceSecretsList::limit()), [`cursor`](WorkspaceSecretsList::cursor()),
-    /// [`prefix`](WorkspaceSecretsList::prefix()), [`query`](WorkspaceSecretsList::query()),
-    /// [`labels`](WorkspaceSecretsList::labels()), [`sort_order`](WorkspaceSecretsList::sort_order()),
-    /// [`include_info`](WorkspaceSecretsList::include_info()),
-    /// [`workspace_id`](WorkspaceSecretsList::workspace_id()).
+    /// Optional parameters: [`limit`](WorkspaceSecretsList#method.limit),
+    /// [`cursor`](WorkspaceSecretsList#method.cursor), [`prefix`](WorkspaceSecretsList#method.prefix),
+    /// [`query`](WorkspaceSecretsList#method.query), [`labels`](WorkspaceSecretsList#method.labels),
+    /// [`sort_order`](WorkspaceSecretsList#method.sort_order),
+    /// [`include_info`](WorkspaceSecretsList#method.include_info),
+    /// [`workspace_id`](WorkspaceSecretsList#method.workspace_id).
     ///
     /// # Errors
     /// Returns an [`Error`](crate::Error) if the call fails, after its [retries](crate#retries).
@@ -54,7 +53,7 @@ impl WorkspaceSecrets {
         "listWorkspaceSecrets"
     ))]
     pub fn list(&self) -> WorkspaceSecretsList {
-        WorkspaceSecretsList { request: runtime::request::Request::new(&self.core, &LIST) }
+        runtime::request::Request::new(&self.core, &LIST).into()
     }
 
     /// Creates a secret in a workspace.
@@ -66,7 +65,7 @@ impl WorkspaceSecrets {
     /// - `metadata`: Name, external id and labels of the secret.
     /// - `spec`: Value of the secret.
     ///
-    /// Optional parameters: [`workspace_id`](WorkspaceSecretsCreate::workspace_id()).
+    /// Optional parameters: [`workspace_id`](WorkspaceSecretsCreate#method.workspace_id).
     ///
     /// # Errors
     /// Returns an [`Error`](crate::Error) if the call fails, after its [retries](crate#retries).
@@ -101,7 +100,7 @@ impl WorkspaceSecrets {
         let mut request = runtime::request::Request::new(&self.core, &CREATE);
         request.body::<models::CreateResourceMetadata>("metadata", metadata);
         request.body::<models::WorkspaceSecretSpec>("spec", spec);
-        WorkspaceSecretsCreate { request }
+        request.into()
     }
 
     /// Retrieves a secret of a workspace by its id.
@@ -112,7 +111,7 @@ impl WorkspaceSecrets {
     ///
     /// - `id`: Identifier of the secret, or its external id as `external_id:<value>`.
     ///
-    /// Optional parameters: [`workspace_id`](WorkspaceSecretsRetrieve::workspace_id()).
+    /// Optional parameters: [`workspace_id`](WorkspaceSecretsRetrieve#method.workspace_id).
     ///
     /// # Errors
     /// Returns an [`Error`](crate::Error) if the call fails, after its [retries](crate#retries).
@@ -136,7 +135,7 @@ impl WorkspaceSecrets {
     pub fn retrieve(&self, id: impl Into<String>) -> WorkspaceSecretsRetrieve {
         let mut request = runtime::request::Request::new(&self.core, &RETRIEVE);
         request.path::<String>("id", id);
-        WorkspaceSecretsRetrieve { request }
+        request.into()
     }
 
     /// Deletes a secret of a workspace.
@@ -145,7 +144,7 @@ impl WorkspaceSecrets {
     ///
     /// - `id`: Identifier of the secret, or its external id as `external_id:<value>`.
     ///
-    /// Optional parameters: [`workspace_id`](WorkspaceSecretsDelete::workspace_id()).
+    /// Optional parameters: [`workspace_id`](WorkspaceSecretsDelete#method.workspace_id).
     ///
     /// # Errors
     /// Returns an [`Error`](crate::Error) if the call fails, after its [retries](crate#retries).
@@ -165,7 +164,7 @@ impl WorkspaceSecrets {
     pub fn delete(&self, id: impl Into<String>) -> WorkspaceSecretsDelete {
         let mut request = runtime::request::Request::new(&self.core, &DELETE);
         request.path::<String>("id", id);
-        WorkspaceSecretsDelete { request }
+        request.into()
     }
 
     /// Updates a secret of a workspace.
@@ -176,9 +175,9 @@ impl WorkspaceSecrets {
     ///
     /// - `id`: Identifier of the secret, or its external id as `external_id:<value>`.
     ///
-    /// Optional parameters: [`metadata`](WorkspaceSecretsUpdate::metadata()),
-    /// [`spec`](WorkspaceSecretsUpdate::spec()), [`update_mask`](WorkspaceSecretsUpdate::update_mask()),
-    /// [`workspace_id`](WorkspaceSecretsUpdate::workspace_id()).
+    /// Optional parameters: [`metadata`](WorkspaceSecretsUpdate#method.metadata),
+    /// [`spec`](WorkspaceSecretsUpdate#method.spec), [`update_mask`](WorkspaceSecretsUpdate#method.update_mask),
+    /// [`workspace_id`](WorkspaceSecretsUpdate#method.workspace_id).
     ///
     /// # Errors
     /// Returns an [`Error`](crate::Error) if the call fails, after its [retries](crate#retries).
@@ -213,12 +212,17 @@ impl WorkspaceSecrets {
     pub fn update(&self, id: impl Into<String>) -> WorkspaceSecretsUpdate {
         let mut request = runtime::request::Request::new(&self.core, &UPDATE);
         request.path::<String>("id", id);
-        WorkspaceSecretsUpdate { request }
+        request.into()
     }
 }
 
-request! {
-    /// Request of [`WorkspaceSecrets::list`]; `.await` sends it.
+/// Request of [`WorkspaceSecrets::list`]; `.await` sends it.
+pub type WorkspaceSecretsList = crate::RequestBuilder<
+    crate::methods::WorkspaceSecretsList,
+    crate::Page<models::WorkspaceSecret>,
+>;
+
+request_setters! {
     WorkspaceSecretsList {
         /// Identifier of the workspace to access.
         ///
@@ -243,10 +247,13 @@ request! {
     }
 }
 
-page_request_methods!(WorkspaceSecretsList, models::WorkspaceSecret);
+/// Request of [`WorkspaceSecrets::create`]; `.await` sends it.
+pub type WorkspaceSecretsCreate = crate::RequestBuilder<
+    crate::methods::WorkspaceSecretsCreate,
+    models::WorkspaceSecret,
+>;
 
-request! {
-    /// Request of [`WorkspaceSecrets::create`]; `.await` sends it.
+request_setters! {
     WorkspaceSecretsCreate {
         /// Identifier of the workspace to access.
         ///
@@ -255,10 +262,13 @@ request! {
     }
 }
 
-request_methods!(WorkspaceSecretsCreate, value models::WorkspaceSecret);
+/// Request of [`WorkspaceSecrets::retrieve`]; `.await` sends it.
+pub type WorkspaceSecretsRetrieve = crate::RequestBuilder<
+    crate::methods::WorkspaceSecretsRetrieve,
+    crate::Optional<models::WorkspaceSecret>,
+>;
 
-request! {
-    /// Request of [`WorkspaceSecrets::retrieve`]; `.await` sends it.
+request_setters! {
     WorkspaceSecretsRetrieve {
         /// Identifier of the workspace to access.
         ///
@@ -267,10 +277,10 @@ request! {
     }
 }
 
-request_methods!(WorkspaceSecretsRetrieve, optional models::WorkspaceSecret);
+/// Request of [`WorkspaceSecrets::delete`]; `.await` sends it.
+pub type WorkspaceSecretsDelete = crate::RequestBuilder<crate::methods::WorkspaceSecretsDelete, ()>;
 
-request! {
-    /// Request of [`WorkspaceSecrets::delete`]; `.await` sends it.
+request_setters! {
     WorkspaceSecretsDelete {
         /// Identifier of the workspace to access.
         ///
@@ -279,10 +289,13 @@ request! {
     }
 }
 
-request_methods!(WorkspaceSecretsDelete, nothing);
+/// Request of [`WorkspaceSecrets::update`]; `.await` sends it.
+pub type WorkspaceSecretsUpdate = crate::RequestBuilder<
+    crate::methods::WorkspaceSecretsUpdate,
+    models::WorkspaceSecret,
+>;
 
-request! {
-    /// Request of [`WorkspaceSecrets::update`]; `.await` sends it.
+request_setters! {
     WorkspaceSecretsUpdate {
         /// Identifier of the workspace to access.
         ///
@@ -297,8 +310,6 @@ request! {
     }
 }
 
-request_methods!(WorkspaceSecretsUpdate, value models::WorkspaceSecret);
-
 operations! {
     "workspace_secrets" {
         LIST: "list" GET "/v1/workspaces/{workspaceId}/workspace_secrets" [
@@ -311,8 +322,8 @@ operations! {
     }
 }
 
-impl WorkspaceSecretsList {
-    pub(crate) const PAGES: runtime::pages::shape::PageShape = runtime::pages::shape::PageShape {
+impl runtime::pages::builder::HasPages for crate::methods::WorkspaceSecretsList {
+    const PAGES: &'static runtime::pages::shape::PageShape = &runtime::pages::shape::PageShape {
         items: &["items"],
         next: &runtime::pages::cursor::Cursor {
             path: &["pagination", "nextCursor"],

@@ -3,9 +3,8 @@
 //! Workspaces to which the caller has access.
 
 use crate::{models, runtime};
-use crate::runtime::pages::builder::page_request_methods;
-use crate::runtime::request::builder::request;
 use crate::runtime::request::operation::operations;
+use crate::runtime::request::setters::request_setters;
 
 /// Workspaces to which the caller has access.
 ///
@@ -22,9 +21,9 @@ impl Workspaces {
     ///
     /// Returns a [`Page`](crate::Page) of [`Workspace`](crate::models::Workspace); [`into_stream`](WorkspacesList::into_stream()) iterates over all pages.
     ///
-    /// Optional parameters: [`limit`](WorkspacesList::limit()), [`cursor`](WorkspacesList::cursor()),
-    /// [`sort_order`](WorkspacesList::sort_order()), [`include_info`](WorkspacesList::include_info()),
-    /// [`labels`](WorkspacesList::labels()).
+    /// Optional parameters: [`limit`](WorkspacesList#method.limit), [`cursor`](WorkspacesList#method.cursor),
+    /// [`sort_order`](WorkspacesList#method.sort_order), [`include_info`](WorkspacesList#method.include_info),
+    /// [`labels`](WorkspacesList#method.labels).
     ///
     /// # Errors
     /// Returns an [`Error`](crate::Error) if the call fails, after its [retries](crate#retries).
@@ -41,12 +40,17 @@ impl Workspaces {
     /// ```
     #[doc(alias("GET /v1/workspaces", "list workspaces", "listWorkspaces"))]
     pub fn list(&self) -> WorkspacesList {
-        WorkspacesList { request: runtime::request::Request::new(&self.core, &LIST) }
+        runtime::request::Request::new(&self.core, &LIST).into()
     }
 }
 
-request! {
-    /// Request of [`Workspaces::list`]; `.await` sends it.
+/// Request of [`Workspaces::list`]; `.await` sends it.
+pub type WorkspacesList = crate::RequestBuilder<
+    crate::methods::WorkspacesList,
+    crate::Page<models::Workspace>,
+>;
+
+request_setters! {
     WorkspacesList {
         /// Maximum number of results per page.
         limit: into i32 => query "limit",
@@ -63,16 +67,14 @@ request! {
     }
 }
 
-page_request_methods!(WorkspacesList, models::Workspace);
-
 operations! {
     "workspaces" {
         LIST: "list" GET "/v1/workspaces" ["limit", "cursor", "sortOrder", "includeInfo", "labels"],
     }
 }
 
-impl WorkspacesList {
-    pub(crate) const PAGES: runtime::pages::shape::PageShape = runtime::pages::shape::PageShape {
+impl runtime::pages::builder::HasPages for crate::methods::WorkspacesList {
+    const PAGES: &'static runtime::pages::shape::PageShape = &runtime::pages::shape::PageShape {
         items: &["items"],
         next: &runtime::pages::cursor::Cursor {
             path: &["pagination", "nextCursor"],

@@ -1,21 +1,19 @@
-//! Tests for the methods of request builders that the macros of the runtime define, for every kind of return value.
-
-#![expect(
-    dead_code,
-    reason = "the macros define all methods of builders, and the tests only use some of them"
-)]
+//! Tests for the methods of request builders, for every kind of return value.
 
 use std::time::Duration;
 
 use crate::runtime::auth::api_key::ApiKey;
 use crate::runtime::auth::basic::Basic;
-use crate::runtime::call::builder::request_methods;
+use crate::runtime::call::builder::RequestBuilder;
+use crate::runtime::call::returns;
 use crate::runtime::client::Core;
 use crate::runtime::config::api::Api;
 use crate::runtime::config::settings::Settings;
-use crate::runtime::events::builder::event_request_methods;
+use crate::runtime::events::builder::HasEvents;
 use crate::runtime::events::shape::EventShape;
-use crate::runtime::pages::builder::page_request_methods;
+use crate::runtime::events::stream::EventStream;
+use crate::runtime::pages::Page;
+use crate::runtime::pages::builder::HasPages;
 use crate::runtime::pages::cursor::Cursor;
 use crate::runtime::pages::link::Link;
 use crate::runtime::pages::number::{Number, NumberEnd};
@@ -88,49 +86,48 @@ const EVENTS: EventShape = EventShape {
     rules: None,
 };
 
-/// Declares a request builder in the same form as the generator.
-macro_rules! builder {
-    (@methods $name:ident, pages $item:ty, $shape:ident) => {
-        impl $name {
-            const PAGES: PageShape = $shape;
-        }
-        page_request_methods!($name, $item);
-    };
-    (@methods $name:ident, events $event:ty, $shape:ident) => {
-        impl $name {
-            const EVENTS: EventShape = $shape;
-        }
-        event_request_methods!($name, $event);
-    };
-    (@methods $name:ident, $($returns:tt)*) => {
-        request_methods!($name, $($returns)*);
-    };
-    ($name:ident, $($returns:tt)*) => {
-        #[derive(Clone, Debug)]
-        #[must_use]
-        struct $name {
-            request: Request,
-        }
-
-        impl $name {
-            fn new(core: &Core) -> Self {
-                let mut request = Request::new(core, &POST);
-                request.put_path("id", "x");
-                Self { request }
-            }
-        }
-
-        builder!(@methods $name, $($returns)*);
-    };
+/// Methods that stand for those of an API.
+mod methods {
+    pub enum Nothing {}
+    pub enum Value {}
+    pub enum Optional {}
+    pub enum Pages {}
+    pub enum Events {}
+    pub enum Numbered {}
+    pub enum Linked {}
 }
 
-builder!(Nothing, nothing);
-builder!(Value, value String);
-builder!(Optional, optional String);
-builder!(Pages, pages String, PAGES);
-builder!(Events, events String, EVENTS);
-builder!(Numbered, pages String, NUMBERED);
-builder!(Linked, pages String, LINKED);
+type Nothing = RequestBuilder<methods::Nothing, ()>;
+type Value = RequestBuilder<methods::Value, String>;
+type Optional = RequestBuilder<methods::Optional, returns::Optional<String>>;
+type Pages = RequestBuilder<methods::Pages, Page<String>>;
+type Events = RequestBuilder<methods::Events, EventStream<String>>;
+type Numbered = RequestBuilder<methods::Numbered, Page<String>>;
+type Linked = RequestBuilder<methods::Linked, Page<String>>;
+
+impl HasPages for methods::Pages {
+    const PAGES: &'static PageShape = &PAGES;
+}
+
+impl HasEvents for methods::Events {
+    const EVENTS: &'static EventShape = &EVENTS;
+}
+
+impl HasPages for methods::Numbered {
+    const PAGES: &'static PageShape = &NUMBERED;
+}
+
+impl HasPages for methods::Linked {
+    const PAGES: &'static PageShape = &LINKED;
+}
+
+impl<M, R> RequestBuilder<M, R> {
+    fn new(core: &Core) -> Self {
+        let mut request = Request::new(core, &POST);
+        request.put_path("id", "x");
+        request.into()
+    }
+}
 
 /// Transport that returns the request body, or the URL if the body is empty. The headers `x-status` and `x-type` set
 /// status and content type.

@@ -18,6 +18,10 @@ pub mod parcels;
 )]
 pub mod runtime;
 
+// For the tests in `tests/`.
+#[cfg(feature = "__events")]
+mod calls;
+
 #[cfg(test)]
 mod builders;
 #[cfg(test)]

@@ -7,6 +7,7 @@ use std::time::Duration;
 use bytes::Bytes;
 use sdk_runtime::runtime::client::Core;
 use sdk_runtime::runtime::downloads::download::Download;
+use sdk_runtime::runtime::downloads::download::DownloadBody;
 use sdk_runtime::runtime::error::Error;
 #[cfg(feature = "gzip")]
 use sdk_runtime::runtime::error::kind::ErrorKind;
@@ -303,7 +304,7 @@ async fn an_error_status_is_an_error_of_the_call() {
 async fn a_response_from_elsewhere_is_a_download() {
     let request = on(&fake_client(&Fake::new([Step::Hang])), &GET, "a");
     let response = http::Response::new(Bytes::from_static(b"0123"));
-    let download: Download = request.parse(request.clone().download(), response).unwrap();
+    let download: Download = request.parse(&DownloadBody, response).unwrap();
     assert_eq!(download.bytes().await.unwrap(), "0123");
 }
 
@@ -347,7 +348,7 @@ async fn proposed_names_are_safe() {
 /// Returns the name that a response proposes.
 fn name_in(response: http::Response<Bytes>) -> Option<String> {
     let request = on(&fake_client(&Fake::new([Step::Hang])), &GET, "a");
-    let download: Download = request.parse(request.clone().download(), response).unwrap();
+    let download: Download = request.parse(&DownloadBody, response).unwrap();
     download.file_name()
 }
 

@@ -4,6 +4,7 @@ use std::error::Error as _;
 use std::time::Duration;
 
 use http::StatusCode;
+use sdk_runtime::runtime::call::decode::Json;
 use sdk_runtime::runtime::error::Error;
 use sdk_runtime::runtime::error::kind::ErrorKind;
 use sdk_runtime::runtime::secret::secret_string::SecretString;
@@ -84,8 +85,7 @@ fn refused(body: impl Into<bytes::Bytes>) -> Error {
     let response = response.body(body.into()).unwrap();
     let fake = Fake::new([]);
     let create = on(&fake_client(&fake), &CREATE, "a");
-    let call = create.clone().value::<Animal>();
-    create.parse(call, response).unwrap_err()
+    create.parse::<Animal>(&Json, response).unwrap_err()
 }
 
 #[tokio::test]
@@ -224,7 +224,7 @@ async fn promise_16_secrets_in_a_message_are_redacted() {
         .status(401)
         .body(body.into())
         .unwrap();
-    let parsed = call.parse(call.clone().value::<Animal>(), parsed);
+    let parsed = call.clone().parse::<Animal>(&Json, parsed);
     // Shorter secrets are not redacted, because they may be ordinary words.
     let shown = "bad key [redacted] for [redacted], or key k3y";
     for error in [parsed, call.value::<Animal>().await].map(Result::unwrap_err) {

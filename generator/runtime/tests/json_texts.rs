@@ -1,9 +1,11 @@
 //! JSON texts: which ones are accepted, with which values, compared with `serde_json`.
 
 use sdk_runtime::models::{Animal, House, Scalars, Tree};
+use sdk_runtime::runtime::call::decode::Json;
 use sdk_runtime::runtime::client::Core;
 use sdk_runtime::runtime::error::Error;
 use sdk_runtime::runtime::json::value::FromJson;
+use sdk_runtime::runtime::pages::Page;
 use serde_json::{Value, json};
 
 use crate::support::api::{GET, LIST, PAGES, client, on, request};
@@ -12,7 +14,7 @@ use crate::support::api::{GET, LIST, PAGES, client, on, request};
 fn decoded<T: FromJson + 'static>(core: &Core, body: &str) -> Result<T, Error> {
     let request = on(core, &GET, "a");
     let response = http::Response::new(body.to_owned().into());
-    request.parse(request.clone().value::<T>(), response)
+    request.parse(&Json, response)
 }
 
 /// Returns the reason why a body is not decoded, with its position.
@@ -29,7 +31,7 @@ fn page_refusal(body: &str) -> String {
     let core = client("http://127.0.0.1:1");
     let list = request(&core, &LIST);
     let response = http::Response::new(body.to_owned().into());
-    let page = list.parse(list.clone().page::<Animal>(&PAGES), response);
+    let page = list.parse::<Page<Animal>>(&PAGES, response);
     let error = page.unwrap_err().to_string();
     error.split("response: ").last().unwrap().to_owned()
 }

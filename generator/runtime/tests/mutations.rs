@@ -8,6 +8,7 @@ use std::time::{Duration, Instant};
 
 use sdk_runtime::models::{Badges, Chart, Forest, House, Scalars, Tree};
 use sdk_runtime::parcels::{Parcel, Place};
+use sdk_runtime::runtime::call::decode::Json;
 use sdk_runtime::runtime::json::value::FromJson;
 use sdk_runtime::runtime::request::Request;
 use sdk_runtime::runtime::values::base64::Base64;
@@ -140,7 +141,7 @@ where
     reader.reports.lock().unwrap().clear();
     let response = http::Response::new(text.to_owned().into());
     let request = &reader.request;
-    let value: T = match request.parse(request.clone().value(), response) {
+    let value: T = match request.clone().parse(&Json, response) {
         Ok(value) => value,
         Err(error) => {
             has_a_path(text, &error.to_string());

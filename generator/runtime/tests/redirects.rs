@@ -1,5 +1,7 @@
 //! Redirects as results.
 
+use sdk_runtime::runtime::call::redirect::Redirect;
+
 use crate::support::api::{GET, client, fake_client, on};
 use crate::support::fake::{Fake, Step};
 use crate::support::server::{Reply, Server};
@@ -12,7 +14,7 @@ fn location(status: u16, header: Option<&str>) -> Result<String, String> {
         response = response.header("location", header);
     }
     let response = response.body(bytes::Bytes::new()).unwrap();
-    let outcome = request.parse(request.clone().redirect(), response);
+    let outcome = request.parse(&Redirect, response);
     outcome.map_err(|error| error.to_string())
 }
 

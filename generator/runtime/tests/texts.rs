@@ -1,6 +1,7 @@
 //! Responses that are text.
 
 use http::{Method, Response};
+use sdk_runtime::runtime::call::text::Text;
 use sdk_runtime::runtime::request::operation::{CallSettings, Operation};
 
 use crate::support::api::{GET, client, fake_client, on, request};
@@ -57,7 +58,7 @@ async fn an_empty_body_is_an_empty_text() {
 async fn bytes_that_are_no_text_are_an_error() {
     let request = on(&fake_client(&Fake::new([Step::Hang])), &GET, "a");
     let response = Response::new(bytes::Bytes::from_static(b"\xff\xfe"));
-    let error = request.parse(request.clone().text(), response).unwrap_err();
+    let error = request.parse::<String>(&Text, response).unwrap_err();
     assert!(error.is_decode());
     let expected = "animals.retrieve: cannot decode the 200 response: the body is not UTF-8";
     assert_eq!(error.to_string(), expected);

@@ -5,6 +5,7 @@
 mod features;
 mod item;
 mod macros;
+mod requests;
 mod signature;
 mod walk;
 

@@ -292,6 +292,12 @@ pub fn has_lines(api: &Api) -> bool {
     returns(api, |returns| matches!(returns, Returns::Lines(_)))
 }
 
+/// Returns `true` if the API has methods.
+#[must_use]
+pub fn has_methods(api: &Api) -> bool {
+    api.methods().next().is_some()
+}
+
 /// Returns `true` if a method returns a stream of events.
 #[must_use]
 pub fn has_events(api: &Api) -> bool {

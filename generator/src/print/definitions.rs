@@ -44,7 +44,8 @@ impl Layout<'_> {
         }
         self.attributes(item.pieces, 0);
         Ok(match item.kind {
-            ItemKind::Use | ItemKind::Type => self.statement(item.code, 0),
+            ItemKind::Use => self.statement(item.code, 0),
+            ItemKind::Type => self.alias(item.code, 0),
             ItemKind::Constant => self.constant(item.code, 0),
             ItemKind::Mod => self.ends_in_semicolon(item.code) && self.statement(item.code, 0),
             ItemKind::Definition => self.definition(item.code),
@@ -118,7 +119,7 @@ impl Layout<'_> {
         self.new_line(STEP);
         self.attributes(member.pieces, STEP);
         match member.kind {
-            ItemKind::Type => self.statement(member.code, STEP),
+            ItemKind::Type => self.alias(member.code, STEP),
             ItemKind::Constant => self.constant(member.code, STEP),
             ItemKind::Function => self.function(member.code, STEP),
             ItemKind::Use
@@ -137,6 +138,29 @@ impl Layout<'_> {
             .siblings(code)
             .any(|at| line.kind(at) == PieceKind::Equals);
         has_value && self.statement(code, indent)
+    }
+
+    /// Prints a type alias, with each argument of the type on a line of its own if it is long.
+    fn alias(&mut self, code: Pieces, indent: usize) -> bool {
+        let text = self.line.text(code);
+        let arguments = text
+            .split_once('<')
+            .and_then(|(ty, rest)| Some((ty, rest.strip_suffix(">;")?)));
+        match arguments {
+            Some((ty, arguments)) if !self.fits(code, 0) => {
+                self.text.push_str(ty);
+                self.text.push('<');
+                for argument in at_commas(arguments) {
+                    self.new_line(indent + STEP);
+                    self.text.push_str(argument);
+                    self.text.push(',');
+                }
+                self.new_line(indent);
+                self.text.push_str(">;");
+                true
+            }
+            _ => self.statement(code, indent),
+        }
     }
 
     /// Prints a function. Returns `false` if its body is not regular.
@@ -177,4 +201,18 @@ impl Layout<'_> {
         let last = self.line.siblings(code).last();
         last.is_some_and(|at| self.line.kind(at) == PieceKind::Semicolon)
     }
+}
+
+/// Splits the arguments of a type at the commas that are not inside of one.
+fn at_commas(arguments: &str) -> impl Iterator<Item = &str> {
+    let mut depth = 0_usize;
+    let is_between = move |c: char| {
+        match c {
+            '<' | '(' | '[' => depth += 1,
+            '>' | ')' | ']' => depth = depth.saturating_sub(1),
+            _ => {}
+        }
+        c == ',' && depth == 0
+    };
+    arguments.split(is_between).map(str::trim)
 }

@@ -101,11 +101,19 @@ fn modules(api: &Api) -> TokenStream {
             mod response;
         }
     });
+    let methods = queries::has_methods(api).then(|| {
+        quote! {
+            #[doc(hidden)]
+            #[rustfmt::skip]
+            pub mod methods;
+        }
+    });
     let testing = with_feature(TESTING);
     quote! {
         #[rustfmt::skip]
         mod client;
         #error
+        #methods
         #[rustfmt::skip]
         pub mod models;
         #[rustfmt::skip]
@@ -155,14 +163,22 @@ const EXPORTS: &[Export] = &[
     ("auth/api_key.rs", None, credentials),
     ("auth/basic.rs", None, credentials),
     ("call/mod.rs", None, || quote!(call::Call)),
+    ("call/builder.rs", None, || {
+        quote!(call::builder::RequestBuilder)
+    }),
     ("call/outcome.rs", None, || quote!(call::outcome::Outcome)),
     ("call/raw_request.rs", None, || {
         quote!(call::raw_request::RawRequest)
     }),
+    ("call/redirect.rs", None, || {
+        quote!(call::redirect::Redirect)
+    }),
     ("call/response.rs", None, || {
         quote!(call::response::Response)
     }),
+    ("call/returns.rs", None, || quote!(call::returns::Optional)),
     ("call/set_if.rs", None, || quote!(call::set_if::SetIf)),
+    ("call/text.rs", None, || quote!(call::text::Text)),
     (
         "config/hooks.rs",
         None,

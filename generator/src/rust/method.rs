@@ -70,7 +70,6 @@ fn body<'a>(
     inputs: &[Input<'_>],
     calls: impl Iterator<Item = &'a TokenStream>,
 ) -> TokenStream {
-    let request = method.request.ident();
     let operation = method.name.const_ident();
     let new = quote!(runtime::request::Request::new(&self.core, &#operation));
     let of_handle = method
@@ -85,18 +84,13 @@ fn body<'a>(
     let of_handle = of_handle.map(|(field, wire)| quote!(put_path::<str>(#wire, &self.#field)));
     let calls: Vec<_> = of_handle.chain(calls.cloned()).collect();
     if calls.is_empty() {
-        return quote!(#request { request: #new });
+        return quote!(#new.into());
     }
     let variable = request_variable(inputs);
-    let field = if variable == "request" {
-        quote!(request)
-    } else {
-        quote!(request: #variable)
-    };
     quote! {
         let mut #variable = #new;
         #(#variable.#calls;)*
-        #request { #field }
+        #variable.into()
     }
 }
 

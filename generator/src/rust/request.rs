@@ -1,4 +1,4 @@
-//! Requests: a struct for each method, with a setter for each optional value. The runtime sends them.
+//! Requests: a type for each method, with a setter for each optional value. The runtime sends them.
 
 mod events;
 mod pages;
@@ -10,10 +10,7 @@ mod whole_body;
 pub(super) use wait::until;
 
 use super::{docs, imports::Imports, types};
-use crate::{
-    model::{Api, Method, Outcome, Resource, Returns, StatusMeaning, Verb},
-    names,
-};
+use crate::model::{Api, Method, Outcome, Resource, Returns, StatusMeaning, Verb};
 use proc_macro2::{Literal, TokenStream};
 use quote::quote;
 
@@ -30,24 +27,19 @@ pub(super) fn emit(
         "Request of [`{handle}::{call}`]; `.await` sends it."
     )]);
     let hidden = docs::hidden(method);
-    imports.add("crate::runtime::request::builder::request");
-    let setters = setters::rows(api, method, imports);
-    let sending = sending(api, method, imports);
+    let returns = returns(api, method, imports);
+    let setters = setters(api, method, imports);
     let wait = wait::emit(api, method, imports);
     let upload = upload::emit(api, resource, method, imports);
     let whole_body = whole_body::emit(api, method, imports);
     quote! {
-        request! {
-            #docs
-            #hidden
-            #name {
-                #(#setters,)*
-            }
-        }
+        #docs
+        #hidden
+        pub type #name = crate::RequestBuilder<crate::methods::#name, #returns>;
+
+        #setters
 
         #whole_body
-
-        #sending
 
         #wait
 
@@ -55,8 +47,60 @@ pub(super) fn emit(
     }
 }
 
-/// Returns the constant that describes the pages, events or statuses of a method to the runtime. It belongs to the type of the
-/// request: beside the statics of the methods, it could have the name of another method.
+/// Returns the setters of a request; nothing if it has none.
+fn setters(api: &Api, method: &Method, imports: &Imports<'_>) -> TokenStream {
+    let rows = setters::rows(api, method, imports);
+    if rows.is_empty() {
+        return TokenStream::new();
+    }
+    let name = method.request.ident();
+    imports.add("crate::runtime::request::setters::request_setters");
+    quote! {
+        request_setters! {
+            #name {
+                #(#rows,)*
+            }
+        }
+    }
+}
+
+/// Returns the type that stands for what a method returns.
+fn returns(api: &Api, method: &Method, imports: &Imports<'_>) -> TokenStream {
+    let rust = |ty| types::rust(api, ty, imports);
+    let returns = match &method.returns {
+        Returns::Nothing => return quote!(()),
+        Returns::Pages(pages) => {
+            let item = rust(&pages.item);
+            let envelope = pages.envelope.as_ref().map(rust);
+            let envelope = envelope.iter();
+            return quote!(crate::Page<#item #(, #envelope)*>);
+        }
+        Returns::Events(events) => {
+            let item = rust(&events.item);
+            return quote!(crate::EventStream<#item>);
+        }
+        Returns::Lines(lines) => {
+            let item = rust(&lines.item);
+            return quote!(crate::LineStream<#item>);
+        }
+        Returns::Value(ty) => rust(ty),
+        Returns::Outcome(outcome) => {
+            let ty = rust(&outcome.ty);
+            quote!(crate::Outcome<#ty>)
+        }
+        Returns::Text => quote!(crate::Text),
+        Returns::Redirect => quote!(crate::Redirect),
+        Returns::Download => quote!(crate::Download),
+    };
+    if method.route.verb == Verb::Get {
+        // What is read may be missing.
+        quote!(crate::Optional<#returns>)
+    } else {
+        returns
+    }
+}
+
+/// Returns the implementation that describes the pages, events or statuses of a method to the runtime.
 pub(super) fn shape(method: &Method) -> TokenStream {
     match &method.returns {
         Returns::Pages(pages) => pages::shape(method, pages),
@@ -81,90 +125,12 @@ fn outcome_shape(method: &Method, outcome: &Outcome) -> TokenStream {
     let (pending, nothing) = (of(StatusMeaning::Pending), of(StatusMeaning::Nothing));
     let not_modified = of(StatusMeaning::NotModified).next().is_some();
     quote! {
-        impl #request {
-            const OUTCOMES: runtime::call::outcome::OutcomeShape = runtime::call::outcome::OutcomeShape {
+        impl runtime::call::outcome::HasOutcomes for crate::methods::#request {
+            const OUTCOMES: &'static runtime::call::outcome::OutcomeShape = &runtime::call::outcome::OutcomeShape {
                 pending: &[#(#pending),*],
                 nothing: &[#(#nothing),*],
                 not_modified: #not_modified,
             };
-        }
-    }
-}
-
-fn outcome_methods(
-    api: &Api,
-    method: &Method,
-    outcome: &Outcome,
-    imports: &Imports<'_>,
-) -> TokenStream {
-    let name = method.request.ident();
-    let ty = types::rust(api, &outcome.ty, imports);
-    let outcome = quote!(runtime::call::outcome::Outcome<#ty>);
-    let optional = optional(method, "outcome_or_none");
-    quote!(request_methods!(#name, #outcome, outcome, outcome_response #optional, &Self::OUTCOMES);)
-}
-
-/// Returns the function of the runtime that returns `None` for the status 404, for a method that reads.
-fn optional(method: &Method, function: &str) -> Option<TokenStream> {
-    let function = names::ident(function);
-    (method.route.verb == Verb::Get).then(|| quote!(, optional #function))
-}
-
-fn sending(api: &Api, method: &Method, imports: &Imports<'_>) -> TokenStream {
-    let name = method.request.ident();
-    let request_methods = || imports.add("crate::runtime::call::builder::request_methods");
-    match &method.returns {
-        Returns::Nothing => {
-            request_methods();
-            quote!(request_methods!(#name, nothing);)
-        }
-        Returns::Value(ty) => {
-            request_methods();
-            let ty = types::rust(api, ty, imports);
-            if method.route.verb == Verb::Get {
-                quote!(request_methods!(#name, optional #ty);)
-            } else {
-                quote!(request_methods!(#name, value #ty);)
-            }
-        }
-        Returns::Outcome(outcome) => {
-            request_methods();
-            outcome_methods(api, method, outcome, imports)
-        }
-        Returns::Text => {
-            request_methods();
-            let optional = optional(method, "text_or_none");
-            quote!(request_methods!(#name, String, text, text_response #optional);)
-        }
-        Returns::Redirect => {
-            request_methods();
-            let optional = optional(method, "redirect_or_none");
-            quote!(request_methods!(#name, String, redirect, redirect_response #optional);)
-        }
-        Returns::Download => {
-            imports.add("crate::runtime::downloads::builder::download_request_methods");
-            let optional = (method.route.verb == Verb::Get).then(|| quote!(, optional));
-            quote!(download_request_methods!(#name #optional);)
-        }
-        Returns::Pages(pages) => {
-            let item = types::rust(api, &pages.item, imports);
-            if let Some(envelope) = &pages.envelope {
-                imports.add("crate::runtime::pages::enveloped::enveloped_page_request_methods");
-                let envelope = types::rust(api, envelope, imports);
-                return quote!(enveloped_page_request_methods!(#name, #item, #envelope););
-            }
-            imports.add("crate::runtime::pages::builder::page_request_methods");
-            quote!(page_request_methods!(#name, #item);)
-        }
-        Returns::Events(events) => {
-            imports.add("crate::runtime::events::builder::event_request_methods");
-            let item = types::rust(api, &events.item, imports);
-            quote!(event_request_methods!(#name, #item);)
-        }
-        Returns::Lines(lines) => {
-            imports.add("crate::runtime::lines::builder::line_request_methods");
-            let item = types::rust(api, &lines.item, imports);
-            quote!(line_request_methods!(#name, #item);)
         }
     }
 }

@@ -72,7 +72,7 @@ fn a_stream_a_union_and_a_nested_resource_are_emitted() {
     for (path, line) in [
         (
             "src/resources/reports.rs",
-            "event_request_methods!(ReportsWatch, models::ReportProgress);",
+            "crate::EventStream<models::ReportProgress>,",
         ),
         (
             "src/resources/reports.rs",

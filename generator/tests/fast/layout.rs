@@ -35,7 +35,7 @@ fn the_text_of_every_file_has_the_tokens_that_were_emitted() {
     }
 }
 
-/// Returns the tokens, without what the layout decides: commas at the end of a group.
+/// Returns the tokens, without what the layout decides: commas at the end of a group or of the arguments of a type.
 fn words(tokens: TokenStream) -> Vec<String> {
     let mut all = Vec::new();
     for token in tokens {
@@ -56,7 +56,13 @@ fn words(tokens: TokenStream) -> Vec<String> {
                     |text| format!("{:?}", text.value()),
                 ));
             }
-            token => all.push(token.to_string()),
+            token => {
+                let word = token.to_string();
+                if word == ">" && all.last().is_some_and(|last| last == ",") {
+                    all.pop();
+                }
+                all.push(word);
+            }
         }
     }
     all

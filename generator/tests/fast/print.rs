@@ -209,10 +209,27 @@ fn f() -> A {{
 }
 
 #[test]
+fn long_type_aliases_have_an_argument_on_each_line() {
+    let tokens = quote! {
+        pub type Short = crate::RequestBuilder<crate::methods::Short, ()>;
+        pub type Long = crate::RequestBuilder<crate::methods::Long, crate::Page<models::AVeryLongName, models::AnotherLongName>>;
+    };
+    let expected = "\
+pub type Short = crate::RequestBuilder<crate::methods::Short, ()>;
+
+pub type Long = crate::RequestBuilder<
+    crate::methods::Long,
+    crate::Page<models::AVeryLongName, models::AnotherLongName>,
+>;
+";
+    assert_eq!(printed(tokens), expected);
+}
+
+#[test]
 fn bodies_of_macros_are_not_changed() {
     let tokens = quote! {
         macro_rules! twice { ($a:expr) => { $a; $a }; }
-        request_methods!(List);
+        answers!(List);
         fn a() { fn b() {} fn c() {} }
     };
     let expected = "\
@@ -222,7 +239,7 @@ macro_rules! twice {
     };
 }
 
-request_methods!(List);
+answers!(List);
 
 fn a() {
     fn b() {}

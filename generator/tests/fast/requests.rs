@@ -1,69 +1,85 @@
-//! Promise 11 in emitted crates: every request has all options of a call, because one macro defines them.
+//! Promise 11 in emitted crates: every request has all options of a call, because one type of the runtime has them.
 
-use crate::{
-    helpers,
-    support::{folder, project},
-};
-use proc_macro2::TokenTree;
+use crate::helpers;
+use generator::output::File;
+use quote::ToTokens;
 use std::collections::BTreeSet;
 use syn::Item;
 
 #[test]
 fn promise_11_every_request_has_the_options() {
-    let files = helpers::zoo().files.iter().chain(&helpers::sdk().files);
     let mut all = 0;
-    for file in files.filter(|file| file.path.starts_with("src/resources/")) {
-        let parsed = syn::parse_file(&file.text).expect("emitted files are valid Rust");
-        let requests = requests(&parsed.items);
+    for files in [&helpers::zoo().files, &helpers::sdk().files] {
+        let requests: BTreeSet<_> = files
+            .iter()
+            .filter(|file| file.path.starts_with("src/resources/"))
+            .flat_map(requests)
+            .collect();
         all += requests.len();
-        assert_eq!(requests, with_options(&parsed.items), "{}", file.path);
+        let methods = files.iter().find(|file| file.path == "src/methods.rs");
+        let methods: BTreeSet<_> = items(methods.expect("there are methods"))
+            .into_iter()
+            .filter_map(|item| match item {
+                Item::Enum(item) => Some(item.ident.to_string()),
+                _ => None,
+            })
+            .collect();
+        assert_eq!(requests, methods);
     }
     assert!(all > 150, "only {all} requests are found");
 }
 
-/// Macros that define methods of builders, and the file of each in the sources of the runtime.
-const MACROS: [(&str, &str); 6] = [
-    ("line_request_methods", "lines/builder.rs"),
-    ("request_methods", "call/builder.rs"),
-    ("download_request_methods", "downloads/builder.rs"),
-    ("page_request_methods", "pages/builder.rs"),
-    ("enveloped_page_request_methods", "pages/enveloped.rs"),
-    ("event_request_methods", "events/builder.rs"),
-];
-
 #[test]
-fn every_macro_of_builders_defines_the_options() {
-    for (name, file) in MACROS {
-        let file = project::path("generator/runtime/src/runtime").join(file);
-        let text = folder::read(&file);
-        assert!(text.contains(&format!("macro_rules! {name} {{")), "{name}");
-        let calls = [
-            "::request_methods!(@options",
-            "::page_request_methods!(\n            @all",
-        ];
-        assert!(calls.iter().any(|call| text.contains(call)), "{name}");
+fn documentation_links_to_the_setters_of_the_request() {
+    let mut all = 0;
+    for file in helpers::zoo().files.iter().chain(&helpers::sdk().files) {
+        for link in file.text.split("](").skip(1) {
+            let Some((request, setter)) = link
+                .split_once(')')
+                .and_then(|(target, _)| target.split_once("#method."))
+            else {
+                continue;
+            };
+            let parts = [
+                (
+                    format!("request_setters! {{\n    {request} {{"),
+                    format!("        {setter}: "),
+                ),
+                (
+                    format!("impl {request} {{"),
+                    format!("    pub fn {setter}("),
+                ),
+            ];
+            let is_defined = parts.iter().any(|(start, row)| {
+                let parts = file.text.split(start).skip(1);
+                let mut lines = parts.flat_map(|part| part.lines().take_while(|line| *line != "}"));
+                lines.any(|line| line.replace("r#", "").starts_with(row))
+            });
+            assert!(is_defined, "{}: {request}, {setter}", file.path);
+            all += 1;
+        }
     }
+    assert!(all > 150, "only {all} links are found");
 }
 
-/// Returns the builders that are defined.
-fn requests(items: &[Item]) -> BTreeSet<String> {
-    named(items, &["request"])
-}
-
-/// Returns the builders for which a macro defines the options.
-fn with_options(items: &[Item]) -> BTreeSet<String> {
-    named(items, &MACROS.map(|(name, _)| name))
-}
-
-/// Returns the first word in each call of one of these macros.
-fn named(items: &[Item], macros: &[&str]) -> BTreeSet<String> {
-    let calls = items.iter().filter_map(|item| match item {
-        Item::Macro(item) if macros.iter().any(|name| item.mac.path.is_ident(name)) => Some(item),
+/// Returns the types of requests that a file defines. Each is that of the method with its name.
+fn requests(file: &File) -> Vec<String> {
+    let types = items(file).into_iter().filter_map(|item| match item {
+        Item::Type(item) => Some((
+            item.ident.to_string(),
+            item.ty.to_token_stream().to_string(),
+        )),
         _ => None,
     });
-    let words = calls.filter_map(|item| {
-        let mut tokens = item.mac.tokens.clone().into_iter();
-        tokens.find(|token| matches!(token, TokenTree::Ident(_)))
+    let requests = types.map(|(name, ty)| {
+        let start = format!("crate :: RequestBuilder < crate :: methods :: {name} ,");
+        assert!(ty.starts_with(&start), "{name}: {ty}");
+        name
     });
-    words.map(|word| word.to_string()).collect()
+    requests.collect()
+}
+
+fn items(file: &File) -> Vec<Item> {
+    let parsed = syn::parse_file(&file.text);
+    parsed.expect("emitted files are valid Rust").items
 }

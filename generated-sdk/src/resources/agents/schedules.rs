@@ -3,10 +3,8 @@
 //! Schedules of an agent, which create objectives at set times.
 
 use crate::{models, runtime};
-use crate::runtime::call::builder::request_methods;
-use crate::runtime::pages::builder::page_request_methods;
-use crate::runtime::request::builder::request;
 use crate::runtime::request::operation::operations;
+use crate::runtime::request::setters::request_setters;
 
 /// Schedules of an agent, which create objectives at set times.
 ///
@@ -24,10 +22,12 @@ impl AgentsSchedules {
     ///
     /// Returns a [`Page`](crate::Page) of [`AgentSchedule`](crate::models::AgentSchedule); [`into_stream`](AgentsSchedulesList::into_stream()) iterates over all pages.
     ///
-    /// Optional parameters: [`limit`](AgentsSchedulesList::limit()), [`cursor`](AgentsSchedulesList::cursor()),
-    /// [`prefix`](AgentsSchedulesList::prefix()), [`query`](AgentsSchedulesList::query()),
-    /// [`labels`](AgentsSchedulesList::labels()), [`sort_order`](AgentsSchedulesList::sort_order()),
-    /// [`include_info`](AgentsSchedulesList::include_info()), [`workspace_id`](AgentsSchedulesList::workspace_id()).
+    /// Optional parameters: [`limit`](AgentsSchedulesList#method.limit),
+    /// [`cursor`](AgentsSchedulesList#method.cursor), [`prefix`](AgentsSchedulesList#method.prefix),
+    /// [`query`](AgentsSchedulesList#method.query), [`labels`](AgentsSchedulesList#method.labels),
+    /// [`sort_order`](AgentsSchedulesList#method.sort_order),
+    /// [`include_info`](AgentsSchedulesList#method.include_info),
+    /// [`workspace_id`](AgentsSchedulesList#method.workspace_id).
     ///
     /// # Errors
     /// Returns an [`Error`](crate::Error) if the call fails, after its [retries](crate#retries).
@@ -55,7 +55,7 @@ impl AgentsSchedules {
     pub fn list(&self) -> AgentsSchedulesList {
         let mut request = runtime::request::Request::new(&self.core, &LIST);
         request.put_path::<str>("agentId", &self.agent_id);
-        AgentsSchedulesList { request }
+        request.into()
     }
 
     /// Creates a schedule for an agent. It is active immediately.
@@ -67,7 +67,7 @@ impl AgentsSchedules {
     /// - `metadata`: Name, external id and labels of the schedule.
     /// - `spec`: Settings of the schedule.
     ///
-    /// Optional parameters: [`workspace_id`](AgentsSchedulesCreate::workspace_id()).
+    /// Optional parameters: [`workspace_id`](AgentsSchedulesCreate#method.workspace_id).
     ///
     /// # Errors
     /// Returns an [`Error`](crate::Error) if the call fails, after its [retries](crate#retries).
@@ -113,7 +113,7 @@ impl AgentsSchedules {
         request.put_path::<str>("agentId", &self.agent_id);
         request.body::<models::CreateResourceMetadata>("metadata", metadata);
         request.body::<models::AgentScheduleSpec>("spec", spec);
-        AgentsSchedulesCreate { request }
+        request.into()
     }
 
     /// Retrieves a schedule of an agent by its id.
@@ -124,7 +124,7 @@ impl AgentsSchedules {
     ///
     /// - `id`: Identifier of the schedule, or its external id as `external_id:<value>`.
     ///
-    /// Optional parameters: [`workspace_id`](AgentsSchedulesRetrieve::workspace_id()).
+    /// Optional parameters: [`workspace_id`](AgentsSchedulesRetrieve#method.workspace_id).
     ///
     /// # Errors
     /// Returns an [`Error`](crate::Error) if the call fails, after its [retries](crate#retries).
@@ -150,7 +150,7 @@ impl AgentsSchedules {
         let mut request = runtime::request::Request::new(&self.core, &RETRIEVE);
         request.put_path::<str>("agentId", &self.agent_id);
         request.path::<String>("id", id);
-        AgentsSchedulesRetrieve { request }
+        request.into()
     }
 
     /// Deletes a schedule of an agent.
@@ -159,7 +159,7 @@ impl AgentsSchedules {
     ///
     /// - `id`: Identifier of the schedule, or its external id as `external_id:<value>`.
     ///
-    /// Optional parameters: [`workspace_id`](AgentsSchedulesDelete::workspace_id()).
+    /// Optional parameters: [`workspace_id`](AgentsSchedulesDelete#method.workspace_id).
     ///
     /// # Errors
     /// Returns an [`Error`](crate::Error) if the call fails, after its [retries](crate#retries).
@@ -184,7 +184,7 @@ impl AgentsSchedules {
         let mut request = runtime::request::Request::new(&self.core, &DELETE);
         request.put_path::<str>("agentId", &self.agent_id);
         request.path::<String>("id", id);
-        AgentsSchedulesDelete { request }
+        request.into()
     }
 
     /// Updates a schedule of an agent.
@@ -195,9 +195,9 @@ impl AgentsSchedules {
     ///
     /// - `id`: Identifier of the schedule, or its external id as `external_id:<value>`.
     ///
-    /// Optional parameters: [`metadata`](AgentsSchedulesUpdate::metadata()), [`spec`](AgentsSchedulesUpdate::spec()),
-    /// [`update_mask`](AgentsSchedulesUpdate::update_mask()),
-    /// [`workspace_id`](AgentsSchedulesUpdate::workspace_id()).
+    /// Optional parameters: [`metadata`](AgentsSchedulesUpdate#method.metadata),
+    /// [`spec`](AgentsSchedulesUpdate#method.spec), [`update_mask`](AgentsSchedulesUpdate#method.update_mask),
+    /// [`workspace_id`](AgentsSchedulesUpdate#method.workspace_id).
     ///
     /// # Errors
     /// Returns an [`Error`](crate::Error) if the call fails, after its [retries](crate#retries).
@@ -245,7 +245,7 @@ impl AgentsSchedules {
         let mut request = runtime::request::Request::new(&self.core, &UPDATE);
         request.put_path::<str>("agentId", &self.agent_id);
         request.path::<String>("id", id);
-        AgentsSchedulesUpdate { request }
+        request.into()
     }
 
     /// Archives a schedule permanently. It never fires again.
@@ -256,7 +256,7 @@ impl AgentsSchedules {
     ///
     /// - `id`: Identifier of the schedule, or its external id as `external_id:<value>`.
     ///
-    /// Optional parameters: [`workspace_id`](AgentsSchedulesArchive::workspace_id()).
+    /// Optional parameters: [`workspace_id`](AgentsSchedulesArchive#method.workspace_id).
     ///
     /// # Errors
     /// Returns an [`Error`](crate::Error) if the call fails, after its [retries](crate#retries).
@@ -282,7 +282,7 @@ impl AgentsSchedules {
         let mut request = runtime::request::Request::new(&self.core, &ARCHIVE);
         request.put_path::<str>("agentId", &self.agent_id);
         request.path::<String>("id", id);
-        AgentsSchedulesArchive { request }
+        request.into()
     }
 
     /// Pauses a schedule, so that it does not fire.
@@ -293,7 +293,7 @@ impl AgentsSchedules {
     ///
     /// - `id`: Identifier of the schedule, or its external id as `external_id:<value>`.
     ///
-    /// Optional parameters: [`workspace_id`](AgentsSchedulesPause::workspace_id()).
+    /// Optional parameters: [`workspace_id`](AgentsSchedulesPause#method.workspace_id).
     ///
     /// # Errors
     /// Returns an [`Error`](crate::Error) if the call fails, after its [retries](crate#retries).
@@ -319,7 +319,7 @@ impl AgentsSchedules {
         let mut request = runtime::request::Request::new(&self.core, &PAUSE);
         request.put_path::<str>("agentId", &self.agent_id);
         request.path::<String>("id", id);
-        AgentsSchedulesPause { request }
+        request.into()
     }
 
     /// Resumes a paused schedule.
@@ -330,7 +330,7 @@ impl AgentsSchedules {
     ///
     /// - `id`: Identifier of the schedule, or its external id as `external_id:<value>`.
     ///
-    /// Optional parameters: [`workspace_id`](AgentsSchedulesResume::workspace_id()).
+    /// Optional parameters: [`workspace_id`](AgentsSchedulesResume#method.workspace_id).
     ///
     /// # Errors
     /// Returns an [`Error`](crate::Error) if the call fails, after its [retries](crate#retries).
@@ -356,12 +356,17 @@ impl AgentsSchedules {
         let mut request = runtime::request::Request::new(&self.core, &RESUME);
         request.put_path::<str>("agentId", &self.agent_id);
         request.path::<String>("id", id);
-        AgentsSchedulesResume { request }
+        request.into()
     }
 }
 
-request! {
-    /// Request of [`AgentsSchedules::list`]; `.await` sends it.
+/// Request of [`AgentsSchedules::list`]; `.await` sends it.
+pub type AgentsSchedulesList = crate::RequestBuilder<
+    crate::methods::AgentsSchedulesList,
+    crate::Page<models::AgentSchedule>,
+>;
+
+request_setters! {
     AgentsSchedulesList {
         /// Identifier of the workspace to access.
         ///
@@ -386,10 +391,13 @@ request! {
     }
 }
 
-page_request_methods!(AgentsSchedulesList, models::AgentSchedule);
+/// Request of [`AgentsSchedules::create`]; `.await` sends it.
+pub type AgentsSchedulesCreate = crate::RequestBuilder<
+    crate::methods::AgentsSchedulesCreate,
+    models::AgentSchedule,
+>;
 
-request! {
-    /// Request of [`AgentsSchedules::create`]; `.await` sends it.
+request_setters! {
     AgentsSchedulesCreate {
         /// Identifier of the workspace to access.
         ///
@@ -398,10 +406,13 @@ request! {
     }
 }
 
-request_methods!(AgentsSchedulesCreate, value models::AgentSchedule);
+/// Request of [`AgentsSchedules::retrieve`]; `.await` sends it.
+pub type AgentsSchedulesRetrieve = crate::RequestBuilder<
+    crate::methods::AgentsSchedulesRetrieve,
+    crate::Optional<models::AgentSchedule>,
+>;
 
-request! {
-    /// Request of [`AgentsSchedules::retrieve`]; `.await` sends it.
+request_setters! {
     AgentsSchedulesRetrieve {
         /// Identifier of the workspace to access.
         ///
@@ -410,10 +421,10 @@ request! {
     }
 }
 
-request_methods!(AgentsSchedulesRetrieve, optional models::AgentSchedule);
+/// Request of [`AgentsSchedules::delete`]; `.await` sends it.
+pub type AgentsSchedulesDelete = crate::RequestBuilder<crate::methods::AgentsSchedulesDelete, ()>;
 
-request! {
-    /// Request of [`AgentsSchedules::delete`]; `.await` sends it.
+request_setters! {
     AgentsSchedulesDelete {
         /// Identifier of the workspace to access.
         ///
@@ -422,10 +433,13 @@ request! {
     }
 }
 
-request_methods!(AgentsSchedulesDelete, nothing);
+/// Request of [`AgentsSchedules::update`]; `.await` sends it.
+pub type AgentsSchedulesUpdate = crate::RequestBuilder<
+    crate::methods::AgentsSchedulesUpdate,
+    models::AgentSchedule,
+>;
 
-request! {
-    /// Request of [`AgentsSchedules::update`]; `.await` sends it.
+request_setters! {
     AgentsSchedulesUpdate {
         /// Identifier of the workspace to access.
         ///
@@ -440,10 +454,13 @@ request! {
     }
 }
 
-request_methods!(AgentsSchedulesUpdate, value models::AgentSchedule);
+/// Request of [`AgentsSchedules::archive`]; `.await` sends it.
+pub type AgentsSchedulesArchive = crate::RequestBuilder<
+    crate::methods::AgentsSchedulesArchive,
+    models::AgentSchedule,
+>;
 
-request! {
-    /// Request of [`AgentsSchedules::archive`]; `.await` sends it.
+request_setters! {
     AgentsSchedulesArchive {
         /// Identifier of the workspace to access.
         ///
@@ -452,10 +469,13 @@ request! {
     }
 }
 
-request_methods!(AgentsSchedulesArchive, value models::AgentSchedule);
+/// Request of [`AgentsSchedules::pause`]; `.await` sends it.
+pub type AgentsSchedulesPause = crate::RequestBuilder<
+    crate::methods::AgentsSchedulesPause,
+    models::AgentSchedule,
+>;
 
-request! {
-    /// Request of [`AgentsSchedules::pause`]; `.await` sends it.
+request_setters! {
     AgentsSchedulesPause {
         /// Identifier of the workspace to access.
         ///
@@ -464,10 +484,13 @@ request! {
     }
 }
 
-request_methods!(AgentsSchedulesPause, value models::AgentSchedule);
+/// Request of [`AgentsSchedules::resume`]; `.await` sends it.
+pub type AgentsSchedulesResume = crate::RequestBuilder<
+    crate::methods::AgentsSchedulesResume,
+    models::AgentSchedule,
+>;
 
-request! {
-    /// Request of [`AgentsSchedules::resume`]; `.await` sends it.
+request_setters! {
     AgentsSchedulesResume {
         /// Identifier of the workspace to access.
         ///
@@ -475,8 +498,6 @@ request! {
         workspace_id: into String => path "workspaceId",
     }
 }
-
-request_methods!(AgentsSchedulesResume, value models::AgentSchedule);
 
 operations! {
     "agents.schedules" {
@@ -493,8 +514,8 @@ operations! {
     }
 }
 
-impl AgentsSchedulesList {
-    pub(crate) const PAGES: runtime::pages::shape::PageShape = runtime::pages::shape::PageShape {
+impl runtime::pages::builder::HasPages for crate::methods::AgentsSchedulesList {
+    const PAGES: &'static runtime::pages::shape::PageShape = &runtime::pages::shape::PageShape {
         items: &["items"],
         next: &runtime::pages::cursor::Cursor {
             path: &["pagination", "nextCursor"],

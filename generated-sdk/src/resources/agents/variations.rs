@@ -3,10 +3,8 @@
 //! Variations of an agent: prompts, models and tools that can be compared with each other.
 
 use crate::{models, runtime};
-use crate::runtime::call::builder::request_methods;
-use crate::runtime::pages::builder::page_request_methods;
-use crate::runtime::request::builder::request;
 use crate::runtime::request::operation::operations;
+use crate::runtime::request::setters::request_setters;
 
 /// Variations of an agent: prompts, models and tools that can be compared with each other.
 ///
@@ -24,9 +22,10 @@ impl AgentsVariations {
     ///
     /// Returns a [`Page`](crate::Page) of [`AgentVariation`](crate::models::AgentVariation); [`into_stream`](AgentsVariationsList::into_stream()) iterates over all pages.
     ///
-    /// Optional parameters: [`limit`](AgentsVariationsList::limit()), [`cursor`](AgentsVariationsList::cursor()),
-    /// [`sort_order`](AgentsVariationsList::sort_order()), [`include_info`](AgentsVariationsList::include_info()),
-    /// [`labels`](AgentsVariationsList::labels()), [`workspace_id`](AgentsVariationsList::workspace_id()).
+    /// Optional parameters: [`limit`](AgentsVariationsList#method.limit),
+    /// [`cursor`](AgentsVariationsList#method.cursor), [`sort_order`](AgentsVariationsList#method.sort_order),
+    /// [`include_info`](AgentsVariationsList#method.include_info), [`labels`](AgentsVariationsList#method.labels),
+    /// [`workspace_id`](AgentsVariationsList#method.workspace_id).
     ///
     /// # Errors
     /// Returns an [`Error`](crate::Error) if the call fails, after its [retries](crate#retries).
@@ -54,7 +53,7 @@ impl AgentsVariations {
     pub fn list(&self) -> AgentsVariationsList {
         let mut request = runtime::request::Request::new(&self.core, &LIST);
         request.put_path::<str>("agentId", &self.agent_id);
-        AgentsVariationsList { request }
+        request.into()
     }
 
     /// Creates a variation for an agent.
@@ -66,7 +65,7 @@ impl AgentsVariations {
     /// - `metadata`: Name, external id and labels of the variation.
     /// - `spec`: Settings of the variation.
     ///
-    /// Optional parameters: [`workspace_id`](AgentsVariationsCreate::workspace_id()).
+    /// Optional parameters: [`workspace_id`](AgentsVariationsCreate#method.workspace_id).
     ///
     /// # Errors
     /// Returns an [`Error`](crate::Error) if the call fails, after its [retries](crate#retries).
@@ -105,7 +104,7 @@ impl AgentsVariations {
         request.put_path::<str>("agentId", &self.agent_id);
         request.body::<models::CreateResourceMetadata>("metadata", metadata);
         request.body::<models::AgentVariationSpec>("spec", spec);
-        AgentsVariationsCreate { request }
+        request.into()
     }
 
     /// Retrieves a variation of an agent by its id.
@@ -116,7 +115,7 @@ impl AgentsVariations {
     ///
     /// - `id`: Identifier of the variation, or its external id as `external_id:<value>`.
     ///
-    /// Optional parameters: [`workspace_id`](AgentsVariationsRetrieve::workspace_id()).
+    /// Optional parameters: [`workspace_id`](AgentsVariationsRetrieve#method.workspace_id).
     ///
     /// # Errors
     /// Returns an [`Error`](crate::Error) if the call fails, after its [retries](crate#retries).
@@ -142,7 +141,7 @@ impl AgentsVariations {
         let mut request = runtime::request::Request::new(&self.core, &RETRIEVE);
         request.put_path::<str>("agentId", &self.agent_id);
         request.path::<String>("id", id);
-        AgentsVariationsRetrieve { request }
+        request.into()
     }
 
     /// Deletes a variation of an agent.
@@ -151,7 +150,7 @@ impl AgentsVariations {
     ///
     /// - `id`: Identifier of the variation, or its external id as `external_id:<value>`.
     ///
-    /// Optional parameters: [`workspace_id`](AgentsVariationsDelete::workspace_id()).
+    /// Optional parameters: [`workspace_id`](AgentsVariationsDelete#method.workspace_id).
     ///
     /// # Errors
     /// Returns an [`Error`](crate::Error) if the call fails, after its [retries](crate#retries).
@@ -176,7 +175,7 @@ impl AgentsVariations {
         let mut request = runtime::request::Request::new(&self.core, &DELETE);
         request.put_path::<str>("agentId", &self.agent_id);
         request.path::<String>("id", id);
-        AgentsVariationsDelete { request }
+        request.into()
     }
 
     /// Updates a variation of an agent.
@@ -187,9 +186,9 @@ impl AgentsVariations {
     ///
     /// - `id`: Identifier of the variation, or its external id as `external_id:<value>`.
     ///
-    /// Optional parameters: [`metadata`](AgentsVariationsUpdate::metadata()),
-    /// [`spec`](AgentsVariationsUpdate::spec()), [`update_mask`](AgentsVariationsUpdate::update_mask()),
-    /// [`workspace_id`](AgentsVariationsUpdate::workspace_id()).
+    /// Optional parameters: [`metadata`](AgentsVariationsUpdate#method.metadata),
+    /// [`spec`](AgentsVariationsUpdate#method.spec), [`update_mask`](AgentsVariationsUpdate#method.update_mask),
+    /// [`workspace_id`](AgentsVariationsUpdate#method.workspace_id).
     ///
     /// # Errors
     /// Returns an [`Error`](crate::Error) if the call fails, after its [retries](crate#retries).
@@ -230,7 +229,7 @@ impl AgentsVariations {
         let mut request = runtime::request::Request::new(&self.core, &UPDATE);
         request.put_path::<str>("agentId", &self.agent_id);
         request.path::<String>("id", id);
-        AgentsVariationsUpdate { request }
+        request.into()
     }
 
     /// Assigns a tool, a tool set or a sub-agent to a variation.
@@ -241,7 +240,7 @@ impl AgentsVariations {
     ///
     /// - `variation_id`: Identifier of the variation, or its external id as `external_id:<value>`.
     ///
-    /// Optional parameters: [`workspace_id`](AgentsVariationsAddAssignment::workspace_id()).
+    /// Optional parameters: [`workspace_id`](AgentsVariationsAddAssignment#method.workspace_id).
     ///
     /// # Errors
     /// Returns an [`Error`](crate::Error) if the call fails, after its [retries](crate#retries).
@@ -279,7 +278,7 @@ impl AgentsVariations {
         request.put_path::<str>("agentId", &self.agent_id);
         request.path::<String>("variationId", variation_id);
         request.whole_body::<models::AddAgentVariationAssignment>(body);
-        AgentsVariationsAddAssignment { request }
+        request.into()
     }
 
     /// Removes a tool, a tool set or a sub-agent from a variation.
@@ -289,7 +288,7 @@ impl AgentsVariations {
     /// - `variation_id`: Identifier of the variation, or its external id as `external_id:<value>`.
     /// - `id`: Identifier of the assignment, as returned by `add_assignment`.
     ///
-    /// Optional parameters: [`workspace_id`](AgentsVariationsRemoveAssignment::workspace_id()).
+    /// Optional parameters: [`workspace_id`](AgentsVariationsRemoveAssignment#method.workspace_id).
     ///
     /// # Errors
     /// Returns an [`Error`](crate::Error) if the call fails, after its [retries](crate#retries).
@@ -322,7 +321,7 @@ impl AgentsVariations {
         request.put_path::<str>("agentId", &self.agent_id);
         request.path::<String>("variationId", variation_id);
         request.path::<String>("id", id);
-        AgentsVariationsRemoveAssignment { request }
+        request.into()
     }
 
     /// Assigns a memory layer to a variation. A variation has at most 10 memory layers.
@@ -334,8 +333,8 @@ impl AgentsVariations {
     /// - `variation_id`: Identifier of the variation, or its external id as `external_id:<value>`.
     /// - `memory_layer_id`: Identifier of the memory layer, or its external id as `external_id:<value>`.
     ///
-    /// Optional parameters: [`position`](AgentsVariationsAddMemoryLayer::position()),
-    /// [`workspace_id`](AgentsVariationsAddMemoryLayer::workspace_id()).
+    /// Optional parameters: [`position`](AgentsVariationsAddMemoryLayer#method.position),
+    /// [`workspace_id`](AgentsVariationsAddMemoryLayer#method.workspace_id).
     ///
     /// # Errors
     /// Returns an [`Error`](crate::Error) if the call fails, after its [retries](crate#retries).
@@ -370,7 +369,7 @@ impl AgentsVariations {
         request.put_path::<str>("agentId", &self.agent_id);
         request.path::<String>("variationId", variation_id);
         request.body::<String>("memoryLayerId", memory_layer_id);
-        AgentsVariationsAddMemoryLayer { request }
+        request.into()
     }
 
     /// Removes a memory layer from a variation.
@@ -380,7 +379,7 @@ impl AgentsVariations {
     /// - `variation_id`: Identifier of the variation, or its external id as `external_id:<value>`.
     /// - `id`: Identifier of the assignment, as returned by `add_memory_layer`.
     ///
-    /// Optional parameters: [`workspace_id`](AgentsVariationsRemoveMemoryLayer::workspace_id()).
+    /// Optional parameters: [`workspace_id`](AgentsVariationsRemoveMemoryLayer#method.workspace_id).
     ///
     /// # Errors
     /// Returns an [`Error`](crate::Error) if the call fails, after its [retries](crate#retries).
@@ -413,7 +412,7 @@ impl AgentsVariations {
         request.put_path::<str>("agentId", &self.agent_id);
         request.path::<String>("variationId", variation_id);
         request.path::<String>("id", id);
-        AgentsVariationsRemoveMemoryLayer { request }
+        request.into()
     }
 
     /// Moves a memory layer of a variation to another position.
@@ -425,8 +424,8 @@ impl AgentsVariations {
     /// - `variation_id`: Identifier of the variation, or its external id as `external_id:<value>`.
     /// - `id`: Identifier of the assignment, as returned by `add_memory_layer`.
     ///
-    /// Optional parameters: [`position`](AgentsVariationsUpdateMemoryLayer::position()),
-    /// [`workspace_id`](AgentsVariationsUpdateMemoryLayer::workspace_id()).
+    /// Optional parameters: [`position`](AgentsVariationsUpdateMemoryLayer#method.position),
+    /// [`workspace_id`](AgentsVariationsUpdateMemoryLayer#method.workspace_id).
     ///
     /// # Errors
     /// Returns an [`Error`](crate::Error) if the call fails, after its [retries](crate#retries).
@@ -461,12 +460,17 @@ impl AgentsVariations {
         request.put_path::<str>("agentId", &self.agent_id);
         request.path::<String>("variationId", variation_id);
         request.path::<String>("id", id);
-        AgentsVariationsUpdateMemoryLayer { request }
+        request.into()
     }
 }
 
-request! {
-    /// Request of [`AgentsVariations::list`]; `.await` sends it.
+/// Request of [`AgentsVariations::list`]; `.await` sends it.
+pub type AgentsVariationsList = crate::RequestBuilder<
+    crate::methods::AgentsVariationsList,
+    crate::Page<models::AgentVariation>,
+>;
+
+request_setters! {
     AgentsVariationsList {
         /// Identifier of the workspace to access.
         ///
@@ -487,10 +491,13 @@ request! {
     }
 }
 
-page_request_methods!(AgentsVariationsList, models::AgentVariation);
+/// Request of [`AgentsVariations::create`]; `.await` sends it.
+pub type AgentsVariationsCreate = crate::RequestBuilder<
+    crate::methods::AgentsVariationsCreate,
+    models::AgentVariation,
+>;
 
-request! {
-    /// Request of [`AgentsVariations::create`]; `.await` sends it.
+request_setters! {
     AgentsVariationsCreate {
         /// Identifier of the workspace to access.
         ///
@@ -499,10 +506,13 @@ request! {
     }
 }
 
-request_methods!(AgentsVariationsCreate, value models::AgentVariation);
+/// Request of [`AgentsVariations::retrieve`]; `.await` sends it.
+pub type AgentsVariationsRetrieve = crate::RequestBuilder<
+    crate::methods::AgentsVariationsRetrieve,
+    crate::Optional<models::AgentVariation>,
+>;
 
-request! {
-    /// Request of [`AgentsVariations::retrieve`]; `.await` sends it.
+request_setters! {
     AgentsVariationsRetrieve {
         /// Identifier of the workspace to access.
         ///
@@ -511,10 +521,10 @@ request! {
     }
 }
 
-request_methods!(AgentsVariationsRetrieve, optional models::AgentVariation);
+/// Request of [`AgentsVariations::delete`]; `.await` sends it.
+pub type AgentsVariationsDelete = crate::RequestBuilder<crate::methods::AgentsVariationsDelete, ()>;
 
-request! {
-    /// Request of [`AgentsVariations::delete`]; `.await` sends it.
+request_setters! {
     AgentsVariationsDelete {
         /// Identifier of the workspace to access.
         ///
@@ -523,10 +533,13 @@ request! {
     }
 }
 
-request_methods!(AgentsVariationsDelete, nothing);
+/// Request of [`AgentsVariations::update`]; `.await` sends it.
+pub type AgentsVariationsUpdate = crate::RequestBuilder<
+    crate::methods::AgentsVariationsUpdate,
+    models::AgentVariation,
+>;
 
-request! {
-    /// Request of [`AgentsVariations::update`]; `.await` sends it.
+request_setters! {
     AgentsVariationsUpdate {
         /// Identifier of the workspace to access.
         ///
@@ -541,10 +554,13 @@ request! {
     }
 }
 
-request_methods!(AgentsVariationsUpdate, value models::AgentVariation);
+/// Request of [`AgentsVariations::add_assignment`]; `.await` sends it.
+pub type AgentsVariationsAddAssignment = crate::RequestBuilder<
+    crate::methods::AgentsVariationsAddAssignment,
+    models::VariationAssignment,
+>;
 
-request! {
-    /// Request of [`AgentsVariations::add_assignment`]; `.await` sends it.
+request_setters! {
     AgentsVariationsAddAssignment {
         /// Identifier of the workspace to access.
         ///
@@ -553,10 +569,13 @@ request! {
     }
 }
 
-request_methods!(AgentsVariationsAddAssignment, value models::VariationAssignment);
+/// Request of [`AgentsVariations::remove_assignment`]; `.await` sends it.
+pub type AgentsVariationsRemoveAssignment = crate::RequestBuilder<
+    crate::methods::AgentsVariationsRemoveAssignment,
+    (),
+>;
 
-request! {
-    /// Request of [`AgentsVariations::remove_assignment`]; `.await` sends it.
+request_setters! {
     AgentsVariationsRemoveAssignment {
         /// Identifier of the workspace to access.
         ///
@@ -565,10 +584,13 @@ request! {
     }
 }
 
-request_methods!(AgentsVariationsRemoveAssignment, nothing);
+/// Request of [`AgentsVariations::add_memory_layer`]; `.await` sends it.
+pub type AgentsVariationsAddMemoryLayer = crate::RequestBuilder<
+    crate::methods::AgentsVariationsAddMemoryLayer,
+    models::VariationMemoryLayerAssignment,
+>;
 
-request! {
-    /// Request of [`AgentsVariations::add_memory_layer`]; `.await` sends it.
+request_setters! {
     AgentsVariationsAddMemoryLayer {
         /// Identifier of the workspace to access.
         ///
@@ -579,10 +601,13 @@ request! {
     }
 }
 
-request_methods!(AgentsVariationsAddMemoryLayer, value models::VariationMemoryLayerAssignment);
+/// Request of [`AgentsVariations::remove_memory_layer`]; `.await` sends it.
+pub type AgentsVariationsRemoveMemoryLayer = crate::RequestBuilder<
+    crate::methods::AgentsVariationsRemoveMemoryLayer,
+    (),
+>;
 
-request! {
-    /// Request of [`AgentsVariations::remove_memory_layer`]; `.await` sends it.
+request_setters! {
     AgentsVariationsRemoveMemoryLayer {
         /// Identifier of the workspace to access.
         ///
@@ -591,10 +616,13 @@ request! {
     }
 }
 
-request_methods!(AgentsVariationsRemoveMemoryLayer, nothing);
+/// Request of [`AgentsVariations::update_memory_layer`]; `.await` sends it.
+pub type AgentsVariationsUpdateMemoryLayer = crate::RequestBuilder<
+    crate::methods::AgentsVariationsUpdateMemoryLayer,
+    models::VariationMemoryLayerAssignment,
+>;
 
-request! {
-    /// Request of [`AgentsVariations::update_memory_layer`]; `.await` sends it.
+request_setters! {
     AgentsVariationsUpdateMemoryLayer {
         /// Identifier of the workspace to access.
         ///
@@ -604,8 +632,6 @@ request! {
         position: into i32 => body "position",
     }
 }
-
-request_methods!(AgentsVariationsUpdateMemoryLayer, value models::VariationMemoryLayerAssignment);
 
 operations! {
     "agents.variations" {
@@ -624,8 +650,8 @@ operations! {
     }
 }
 
-impl AgentsVariationsList {
-    pub(crate) const PAGES: runtime::pages::shape::PageShape = runtime::pages::shape::PageShape {
+impl runtime::pages::builder::HasPages for crate::methods::AgentsVariationsList {
+    const PAGES: &'static runtime::pages::shape::PageShape = &runtime::pages::shape::PageShape {
         items: &["items"],
         next: &runtime::pages::cursor::Cursor {
             path: &["pagination", "nextCursor"],

@@ -3,10 +3,8 @@
 //! Entries of a memory layer. Each entry has a key that is unique within the layer.
 
 use crate::{models, runtime};
-use crate::runtime::call::builder::request_methods;
-use crate::runtime::pages::builder::page_request_methods;
-use crate::runtime::request::builder::request;
 use crate::runtime::request::operation::operations;
+use crate::runtime::request::setters::request_setters;
 
 /// Entries of a memory layer. Each entry has a key that is unique within the layer.
 ///
@@ -24,12 +22,12 @@ impl MemoryLayersEntries {
     ///
     /// Returns a [`Page`](crate::Page) of [`MemoryEntry`](crate::models::MemoryEntry); [`into_stream`](MemoryLayersEntriesList::into_stream()) iterates over all pages.
     ///
-    /// Optional parameters: [`limit`](MemoryLayersEntriesList::limit()),
-    /// [`cursor`](MemoryLayersEntriesList::cursor()), [`prefix`](MemoryLayersEntriesList::prefix()),
-    /// [`query`](MemoryLayersEntriesList::query()), [`labels`](MemoryLayersEntriesList::labels()),
-    /// [`sort_order`](MemoryLayersEntriesList::sort_order()),
-    /// [`include_info`](MemoryLayersEntriesList::include_info()),
-    /// [`workspace_id`](MemoryLayersEntriesList::workspace_id()).
+    /// Optional parameters: [`limit`](MemoryLayersEntriesList#method.limit),
+    /// [`cursor`](MemoryLayersEntriesList#method.cursor), [`prefix`](MemoryLayersEntriesList#method.prefix),
+    /// [`query`](MemoryLayersEntriesList#method.query), [`labels`](MemoryLayersEntriesList#method.labels),
+    /// [`sort_order`](MemoryLayersEntriesList#method.sort_order),
+    /// [`include_info`](MemoryLayersEntriesList#method.include_info),
+    /// [`workspace_id`](MemoryLayersEntriesList#method.workspace_id).
     ///
     /// # Errors
     /// Returns an [`Error`](crate::Error) if the call fails, after its [retries](crate#retries).
@@ -57,7 +55,7 @@ impl MemoryLayersEntries {
     pub fn list(&self) -> MemoryLayersEntriesList {
         let mut request = runtime::request::Request::new(&self.core, &LIST);
         request.put_path::<str>("memoryLayerId", &self.memory_layer_id);
-        MemoryLayersEntriesList { request }
+        request.into()
     }
 
     /// Creates an entry in a memory layer.
@@ -69,7 +67,7 @@ impl MemoryLayersEntries {
     /// - `metadata`: Name, external id and labels of the entry.
     /// - `spec`: Key, description and content of the entry.
     ///
-    /// Optional parameters: [`workspace_id`](MemoryLayersEntriesCreate::workspace_id()).
+    /// Optional parameters: [`workspace_id`](MemoryLayersEntriesCreate#method.workspace_id).
     ///
     /// # Errors
     /// Returns an [`Error`](crate::Error) if the call fails, after its [retries](crate#retries).
@@ -112,7 +110,7 @@ impl MemoryLayersEntries {
         request.put_path::<str>("memoryLayerId", &self.memory_layer_id);
         request.body::<models::CreateResourceMetadata>("metadata", metadata);
         request.body::<models::MemoryEntryCreateSpec>("spec", spec);
-        MemoryLayersEntriesCreate { request }
+        request.into()
     }
 
     /// Retrieves an entry of a memory layer by its id, with its content.
@@ -123,7 +121,7 @@ impl MemoryLayersEntries {
     ///
     /// - `id`: Identifier of the entry, or its external id as `external_id:<value>`.
     ///
-    /// Optional parameters: [`workspace_id`](MemoryLayersEntriesRetrieve::workspace_id()).
+    /// Optional parameters: [`workspace_id`](MemoryLayersEntriesRetrieve#method.workspace_id).
     ///
     /// # Errors
     /// Returns an [`Error`](crate::Error) if the call fails, after its [retries](crate#retries).
@@ -149,7 +147,7 @@ impl MemoryLayersEntries {
         let mut request = runtime::request::Request::new(&self.core, &RETRIEVE);
         request.put_path::<str>("memoryLayerId", &self.memory_layer_id);
         request.path::<String>("id", id);
-        MemoryLayersEntriesRetrieve { request }
+        request.into()
     }
 
     /// Deletes an entry of a memory layer.
@@ -158,7 +156,7 @@ impl MemoryLayersEntries {
     ///
     /// - `id`: Identifier of the entry, or its external id as `external_id:<value>`.
     ///
-    /// Optional parameters: [`workspace_id`](MemoryLayersEntriesDelete::workspace_id()).
+    /// Optional parameters: [`workspace_id`](MemoryLayersEntriesDelete#method.workspace_id).
     ///
     /// # Errors
     /// Returns an [`Error`](crate::Error) if the call fails, after its [retries](crate#retries).
@@ -183,7 +181,7 @@ impl MemoryLayersEntries {
         let mut request = runtime::request::Request::new(&self.core, &DELETE);
         request.put_path::<str>("memoryLayerId", &self.memory_layer_id);
         request.path::<String>("id", id);
-        MemoryLayersEntriesDelete { request }
+        request.into()
     }
 
     /// Updates an entry of a memory layer.
@@ -194,9 +192,10 @@ impl MemoryLayersEntries {
     ///
     /// - `id`: Identifier of the entry, or its external id as `external_id:<value>`.
     ///
-    /// Optional parameters: [`metadata`](MemoryLayersEntriesUpdate::metadata()),
-    /// [`spec`](MemoryLayersEntriesUpdate::spec()), [`update_mask`](MemoryLayersEntriesUpdate::update_mask()),
-    /// [`workspace_id`](MemoryLayersEntriesUpdate::workspace_id()).
+    /// Optional parameters: [`metadata`](MemoryLayersEntriesUpdate#method.metadata),
+    /// [`spec`](MemoryLayersEntriesUpdate#method.spec),
+    /// [`update_mask`](MemoryLayersEntriesUpdate#method.update_mask),
+    /// [`workspace_id`](MemoryLayersEntriesUpdate#method.workspace_id).
     ///
     /// # Errors
     /// Returns an [`Error`](crate::Error) if the call fails, after its [retries](crate#retries).
@@ -236,12 +235,17 @@ impl MemoryLayersEntries {
         let mut request = runtime::request::Request::new(&self.core, &UPDATE);
         request.put_path::<str>("memoryLayerId", &self.memory_layer_id);
         request.path::<String>("id", id);
-        MemoryLayersEntriesUpdate { request }
+        request.into()
     }
 }
 
-request! {
-    /// Request of [`MemoryLayersEntries::list`]; `.await` sends it.
+/// Request of [`MemoryLayersEntries::list`]; `.await` sends it.
+pub type MemoryLayersEntriesList = crate::RequestBuilder<
+    crate::methods::MemoryLayersEntriesList,
+    crate::Page<models::MemoryEntry>,
+>;
+
+request_setters! {
     MemoryLayersEntriesList {
         /// Identifier of the workspace to access.
         ///
@@ -266,10 +270,13 @@ request! {
     }
 }
 
-page_request_methods!(MemoryLayersEntriesList, models::MemoryEntry);
+/// Request of [`MemoryLayersEntries::create`]; `.await` sends it.
+pub type MemoryLayersEntriesCreate = crate::RequestBuilder<
+    crate::methods::MemoryLayersEntriesCreate,
+    models::MemoryEntryDetail,
+>;
 
-request! {
-    /// Request of [`MemoryLayersEntries::create`]; `.await` sends it.
+request_setters! {
     MemoryLayersEntriesCreate {
         /// Identifier of the workspace to access.
         ///
@@ -278,10 +285,13 @@ request! {
     }
 }
 
-request_methods!(MemoryLayersEntriesCreate, value models::MemoryEntryDetail);
+/// Request of [`MemoryLayersEntries::retrieve`]; `.await` sends it.
+pub type MemoryLayersEntriesRetrieve = crate::RequestBuilder<
+    crate::methods::MemoryLayersEntriesRetrieve,
+    crate::Optional<models::MemoryEntryDetail>,
+>;
 
-request! {
-    /// Request of [`MemoryLayersEntries::retrieve`]; `.await` sends it.
+request_setters! {
     MemoryLayersEntriesRetrieve {
         /// Identifier of the workspace to access.
         ///
@@ -290,10 +300,13 @@ request! {
     }
 }
 
-request_methods!(MemoryLayersEntriesRetrieve, optional models::MemoryEntryDetail);
+/// Request of [`MemoryLayersEntries::delete`]; `.await` sends it.
+pub type MemoryLayersEntriesDelete = crate::RequestBuilder<
+    crate::methods::MemoryLayersEntriesDelete,
+    (),
+>;
 
-request! {
-    /// Request of [`MemoryLayersEntries::delete`]; `.await` sends it.
+request_setters! {
     MemoryLayersEntriesDelete {
         /// Identifier of the workspace to access.
         ///
@@ -302,10 +315,13 @@ request! {
     }
 }
 
-request_methods!(MemoryLayersEntriesDelete, nothing);
+/// Request of [`MemoryLayersEntries::update`]; `.await` sends it.
+pub type MemoryLayersEntriesUpdate = crate::RequestBuilder<
+    crate::methods::MemoryLayersEntriesUpdate,
+    models::MemoryEntryDetail,
+>;
 
-request! {
-    /// Request of [`MemoryLayersEntries::update`]; `.await` sends it.
+request_setters! {
     MemoryLayersEntriesUpdate {
         /// Identifier of the workspace to access.
         ///
@@ -320,8 +336,6 @@ request! {
     }
 }
 
-request_methods!(MemoryLayersEntriesUpdate, value models::MemoryEntryDetail);
-
 operations! {
     "memory_layers.entries" {
         LIST: "list" GET "/v1/workspaces/{workspaceId}/memory_layers/{memoryLayerId}/entries" [
@@ -334,8 +348,8 @@ operations! {
     }
 }
 
-impl MemoryLayersEntriesList {
-    pub(crate) const PAGES: runtime::pages::shape::PageShape = runtime::pages::shape::PageShape {
+impl runtime::pages::builder::HasPages for crate::methods::MemoryLayersEntriesList {
+    const PAGES: &'static runtime::pages::shape::PageShape = &runtime::pages::shape::PageShape {
         items: &["items"],
         next: &runtime::pages::cursor::Cursor {
             path: &["pagination", "nextCursor"],

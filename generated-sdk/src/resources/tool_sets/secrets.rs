@@ -3,10 +3,8 @@
 //! Secrets of a tool set, used in the calls of its tools.
 
 use crate::{models, runtime};
-use crate::runtime::call::builder::request_methods;
-use crate::runtime::pages::builder::page_request_methods;
-use crate::runtime::request::builder::request;
 use crate::runtime::request::operation::operations;
+use crate::runtime::request::setters::request_setters;
 
 /// Secrets of a tool set, used in the calls of its tools.
 ///
@@ -24,10 +22,11 @@ impl ToolSetsSecrets {
     ///
     /// Returns a [`Page`](crate::Page) of [`ToolSetSecret`](crate::models::ToolSetSecret); [`into_stream`](ToolSetsSecretsList::into_stream()) iterates over all pages.
     ///
-    /// Optional parameters: [`limit`](ToolSetsSecretsList::limit()), [`cursor`](ToolSetsSecretsList::cursor()),
-    /// [`prefix`](ToolSetsSecretsList::prefix()), [`query`](ToolSetsSecretsList::query()),
-    /// [`sort_order`](ToolSetsSecretsList::sort_order()), [`include_info`](ToolSetsSecretsList::include_info()),
-    /// [`workspace_id`](ToolSetsSecretsList::workspace_id()).
+    /// Optional parameters: [`limit`](ToolSetsSecretsList#method.limit),
+    /// [`cursor`](ToolSetsSecretsList#method.cursor), [`prefix`](ToolSetsSecretsList#method.prefix),
+    /// [`query`](ToolSetsSecretsList#method.query), [`sort_order`](ToolSetsSecretsList#method.sort_order),
+    /// [`include_info`](ToolSetsSecretsList#method.include_info),
+    /// [`workspace_id`](ToolSetsSecretsList#method.workspace_id).
     ///
     /// # Errors
     /// Returns an [`Error`](crate::Error) if the call fails, after its [retries](crate#retries).
@@ -55,7 +54,7 @@ impl ToolSetsSecrets {
     pub fn list(&self) -> ToolSetsSecretsList {
         let mut request = runtime::request::Request::new(&self.core, &LIST);
         request.put_path::<str>("toolSetId", &self.tool_set_id);
-        ToolSetsSecretsList { request }
+        request.into()
     }
 
     /// Creates a secret in a tool set.
@@ -67,7 +66,7 @@ impl ToolSetsSecrets {
     /// - `metadata`: Name, external id and labels of the secret.
     /// - `spec`: Value of the secret.
     ///
-    /// Optional parameters: [`workspace_id`](ToolSetsSecretsCreate::workspace_id()).
+    /// Optional parameters: [`workspace_id`](ToolSetsSecretsCreate#method.workspace_id).
     ///
     /// # Errors
     /// Returns an [`Error`](crate::Error) if the call fails, after its [retries](crate#retries).
@@ -104,7 +103,7 @@ impl ToolSetsSecrets {
         request.put_path::<str>("toolSetId", &self.tool_set_id);
         request.body::<models::CreateResourceMetadata>("metadata", metadata);
         request.body::<models::ToolSetSecretSpec>("spec", spec);
-        ToolSetsSecretsCreate { request }
+        request.into()
     }
 
     /// Retrieves a secret of a tool set by its id.
@@ -115,7 +114,7 @@ impl ToolSetsSecrets {
     ///
     /// - `id`: Identifier of the secret, or its external id as `external_id:<value>`.
     ///
-    /// Optional parameters: [`workspace_id`](ToolSetsSecretsRetrieve::workspace_id()).
+    /// Optional parameters: [`workspace_id`](ToolSetsSecretsRetrieve#method.workspace_id).
     ///
     /// # Errors
     /// Returns an [`Error`](crate::Error) if the call fails, after its [retries](crate#retries).
@@ -141,7 +140,7 @@ impl ToolSetsSecrets {
         let mut request = runtime::request::Request::new(&self.core, &RETRIEVE);
         request.put_path::<str>("toolSetId", &self.tool_set_id);
         request.path::<String>("id", id);
-        ToolSetsSecretsRetrieve { request }
+        request.into()
     }
 
     /// Deletes a secret of a tool set.
@@ -150,7 +149,7 @@ impl ToolSetsSecrets {
     ///
     /// - `id`: Identifier of the secret, or its external id as `external_id:<value>`.
     ///
-    /// Optional parameters: [`workspace_id`](ToolSetsSecretsDelete::workspace_id()).
+    /// Optional parameters: [`workspace_id`](ToolSetsSecretsDelete#method.workspace_id).
     ///
     /// # Errors
     /// Returns an [`Error`](crate::Error) if the call fails, after its [retries](crate#retries).
@@ -175,7 +174,7 @@ impl ToolSetsSecrets {
         let mut request = runtime::request::Request::new(&self.core, &DELETE);
         request.put_path::<str>("toolSetId", &self.tool_set_id);
         request.path::<String>("id", id);
-        ToolSetsSecretsDelete { request }
+        request.into()
     }
 
     /// Updates a secret of a tool set.
@@ -186,9 +185,9 @@ impl ToolSetsSecrets {
     ///
     /// - `id`: Identifier of the secret, or its external id as `external_id:<value>`.
     ///
-    /// Optional parameters: [`metadata`](ToolSetsSecretsUpdate::metadata()), [`spec`](ToolSetsSecretsUpdate::spec()),
-    /// [`update_mask`](ToolSetsSecretsUpdate::update_mask()),
-    /// [`workspace_id`](ToolSetsSecretsUpdate::workspace_id()).
+    /// Optional parameters: [`metadata`](ToolSetsSecretsUpdate#method.metadata),
+    /// [`spec`](ToolSetsSecretsUpdate#method.spec), [`update_mask`](ToolSetsSecretsUpdate#method.update_mask),
+    /// [`workspace_id`](ToolSetsSecretsUpdate#method.workspace_id).
     ///
     /// # Errors
     /// Returns an [`Error`](crate::Error) if the call fails, after its [retries](crate#retries).
@@ -225,12 +224,17 @@ impl ToolSetsSecrets {
         let mut request = runtime::request::Request::new(&self.core, &UPDATE);
         request.put_path::<str>("toolSetId", &self.tool_set_id);
         request.path::<String>("id", id);
-        ToolSetsSecretsUpdate { request }
+        request.into()
     }
 }
 
-request! {
-    /// Request of [`ToolSetsSecrets::list`]; `.await` sends it.
+/// Request of [`ToolSetsSecrets::list`]; `.await` sends it.
+pub type ToolSetsSecretsList = crate::RequestBuilder<
+    crate::methods::ToolSetsSecretsList,
+    crate::Page<models::ToolSetSecret>,
+>;
+
+request_setters! {
     ToolSetsSecretsList {
         /// Identifier of the workspace to access.
         ///
@@ -251,10 +255,13 @@ request! {
     }
 }
 
-page_request_methods!(ToolSetsSecretsList, models::ToolSetSecret);
+/// Request of [`ToolSetsSecrets::create`]; `.await` sends it.
+pub type ToolSetsSecretsCreate = crate::RequestBuilder<
+    crate::methods::ToolSetsSecretsCreate,
+    models::ToolSetSecret,
+>;
 
-request! {
-    /// Request of [`ToolSetsSecrets::create`]; `.await` sends it.
+request_setters! {
     ToolSetsSecretsCreate {
         /// Identifier of the workspace to access.
         ///
@@ -263,10 +270,13 @@ request! {
     }
 }
 
-request_methods!(ToolSetsSecretsCreate, value models::ToolSetSecret);
+/// Request of [`ToolSetsSecrets::retrieve`]; `.await` sends it.
+pub type ToolSetsSecretsRetrieve = crate::RequestBuilder<
+    crate::methods::ToolSetsSecretsRetrieve,
+    crate::Optional<models::ToolSetSecret>,
+>;
 
-request! {
-    /// Request of [`ToolSetsSecrets::retrieve`]; `.await` sends it.
+request_setters! {
     ToolSetsSecretsRetrieve {
         /// Identifier of the workspace to access.
         ///
@@ -275,10 +285,10 @@ request! {
     }
 }
 
-request_methods!(ToolSetsSecretsRetrieve, optional models::ToolSetSecret);
+/// Request of [`ToolSetsSecrets::delete`]; `.await` sends it.
+pub type ToolSetsSecretsDelete = crate::RequestBuilder<crate::methods::ToolSetsSecretsDelete, ()>;
 
-request! {
-    /// Request of [`ToolSetsSecrets::delete`]; `.await` sends it.
+request_setters! {
     ToolSetsSecretsDelete {
         /// Identifier of the workspace to access.
         ///
@@ -287,10 +297,13 @@ request! {
     }
 }
 
-request_methods!(ToolSetsSecretsDelete, nothing);
+/// Request of [`ToolSetsSecrets::update`]; `.await` sends it.
+pub type ToolSetsSecretsUpdate = crate::RequestBuilder<
+    crate::methods::ToolSetsSecretsUpdate,
+    models::ToolSetSecret,
+>;
 
-request! {
-    /// Request of [`ToolSetsSecrets::update`]; `.await` sends it.
+request_setters! {
     ToolSetsSecretsUpdate {
         /// Identifier of the workspace to access.
         ///
@@ -305,8 +318,6 @@ request! {
     }
 }
 
-request_methods!(ToolSetsSecretsUpdate, value models::ToolSetSecret);
-
 operations! {
     "tool_sets.secrets" {
         LIST: "list" GET "/v1/workspaces/{workspaceId}/tool_sets/{toolSetId}/secrets" [
@@ -319,8 +330,8 @@ operations! {
     }
 }
 
-impl ToolSetsSecretsList {
-    pub(crate) const PAGES: runtime::pages::shape::PageShape = runtime::pages::shape::PageShape {
+impl runtime::pages::builder::HasPages for crate::methods::ToolSetsSecretsList {
+    const PAGES: &'static runtime::pages::shape::PageShape = &runtime::pages::shape::PageShape {
         items: &["items"],
         next: &runtime::pages::cursor::Cursor {
             path: &["pagination", "nextCursor"],

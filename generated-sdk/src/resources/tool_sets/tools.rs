@@ -3,10 +3,8 @@
 //! Tools of a tool set.
 
 use crate::{models, runtime};
-use crate::runtime::call::builder::request_methods;
-use crate::runtime::pages::builder::page_request_methods;
-use crate::runtime::request::builder::request;
 use crate::runtime::request::operation::operations;
+use crate::runtime::request::setters::request_setters;
 
 /// Tools of a tool set.
 ///
@@ -24,12 +22,13 @@ impl ToolSetsTools {
     ///
     /// Returns a [`Page`](crate::Page) of [`Tool`](crate::models::Tool); [`into_stream`](ToolSetsToolsList::into_stream()) iterates over all pages.
     ///
-    /// Optional parameters: [`limit`](ToolSetsToolsList::limit()), [`cursor`](ToolSetsToolsList::cursor()),
-    /// [`prefix`](ToolSetsToolsList::prefix()), [`query`](ToolSetsToolsList::query()),
-    /// [`names`](ToolSetsToolsList::names()), [`states`](ToolSetsToolsList::states()),
-    /// [`requires_approval`](ToolSetsToolsList::requires_approval()), [`overlays`](ToolSetsToolsList::overlays()),
-    /// [`labels`](ToolSetsToolsList::labels()), [`sort_order`](ToolSetsToolsList::sort_order()),
-    /// [`include_info`](ToolSetsToolsList::include_info()), [`workspace_id`](ToolSetsToolsList::workspace_id()).
+    /// Optional parameters: [`limit`](ToolSetsToolsList#method.limit), [`cursor`](ToolSetsToolsList#method.cursor),
+    /// [`prefix`](ToolSetsToolsList#method.prefix), [`query`](ToolSetsToolsList#method.query),
+    /// [`names`](ToolSetsToolsList#method.names), [`states`](ToolSetsToolsList#method.states),
+    /// [`requires_approval`](ToolSetsToolsList#method.requires_approval),
+    /// [`overlays`](ToolSetsToolsList#method.overlays), [`labels`](ToolSetsToolsList#method.labels),
+    /// [`sort_order`](ToolSetsToolsList#method.sort_order), [`include_info`](ToolSetsToolsList#method.include_info),
+    /// [`workspace_id`](ToolSetsToolsList#method.workspace_id).
     ///
     /// # Errors
     /// Returns an [`Error`](crate::Error) if the call fails, after its [retries](crate#retries).
@@ -57,7 +56,7 @@ impl ToolSetsTools {
     pub fn list(&self) -> ToolSetsToolsList {
         let mut request = runtime::request::Request::new(&self.core, &LIST);
         request.put_path::<str>("toolSetId", &self.tool_set_id);
-        ToolSetsToolsList { request }
+        request.into()
     }
 
     /// Creates a tool in a tool set.
@@ -69,7 +68,7 @@ impl ToolSetsTools {
     /// - `metadata`: Name, external id and labels of the tool.
     /// - `spec`: Settings of the tool.
     ///
-    /// Optional parameters: [`workspace_id`](ToolSetsToolsCreate::workspace_id()).
+    /// Optional parameters: [`workspace_id`](ToolSetsToolsCreate#method.workspace_id).
     ///
     /// # Errors
     /// Returns an [`Error`](crate::Error) if the call fails, after its [retries](crate#retries).
@@ -121,7 +120,7 @@ impl ToolSetsTools {
         request.put_path::<str>("toolSetId", &self.tool_set_id);
         request.body::<models::CreateResourceMetadata>("metadata", metadata);
         request.body::<models::ToolSpec>("spec", spec);
-        ToolSetsToolsCreate { request }
+        request.into()
     }
 
     /// Retrieves a tool of a tool set by its id.
@@ -132,7 +131,7 @@ impl ToolSetsTools {
     ///
     /// - `id`: Identifier of the tool, or its external id as `external_id:<value>`.
     ///
-    /// Optional parameters: [`workspace_id`](ToolSetsToolsRetrieve::workspace_id()).
+    /// Optional parameters: [`workspace_id`](ToolSetsToolsRetrieve#method.workspace_id).
     ///
     /// # Errors
     /// Returns an [`Error`](crate::Error) if the call fails, after its [retries](crate#retries).
@@ -158,7 +157,7 @@ impl ToolSetsTools {
         let mut request = runtime::request::Request::new(&self.core, &RETRIEVE);
         request.put_path::<str>("toolSetId", &self.tool_set_id);
         request.path::<String>("id", id);
-        ToolSetsToolsRetrieve { request }
+        request.into()
     }
 
     /// Deletes a tool of a tool set.
@@ -167,7 +166,7 @@ impl ToolSetsTools {
     ///
     /// - `id`: Identifier of the tool, or its external id as `external_id:<value>`.
     ///
-    /// Optional parameters: [`workspace_id`](ToolSetsToolsDelete::workspace_id()).
+    /// Optional parameters: [`workspace_id`](ToolSetsToolsDelete#method.workspace_id).
     ///
     /// # Errors
     /// Returns an [`Error`](crate::Error) if the call fails, after its [retries](crate#retries).
@@ -192,7 +191,7 @@ impl ToolSetsTools {
         let mut request = runtime::request::Request::new(&self.core, &DELETE);
         request.put_path::<str>("toolSetId", &self.tool_set_id);
         request.path::<String>("id", id);
-        ToolSetsToolsDelete { request }
+        request.into()
     }
 
     /// Updates a tool of a tool set.
@@ -203,8 +202,9 @@ impl ToolSetsTools {
     ///
     /// - `id`: Identifier of the tool, or its external id as `external_id:<value>`.
     ///
-    /// Optional parameters: [`metadata`](ToolSetsToolsUpdate::metadata()), [`spec`](ToolSetsToolsUpdate::spec()),
-    /// [`update_mask`](ToolSetsToolsUpdate::update_mask()), [`workspace_id`](ToolSetsToolsUpdate::workspace_id()).
+    /// Optional parameters: [`metadata`](ToolSetsToolsUpdate#method.metadata),
+    /// [`spec`](ToolSetsToolsUpdate#method.spec), [`update_mask`](ToolSetsToolsUpdate#method.update_mask),
+    /// [`workspace_id`](ToolSetsToolsUpdate#method.workspace_id).
     ///
     /// # Errors
     /// Returns an [`Error`](crate::Error) if the call fails, after its [retries](crate#retries).
@@ -255,7 +255,7 @@ impl ToolSetsTools {
         let mut request = runtime::request::Request::new(&self.core, &UPDATE);
         request.put_path::<str>("toolSetId", &self.tool_set_id);
         request.path::<String>("id", id);
-        ToolSetsToolsUpdate { request }
+        request.into()
     }
 
     /// Omits a tool, so that agents do not receive it. The call fails while variations use the tool.
@@ -266,7 +266,7 @@ impl ToolSetsTools {
     ///
     /// - `id`: Identifier of the tool, or its external id as `external_id:<value>`.
     ///
-    /// Optional parameters: [`workspace_id`](ToolSetsToolsOmit::workspace_id()).
+    /// Optional parameters: [`workspace_id`](ToolSetsToolsOmit#method.workspace_id).
     ///
     /// # Errors
     /// Returns an [`Error`](crate::Error) if the call fails, after its [retries](crate#retries).
@@ -292,7 +292,7 @@ impl ToolSetsTools {
         let mut request = runtime::request::Request::new(&self.core, &OMIT);
         request.put_path::<str>("toolSetId", &self.tool_set_id);
         request.path::<String>("id", id);
-        ToolSetsToolsOmit { request }
+        request.into()
     }
 
     /// Makes an omitted tool available again.
@@ -303,7 +303,7 @@ impl ToolSetsTools {
     ///
     /// - `id`: Identifier of the tool, or its external id as `external_id:<value>`.
     ///
-    /// Optional parameters: [`workspace_id`](ToolSetsToolsRestore::workspace_id()).
+    /// Optional parameters: [`workspace_id`](ToolSetsToolsRestore#method.workspace_id).
     ///
     /// # Errors
     /// Returns an [`Error`](crate::Error) if the call fails, after its [retries](crate#retries).
@@ -329,12 +329,17 @@ impl ToolSetsTools {
         let mut request = runtime::request::Request::new(&self.core, &RESTORE);
         request.put_path::<str>("toolSetId", &self.tool_set_id);
         request.path::<String>("id", id);
-        ToolSetsToolsRestore { request }
+        request.into()
     }
 }
 
-request! {
-    /// Request of [`ToolSetsTools::list`]; `.await` sends it.
+/// Request of [`ToolSetsTools::list`]; `.await` sends it.
+pub type ToolSetsToolsList = crate::RequestBuilder<
+    crate::methods::ToolSetsToolsList,
+    crate::Page<models::Tool>,
+>;
+
+request_setters! {
     ToolSetsToolsList {
         /// Identifier of the workspace to access.
         ///
@@ -367,10 +372,13 @@ request! {
     }
 }
 
-page_request_methods!(ToolSetsToolsList, models::Tool);
+/// Request of [`ToolSetsTools::create`]; `.await` sends it.
+pub type ToolSetsToolsCreate = crate::RequestBuilder<
+    crate::methods::ToolSetsToolsCreate,
+    models::Tool,
+>;
 
-request! {
-    /// Request of [`ToolSetsTools::create`]; `.await` sends it.
+request_setters! {
     ToolSetsToolsCreate {
         /// Identifier of the workspace to access.
         ///
@@ -379,10 +387,13 @@ request! {
     }
 }
 
-request_methods!(ToolSetsToolsCreate, value models::Tool);
+/// Request of [`ToolSetsTools::retrieve`]; `.await` sends it.
+pub type ToolSetsToolsRetrieve = crate::RequestBuilder<
+    crate::methods::ToolSetsToolsRetrieve,
+    crate::Optional<models::Tool>,
+>;
 
-request! {
-    /// Request of [`ToolSetsTools::retrieve`]; `.await` sends it.
+request_setters! {
     ToolSetsToolsRetrieve {
         /// Identifier of the workspace to access.
         ///
@@ -391,10 +402,10 @@ request! {
     }
 }
 
-request_methods!(ToolSetsToolsRetrieve, optional models::Tool);
+/// Request of [`ToolSetsTools::delete`]; `.await` sends it.
+pub type ToolSetsToolsDelete = crate::RequestBuilder<crate::methods::ToolSetsToolsDelete, ()>;
 
-request! {
-    /// Request of [`ToolSetsTools::delete`]; `.await` sends it.
+request_setters! {
     ToolSetsToolsDelete {
         /// Identifier of the workspace to access.
         ///
@@ -403,10 +414,13 @@ request! {
     }
 }
 
-request_methods!(ToolSetsToolsDelete, nothing);
+/// Request of [`ToolSetsTools::update`]; `.await` sends it.
+pub type ToolSetsToolsUpdate = crate::RequestBuilder<
+    crate::methods::ToolSetsToolsUpdate,
+    models::Tool,
+>;
 
-request! {
-    /// Request of [`ToolSetsTools::update`]; `.await` sends it.
+request_setters! {
     ToolSetsToolsUpdate {
         /// Identifier of the workspace to access.
         ///
@@ -421,10 +435,10 @@ request! {
     }
 }
 
-request_methods!(ToolSetsToolsUpdate, value models::Tool);
+/// Request of [`ToolSetsTools::omit`]; `.await` sends it.
+pub type ToolSetsToolsOmit = crate::RequestBuilder<crate::methods::ToolSetsToolsOmit, models::Tool>;
 
-request! {
-    /// Request of [`ToolSetsTools::omit`]; `.await` sends it.
+request_setters! {
     ToolSetsToolsOmit {
         /// Identifier of the workspace to access.
         ///
@@ -433,10 +447,13 @@ request! {
     }
 }
 
-request_methods!(ToolSetsToolsOmit, value models::Tool);
+/// Request of [`ToolSetsTools::restore`]; `.await` sends it.
+pub type ToolSetsToolsRestore = crate::RequestBuilder<
+    crate::methods::ToolSetsToolsRestore,
+    models::Tool,
+>;
 
-request! {
-    /// Request of [`ToolSetsTools::restore`]; `.await` sends it.
+request_setters! {
     ToolSetsToolsRestore {
         /// Identifier of the workspace to access.
         ///
@@ -444,8 +461,6 @@ request! {
         workspace_id: into String => path "workspaceId",
     }
 }
-
-request_methods!(ToolSetsToolsRestore, value models::Tool);
 
 operations! {
     "tool_sets.tools" {
@@ -462,8 +477,8 @@ operations! {
     }
 }
 
-impl ToolSetsToolsList {
-    pub(crate) const PAGES: runtime::pages::shape::PageShape = runtime::pages::shape::PageShape {
+impl runtime::pages::builder::HasPages for crate::methods::ToolSetsToolsList {
+    const PAGES: &'static runtime::pages::shape::PageShape = &runtime::pages::shape::PageShape {
         items: &["items"],
         next: &runtime::pages::cursor::Cursor {
             path: &["pagination", "nextCursor"],

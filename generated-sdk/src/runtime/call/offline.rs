@@ -7,7 +7,7 @@
 
 use bytes::Bytes;
 
-use crate::runtime::call::Call;
+use crate::runtime::call::decode::Decode;
 use crate::runtime::error::Error;
 use crate::runtime::error::kind::ErrorKind;
 use crate::runtime::request::Request;
@@ -31,16 +31,18 @@ impl Request {
         Ok(http)
     }
 
-    /// Decodes a response that was received by other means, with the decoder of `call`. The call is not sent.
+    /// Decodes a response that was received by other means.
     ///
     /// # Errors
     /// Fails as the call would fail on this response.
     #[inline]
-    pub fn parse<T>(&self, call: Call<T>, response: http::Response<Bytes>) -> Result<T, Error> {
-        let decoder = call.into_decoder();
-        let mut request = self.clone();
-        request.expected_statuses = decoder.expected_statuses();
-        decoder.decode(request.into_outcome(response))
+    pub fn parse<T>(
+        mut self,
+        decoder: &'static dyn Decode<T>,
+        response: http::Response<Bytes>,
+    ) -> Result<T, Error> {
+        self.expected_statuses = decoder.expected_statuses();
+        decoder.decode(self.into_outcome(response))
     }
 
     /// Returns the outcome that a call has if this is the response to its last attempt.

@@ -1,7 +1,6 @@
 //! Requests under construction, which all request builders wrap.
 
 pub mod body;
-pub mod builder;
 pub mod client_param;
 pub mod credentials;
 pub mod curl;
@@ -14,6 +13,7 @@ pub mod query;
 pub mod query_entries;
 pub mod raw_body;
 pub mod raw_url;
+pub mod setters;
 pub mod streamed;
 pub mod target;
 
@@ -285,14 +285,6 @@ impl Request {
             }
         }
         secrets
-    }
-
-    /// Formats a builder that wraps the request.
-    ///
-    /// # Errors
-    /// Fails if the formatter fails.
-    pub fn fmt_builder(&self, name: &str, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct(name).field("request", self).finish()
     }
 
     /// Returns the HTTP method.

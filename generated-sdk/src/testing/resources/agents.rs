@@ -8,7 +8,10 @@ impl testing::Server {
     /// Prepares the replies of [`Agents::list`](crate::resources::Agents::list).
     #[must_use]
     pub fn on_agents_list(&self) -> testing::On<testing::Pages<models::Agent>> {
-        self.server.on_pages(&LIST_ROUTE, &crate::resources::AgentsList::PAGES)
+        self.server.on_pages(
+            &LIST_ROUTE,
+            <crate::methods::AgentsList as crate::runtime::pages::builder::HasPages>::PAGES,
+        )
     }
 
     /// Prepares the replies of [`Agents::create`](crate::resources::Agents::create).
@@ -22,7 +25,10 @@ impl testing::Server {
     pub fn on_agents_list_feedback(
         &self,
     ) -> testing::On<testing::Pages<models::ObjectiveFeedback>> {
-        self.server.on_pages(&LIST_FEEDBACK_ROUTE, &crate::resources::AgentsListFeedback::PAGES)
+        self.server.on_pages(
+            &LIST_FEEDBACK_ROUTE,
+            <crate::methods::AgentsListFeedback as crate::runtime::pages::builder::HasPages>::PAGES,
+        )
     }
 
     /// Prepares the replies of [`Agents::list_webhook_deliveries`](crate::resources::Agents::list_webhook_deliveries).
@@ -32,7 +38,7 @@ impl testing::Server {
     ) -> testing::On<testing::Pages<models::WebhookDelivery>> {
         self.server.on_pages(
             &LIST_WEBHOOK_DELIVERIES_ROUTE,
-            &crate::resources::AgentsListWebhookDeliveries::PAGES,
+            <crate::methods::AgentsListWebhookDeliveries as crate::runtime::pages::builder::HasPages>::PAGES,
         )
     }
 
@@ -278,7 +284,7 @@ static FAKE: rules::FakeShape = rules::FakeShape {
     retrieve: &RETRIEVE_ROUTE,
     update: &UPDATE_ROUTE,
     delete: &DELETE_ROUTE,
-    page: &crate::resources::AgentsList::PAGES,
+    page: <crate::methods::AgentsList as crate::runtime::pages::builder::HasPages>::PAGES,
     item: <models::Agent as rules::Described>::SHAPE,
     id: &["metadata", "id"],
     aliases: &[("external_id:", &["metadata", "externalId"])],

@@ -8,7 +8,10 @@ impl testing::Server {
     /// Prepares the replies of [`AgentsSchedules::list`](crate::resources::AgentsSchedules::list).
     #[must_use]
     pub fn on_agents_schedules_list(&self) -> testing::On<testing::Pages<models::AgentSchedule>> {
-        self.server.on_pages(&LIST_ROUTE, &crate::resources::AgentsSchedulesList::PAGES)
+        self.server.on_pages(
+            &LIST_ROUTE,
+            <crate::methods::AgentsSchedulesList as crate::runtime::pages::builder::HasPages>::PAGES,
+        )
     }
 
     /// Prepares the replies of [`AgentsSchedules::create`](crate::resources::AgentsSchedules::create).
@@ -194,7 +197,7 @@ static FAKE: rules::FakeShape = rules::FakeShape {
     retrieve: &RETRIEVE_ROUTE,
     update: &UPDATE_ROUTE,
     delete: &DELETE_ROUTE,
-    page: &crate::resources::AgentsSchedulesList::PAGES,
+    page: <crate::methods::AgentsSchedulesList as crate::runtime::pages::builder::HasPages>::PAGES,
     item: <models::AgentSchedule as rules::Described>::SHAPE,
     id: &["metadata", "id"],
     aliases: &[("external_id:", &["metadata", "externalId"])],

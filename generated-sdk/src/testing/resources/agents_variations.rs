@@ -8,7 +8,10 @@ impl testing::Server {
     /// Prepares the replies of [`AgentsVariations::list`](crate::resources::AgentsVariations::list).
     #[must_use]
     pub fn on_agents_variations_list(&self) -> testing::On<testing::Pages<models::AgentVariation>> {
-        self.server.on_pages(&LIST_ROUTE, &crate::resources::AgentsVariationsList::PAGES)
+        self.server.on_pages(
+            &LIST_ROUTE,
+            <crate::methods::AgentsVariationsList as crate::runtime::pages::builder::HasPages>::PAGES,
+        )
     }
 
     /// Prepares the replies of [`AgentsVariations::create`](crate::resources::AgentsVariations::create).
@@ -229,7 +232,7 @@ static FAKE: rules::FakeShape = rules::FakeShape {
     retrieve: &RETRIEVE_ROUTE,
     update: &UPDATE_ROUTE,
     delete: &DELETE_ROUTE,
-    page: &crate::resources::AgentsVariationsList::PAGES,
+    page: <crate::methods::AgentsVariationsList as crate::runtime::pages::builder::HasPages>::PAGES,
     item: <models::AgentVariation as rules::Described>::SHAPE,
     id: &["metadata", "id"],
     aliases: &[("external_id:", &["metadata", "externalId"])],

@@ -8,7 +8,10 @@ impl testing::Server {
     /// Prepares the replies of [`AiProviderKeys::list`](crate::resources::AiProviderKeys::list).
     #[must_use]
     pub fn on_ai_provider_keys_list(&self) -> testing::On<testing::Pages<models::AiProviderKey>> {
-        self.server.on_pages(&LIST_ROUTE, &crate::resources::AiProviderKeysList::PAGES)
+        self.server.on_pages(
+            &LIST_ROUTE,
+            <crate::methods::AiProviderKeysList as crate::runtime::pages::builder::HasPages>::PAGES,
+        )
     }
 
     /// Prepares the replies of [`AiProviderKeys::create`](crate::resources::AiProviderKeys::create).
@@ -154,7 +157,7 @@ static FAKE: rules::FakeShape = rules::FakeShape {
     retrieve: &RETRIEVE_ROUTE,
     update: &UPDATE_ROUTE,
     delete: &DELETE_ROUTE,
-    page: &crate::resources::AiProviderKeysList::PAGES,
+    page: <crate::methods::AiProviderKeysList as crate::runtime::pages::builder::HasPages>::PAGES,
     item: <models::AiProviderKey as rules::Described>::SHAPE,
     id: &["metadata", "id"],
     aliases: &[("external_id:", &["metadata", "externalId"])],

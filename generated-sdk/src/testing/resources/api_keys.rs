@@ -50,7 +50,10 @@ impl testing::Server {
     /// Prepares the replies of [`ApiKeys::list`](crate::resources::ApiKeys::list).
     #[must_use]
     pub fn on_api_keys_list(&self) -> testing::On<testing::Pages<models::ApiKey>> {
-        self.server.on_pages(&LIST_ROUTE, &crate::resources::ApiKeysList::PAGES)
+        self.server.on_pages(
+            &LIST_ROUTE,
+            <crate::methods::ApiKeysList as crate::runtime::pages::builder::HasPages>::PAGES,
+        )
     }
 
     /// Prepares the replies of [`ApiKeys::create`](crate::resources::ApiKeys::create).
@@ -268,7 +271,7 @@ static FAKE: rules::FakeShape = rules::FakeShape {
     retrieve: &RETRIEVE_ROUTE,
     update: &UPDATE_ROUTE,
     delete: &DELETE_ROUTE,
-    page: &crate::resources::ApiKeysList::PAGES,
+    page: <crate::methods::ApiKeysList as crate::runtime::pages::builder::HasPages>::PAGES,
     item: <models::ApiKey as rules::Described>::SHAPE,
     id: &["metadata", "id"],
     aliases: &[("external_id:", &["metadata", "externalId"])],

@@ -8,7 +8,10 @@ impl testing::Server {
     /// Prepares the replies of [`MemoryLayers::list`](crate::resources::MemoryLayers::list).
     #[must_use]
     pub fn on_memory_layers_list(&self) -> testing::On<testing::Pages<models::MemoryLayer>> {
-        self.server.on_pages(&LIST_ROUTE, &crate::resources::MemoryLayersList::PAGES)
+        self.server.on_pages(
+            &LIST_ROUTE,
+            <crate::methods::MemoryLayersList as crate::runtime::pages::builder::HasPages>::PAGES,
+        )
     }
 
     /// Prepares the replies of [`MemoryLayers::create`](crate::resources::MemoryLayers::create).
@@ -156,7 +159,7 @@ static FAKE: rules::FakeShape = rules::FakeShape {
     retrieve: &RETRIEVE_ROUTE,
     update: &UPDATE_ROUTE,
     delete: &DELETE_ROUTE,
-    page: &crate::resources::MemoryLayersList::PAGES,
+    page: <crate::methods::MemoryLayersList as crate::runtime::pages::builder::HasPages>::PAGES,
     item: <models::MemoryLayer as rules::Described>::SHAPE,
     id: &["metadata", "id"],
     aliases: &[("external_id:", &["metadata", "externalId"])],

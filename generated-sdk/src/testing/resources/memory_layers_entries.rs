@@ -10,7 +10,10 @@ impl testing::Server {
     pub fn on_memory_layers_entries_list(
         &self,
     ) -> testing::On<testing::Pages<models::MemoryEntry>> {
-        self.server.on_pages(&LIST_ROUTE, &crate::resources::MemoryLayersEntriesList::PAGES)
+        self.server.on_pages(
+            &LIST_ROUTE,
+            <crate::methods::MemoryLayersEntriesList as crate::runtime::pages::builder::HasPages>::PAGES,
+        )
     }
 
     /// Prepares the replies of [`MemoryLayersEntries::create`](crate::resources::MemoryLayersEntries::create).

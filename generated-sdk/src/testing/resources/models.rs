@@ -8,7 +8,10 @@ impl testing::Server {
     /// Prepares the replies of [`Models::list`](crate::resources::Models::list).
     #[must_use]
     pub fn on_models_list(&self) -> testing::On<testing::Pages<models::Model>> {
-        self.server.on_pages(&LIST_ROUTE, &crate::resources::ModelsList::PAGES)
+        self.server.on_pages(
+            &LIST_ROUTE,
+            <crate::methods::ModelsList as crate::runtime::pages::builder::HasPages>::PAGES,
+        )
     }
 
     /// Prepares the replies of [`Models::retrieve`](crate::resources::Models::retrieve).

@@ -8,7 +8,10 @@ impl testing::Server {
     /// Prepares the replies of [`Objectives::list`](crate::resources::Objectives::list).
     #[must_use]
     pub fn on_objectives_list(&self) -> testing::On<testing::Pages<models::Objective>> {
-        self.server.on_pages(&LIST_ROUTE, &crate::resources::ObjectivesList::PAGES)
+        self.server.on_pages(
+            &LIST_ROUTE,
+            <crate::methods::ObjectivesList as crate::runtime::pages::builder::HasPages>::PAGES,
+        )
     }
 
     /// Prepares the replies of [`Objectives::create`](crate::resources::Objectives::create).
@@ -46,7 +49,7 @@ impl testing::Server {
     ) -> testing::On<testing::Pages<models::ObjectiveContextWindow>> {
         self.server.on_pages(
             &LIST_CONTEXT_WINDOWS_ROUTE,
-            &crate::resources::ObjectivesListContextWindows::PAGES,
+            <crate::methods::ObjectivesListContextWindows as crate::runtime::pages::builder::HasPages>::PAGES,
         )
     }
 
@@ -61,7 +64,10 @@ impl testing::Server {
     /// Prepares the replies of [`Objectives::list_events`](crate::resources::Objectives::list_events).
     #[must_use]
     pub fn on_objectives_list_events(&self) -> testing::On<testing::Pages<models::ObjectiveEvent>> {
-        self.server.on_pages(&LIST_EVENTS_ROUTE, &crate::resources::ObjectivesListEvents::PAGES)
+        self.server.on_pages(
+            &LIST_EVENTS_ROUTE,
+            <crate::methods::ObjectivesListEvents as crate::runtime::pages::builder::HasPages>::PAGES,
+        )
     }
 
     /// Prepares the replies of [`Objectives::stream_events`](crate::resources::Objectives::stream_events).
@@ -71,7 +77,7 @@ impl testing::Server {
     ) -> testing::On<testing::Events<models::ObjectiveEvent>> {
         self.server.on_events(
             &STREAM_EVENTS_ROUTE,
-            &crate::resources::ObjectivesStreamEvents::EVENTS,
+            <crate::methods::ObjectivesStreamEvents as crate::runtime::events::builder::HasEvents>::EVENTS,
         )
     }
 
@@ -80,7 +86,10 @@ impl testing::Server {
     pub fn on_objectives_list_feedback(
         &self,
     ) -> testing::On<testing::Pages<models::ObjectiveFeedback>> {
-        self.server.on_pages(&LIST_FEEDBACK_ROUTE, &crate::resources::ObjectivesListFeedback::PAGES)
+        self.server.on_pages(
+            &LIST_FEEDBACK_ROUTE,
+            <crate::methods::ObjectivesListFeedback as crate::runtime::pages::builder::HasPages>::PAGES,
+        )
     }
 
     /// Prepares the replies of [`Objectives::create_feedback`](crate::resources::Objectives::create_feedback).
@@ -94,7 +103,10 @@ impl testing::Server {
     /// Prepares the replies of [`Objectives::list_tasks`](crate::resources::Objectives::list_tasks).
     #[must_use]
     pub fn on_objectives_list_tasks(&self) -> testing::On<testing::Pages<models::ObjectiveTask>> {
-        self.server.on_pages(&LIST_TASKS_ROUTE, &crate::resources::ObjectivesListTasks::PAGES)
+        self.server.on_pages(
+            &LIST_TASKS_ROUTE,
+            <crate::methods::ObjectivesListTasks as crate::runtime::pages::builder::HasPages>::PAGES,
+        )
     }
 
     /// Prepares the replies of [`Objectives::retrieve_task`](crate::resources::Objectives::retrieve_task).
@@ -112,7 +124,7 @@ impl testing::Server {
     ) -> testing::On<testing::Pages<models::ObjectiveToolCall>> {
         self.server.on_pages(
             &LIST_TOOL_CALLS_ROUTE,
-            &crate::resources::ObjectivesListToolCalls::PAGES,
+            <crate::methods::ObjectivesListToolCalls as crate::runtime::pages::builder::HasPages>::PAGES,
         )
     }
 
@@ -151,7 +163,10 @@ impl testing::Server {
     /// Prepares the replies of [`Objectives::list_tools`](crate::resources::Objectives::list_tools).
     #[must_use]
     pub fn on_objectives_list_tools(&self) -> testing::On<testing::Pages<models::ObjectiveTool>> {
-        self.server.on_pages(&LIST_TOOLS_ROUTE, &crate::resources::ObjectivesListTools::PAGES)
+        self.server.on_pages(
+            &LIST_TOOLS_ROUTE,
+            <crate::methods::ObjectivesListTools as crate::runtime::pages::builder::HasPages>::PAGES,
+        )
     }
 
     /// Prepares the replies of [`Objectives::cancel`](crate::resources::Objectives::cancel).

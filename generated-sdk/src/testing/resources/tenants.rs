@@ -8,7 +8,10 @@ impl testing::Server {
     /// Prepares the replies of [`Tenants::list`](crate::resources::Tenants::list).
     #[must_use]
     pub fn on_tenants_list(&self) -> testing::On<testing::Pages<models::Tenant>> {
-        self.server.on_pages(&LIST_ROUTE, &crate::resources::TenantsList::PAGES)
+        self.server.on_pages(
+            &LIST_ROUTE,
+            <crate::methods::TenantsList as crate::runtime::pages::builder::HasPages>::PAGES,
+        )
     }
 
     /// Prepares the replies of [`Tenants::retrieve`](crate::resources::Tenants::retrieve).
@@ -42,7 +45,10 @@ impl testing::Server {
     /// Prepares the replies of [`Tenants::list_subjects`](crate::resources::Tenants::list_subjects).
     #[must_use]
     pub fn on_tenants_list_subjects(&self) -> testing::On<testing::Pages<models::Subject>> {
-        self.server.on_pages(&LIST_SUBJECTS_ROUTE, &crate::resources::TenantsListSubjects::PAGES)
+        self.server.on_pages(
+            &LIST_SUBJECTS_ROUTE,
+            <crate::methods::TenantsListSubjects as crate::runtime::pages::builder::HasPages>::PAGES,
+        )
     }
 }
 

@@ -8,7 +8,10 @@ impl testing::Server {
     /// Prepares the replies of [`ToolSets::list`](crate::resources::ToolSets::list).
     #[must_use]
     pub fn on_tool_sets_list(&self) -> testing::On<testing::Pages<models::ToolSet>> {
-        self.server.on_pages(&LIST_ROUTE, &crate::resources::ToolSetsList::PAGES)
+        self.server.on_pages(
+            &LIST_ROUTE,
+            <crate::methods::ToolSetsList as crate::runtime::pages::builder::HasPages>::PAGES,
+        )
     }
 
     /// Prepares the replies of [`ToolSets::create`](crate::resources::ToolSets::create).
@@ -66,7 +69,10 @@ impl testing::Server {
     /// Prepares the replies of [`ToolSets::list_events`](crate::resources::ToolSets::list_events).
     #[must_use]
     pub fn on_tool_sets_list_events(&self) -> testing::On<testing::Pages<models::ToolSetEvent>> {
-        self.server.on_pages(&LIST_EVENTS_ROUTE, &crate::resources::ToolSetsListEvents::PAGES)
+        self.server.on_pages(
+            &LIST_EVENTS_ROUTE,
+            <crate::methods::ToolSetsListEvents as crate::runtime::pages::builder::HasPages>::PAGES,
+        )
     }
 
     /// Prepares the replies of [`ToolSets::retrieve_open_api_spec`](crate::resources::ToolSets::retrieve_open_api_spec).
@@ -80,7 +86,10 @@ impl testing::Server {
     /// Prepares the replies of [`ToolSets::list_usage`](crate::resources::ToolSets::list_usage).
     #[must_use]
     pub fn on_tool_sets_list_usage(&self) -> testing::On<testing::Pages<models::ToolSetUsage>> {
-        self.server.on_pages(&LIST_USAGE_ROUTE, &crate::resources::ToolSetsListUsage::PAGES)
+        self.server.on_pages(
+            &LIST_USAGE_ROUTE,
+            <crate::methods::ToolSetsListUsage as crate::runtime::pages::builder::HasPages>::PAGES,
+        )
     }
 
     /// Installs a fake of `tool_sets`, which stores items in memory and handles `create`, `list`, `retrieve`, `update` and `delete`.
@@ -246,7 +255,7 @@ static FAKE: rules::FakeShape = rules::FakeShape {
     retrieve: &RETRIEVE_ROUTE,
     update: &UPDATE_ROUTE,
     delete: &DELETE_ROUTE,
-    page: &crate::resources::ToolSetsList::PAGES,
+    page: <crate::methods::ToolSetsList as crate::runtime::pages::builder::HasPages>::PAGES,
     item: <models::ToolSet as rules::Described>::SHAPE,
     id: &["metadata", "id"],
     aliases: &[("external_id:", &["metadata", "externalId"])],

@@ -8,7 +8,10 @@ impl testing::Server {
     /// Prepares the replies of [`ToolSetsSecrets::list`](crate::resources::ToolSetsSecrets::list).
     #[must_use]
     pub fn on_tool_sets_secrets_list(&self) -> testing::On<testing::Pages<models::ToolSetSecret>> {
-        self.server.on_pages(&LIST_ROUTE, &crate::resources::ToolSetsSecretsList::PAGES)
+        self.server.on_pages(
+            &LIST_ROUTE,
+            <crate::methods::ToolSetsSecretsList as crate::runtime::pages::builder::HasPages>::PAGES,
+        )
     }
 
     /// Prepares the replies of [`ToolSetsSecrets::create`](crate::resources::ToolSetsSecrets::create).
@@ -136,7 +139,7 @@ static FAKE: rules::FakeShape = rules::FakeShape {
     retrieve: &RETRIEVE_ROUTE,
     update: &UPDATE_ROUTE,
     delete: &DELETE_ROUTE,
-    page: &crate::resources::ToolSetsSecretsList::PAGES,
+    page: <crate::methods::ToolSetsSecretsList as crate::runtime::pages::builder::HasPages>::PAGES,
     item: <models::ToolSetSecret as rules::Described>::SHAPE,
     id: &["metadata", "id"],
     aliases: &[("external_id:", &["metadata", "externalId"])],

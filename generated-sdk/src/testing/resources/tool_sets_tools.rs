@@ -8,7 +8,10 @@ impl testing::Server {
     /// Prepares the replies of [`ToolSetsTools::list`](crate::resources::ToolSetsTools::list).
     #[must_use]
     pub fn on_tool_sets_tools_list(&self) -> testing::On<testing::Pages<models::Tool>> {
-        self.server.on_pages(&LIST_ROUTE, &crate::resources::ToolSetsToolsList::PAGES)
+        self.server.on_pages(
+            &LIST_ROUTE,
+            <crate::methods::ToolSetsToolsList as crate::runtime::pages::builder::HasPages>::PAGES,
+        )
     }
 
     /// Prepares the replies of [`ToolSetsTools::create`](crate::resources::ToolSetsTools::create).
@@ -169,7 +172,7 @@ static FAKE: rules::FakeShape = rules::FakeShape {
     retrieve: &RETRIEVE_ROUTE,
     update: &UPDATE_ROUTE,
     delete: &DELETE_ROUTE,
-    page: &crate::resources::ToolSetsToolsList::PAGES,
+    page: <crate::methods::ToolSetsToolsList as crate::runtime::pages::builder::HasPages>::PAGES,
     item: <models::Tool as rules::Described>::SHAPE,
     id: &["metadata", "id"],
     aliases: &[("external_id:", &["metadata", "externalId"])],

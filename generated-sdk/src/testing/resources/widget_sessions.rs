@@ -8,7 +8,10 @@ impl testing::Server {
     /// Prepares the replies of [`WidgetSessions::list`](crate::resources::WidgetSessions::list).
     #[must_use]
     pub fn on_widget_sessions_list(&self) -> testing::On<testing::Pages<models::WidgetSession>> {
-        self.server.on_pages(&LIST_ROUTE, &crate::resources::WidgetSessionsList::PAGES)
+        self.server.on_pages(
+            &LIST_ROUTE,
+            <crate::methods::WidgetSessionsList as crate::runtime::pages::builder::HasPages>::PAGES,
+        )
     }
 
     /// Prepares the replies of [`WidgetSessions::create`](crate::resources::WidgetSessions::create).

@@ -8,7 +8,10 @@ impl testing::Server {
     /// Prepares the replies of [`Widgets::list`](crate::resources::Widgets::list).
     #[must_use]
     pub fn on_widgets_list(&self) -> testing::On<testing::Pages<models::Widget>> {
-        self.server.on_pages(&LIST_ROUTE, &crate::resources::WidgetsList::PAGES)
+        self.server.on_pages(
+            &LIST_ROUTE,
+            <crate::methods::WidgetsList as crate::runtime::pages::builder::HasPages>::PAGES,
+        )
     }
 
     /// Prepares the replies of [`Widgets::create`](crate::resources::Widgets::create).
@@ -180,7 +183,7 @@ static FAKE: rules::FakeShape = rules::FakeShape {
     retrieve: &RETRIEVE_ROUTE,
     update: &UPDATE_ROUTE,
     delete: &DELETE_ROUTE,
-    page: &crate::resources::WidgetsList::PAGES,
+    page: <crate::methods::WidgetsList as crate::runtime::pages::builder::HasPages>::PAGES,
     item: <models::Widget as rules::Described>::SHAPE,
     id: &["metadata", "id"],
     aliases: &[("external_id:", &["metadata", "externalId"])],

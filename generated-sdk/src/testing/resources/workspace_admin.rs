@@ -10,7 +10,7 @@ impl testing::Server {
     pub fn on_workspace_admin_list_profiles(&self) -> testing::On<testing::Pages<models::Profile>> {
         self.server.on_pages(
             &LIST_PROFILES_ROUTE,
-            &crate::resources::WorkspaceAdminListProfiles::PAGES,
+            <crate::methods::WorkspaceAdminListProfiles as crate::runtime::pages::builder::HasPages>::PAGES,
         )
     }
 
@@ -21,7 +21,7 @@ impl testing::Server {
     ) -> testing::On<testing::Pages<models::Workspace>> {
         self.server.on_pages(
             &LIST_ACCOUNT_ROUTE,
-            &crate::resources::WorkspaceAdminListAccount::PAGES,
+            <crate::methods::WorkspaceAdminListAccount as crate::runtime::pages::builder::HasPages>::PAGES,
         )
     }
 
@@ -78,7 +78,7 @@ impl testing::Server {
     ) -> testing::On<testing::Pages<models::WorkspaceMember>> {
         self.server.on_pages(
             &LIST_MEMBERS_ROUTE,
-            &crate::resources::WorkspaceAdminListMembers::PAGES,
+            <crate::methods::WorkspaceAdminListMembers as crate::runtime::pages::builder::HasPages>::PAGES,
         )
     }
 

@@ -10,7 +10,10 @@ impl testing::Server {
     pub fn on_workspace_secrets_list(
         &self,
     ) -> testing::On<testing::Pages<models::WorkspaceSecret>> {
-        self.server.on_pages(&LIST_ROUTE, &crate::resources::WorkspaceSecretsList::PAGES)
+        self.server.on_pages(
+            &LIST_ROUTE,
+            <crate::methods::WorkspaceSecretsList as crate::runtime::pages::builder::HasPages>::PAGES,
+        )
     }
 
     /// Prepares the replies of [`WorkspaceSecrets::create`](crate::resources::WorkspaceSecrets::create).
@@ -155,7 +158,7 @@ static FAKE: rules::FakeShape = rules::FakeShape {
     retrieve: &RETRIEVE_ROUTE,
     update: &UPDATE_ROUTE,
     delete: &DELETE_ROUTE,
-    page: &crate::resources::WorkspaceSecretsList::PAGES,
+    page: <crate::methods::WorkspaceSecretsList as crate::runtime::pages::builder::HasPages>::PAGES,
     item: <models::WorkspaceSecret as rules::Described>::SHAPE,
     id: &["metadata", "id"],
     aliases: &[("external_id:", &["metadata", "externalId"])],

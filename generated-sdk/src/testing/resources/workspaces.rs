@@ -8,7 +8,10 @@ impl testing::Server {
     /// Prepares the replies of [`Workspaces::list`](crate::resources::Workspaces::list).
     #[must_use]
     pub fn on_workspaces_list(&self) -> testing::On<testing::Pages<models::Workspace>> {
-        self.server.on_pages(&LIST_ROUTE, &crate::resources::WorkspacesList::PAGES)
+        self.server.on_pages(
+            &LIST_ROUTE,
+            <crate::methods::WorkspacesList as crate::runtime::pages::builder::HasPages>::PAGES,
+        )
     }
 }
 

@@ -10,23 +10,13 @@ type Items = Vec<(String, Member, String)>;
 /// lost.
 pub(super) fn items(name: &str, tokens: TokenStream) -> Items {
     match name {
-        "request" => request(tokens),
         "object" => setters(tokens, true),
-        "setters" => setters(tokens, false),
+        "request_setters" | "setters" => setters(tokens, false),
         "tagged_union" | "one_of" => conversions(tokens),
         // The description of the requests, and the implementations of enums, whose values are in their declarations.
         "operations" | "string_enum" | "integer_enum" | "field_mask_enum" => Vec::new(),
-        _ if name.ends_with("request_methods") => request_methods(name, tokens),
         _ => vec![(format!("{name}!"), Member::Itself, compact(&tokens))],
     }
-}
-
-/// Returns the type of a request, and its setters.
-fn request(tokens: TokenStream) -> Items {
-    let owner = owner(&tokens);
-    let mut items = setters(tokens, false);
-    items.push((owner, Member::Itself, "struct".to_owned()));
-    items
 }
 
 /// Returns the setters of `setter: form Type => place`, or of the fields in the table of a model: `field: kind "wire" => form
@@ -89,34 +79,6 @@ fn conversions(tokens: TokenStream) -> Items {
         Some((owner.clone(), member, String::new()))
     });
     conversions.collect()
-}
-
-/// Returns the methods that send a request, by what they return.
-fn request_methods(name: &str, tokens: TokenStream) -> Items {
-    let mut arguments = split(tokens).into_iter();
-    let owner = arguments.next().map(|words| signature(&words));
-    let owner = owner.unwrap_or_default();
-    let mut items = Vec::new();
-    let mut rest = Vec::new();
-    for argument in arguments {
-        let is_optional = argument
-            .first()
-            .is_some_and(|word| is_word(word, "optional"));
-        if is_optional {
-            let member = Member::Function("optional".to_owned());
-            items.push((owner.clone(), member, String::new()));
-        }
-        let is_value = argument.first().is_some_and(|word| is_word(word, "value"));
-        let words = if is_optional || is_value {
-            &argument[1..]
-        } else {
-            &argument[..]
-        };
-        rest.push(signature(words));
-    }
-    let signature = format!("{name} {}", rest.join(", "));
-    items.push((owner, Member::Function("send".to_owned()), signature));
-    items
 }
 
 /// Returns the first word that is no attribute, without `r#`.

@@ -3,7 +3,7 @@
 use super::{
     features::Features,
     item::{Member, PublicItems},
-    macros,
+    macros, requests,
     signature::{compact, function, trait_name},
 };
 use quote::ToTokens;
@@ -85,7 +85,7 @@ impl Walk<'_> {
     fn content(&self, content: &[Item], items: &mut PublicItems) {
         for item in content {
             match item {
-                Item::Mod(inner) if inner.ident != "runtime" => {
+                Item::Mod(inner) if inner.ident != "runtime" && !is_hidden(&inner.attrs) => {
                     let name = inner.ident.to_string();
                     self.inner(&name, inner, items);
                 }
@@ -166,8 +166,17 @@ impl Walk<'_> {
                 (item.sig.ident.to_string(), &item.attrs, function(&item.sig))
             }
             Item::Type(item) if is_public(&item.vis) => {
-                let signature = format!("type = {}", compact(&item.ty));
-                (item.ident.to_string(), &item.attrs, signature)
+                let name = item.ident.to_string();
+                let signature = match requests::methods(&item.ty) {
+                    Some(methods) => {
+                        for (member, signature) in methods {
+                            items.add(&self.module, &name, member, signature, &self.features);
+                        }
+                        "request".to_owned()
+                    }
+                    None => format!("type = {}", compact(&item.ty)),
+                };
+                (name, &item.attrs, signature)
             }
             Item::Const(item) if is_public(&item.vis) => {
                 let signature = format!("const: {}", compact(&item.ty));

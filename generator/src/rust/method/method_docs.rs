@@ -145,7 +145,7 @@ fn options(method: &Method) -> Vec<String> {
     let links = names.iter().enumerate().map(|(index, name)| {
         let name = name.rust();
         let end = if index + 1 < names.len() { "," } else { "." };
-        format!("[`{name}`]({request}::{name}()){end}")
+        format!("[`{name}`]({request}#method.{name}){end}")
     });
     let mut lines = Vec::new();
     let mut line = "Optional parameters:".to_owned();

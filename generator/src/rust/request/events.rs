@@ -4,14 +4,14 @@ use crate::model::{EventRules, EventTexts, Events, Lines, Method, NameTag};
 use proc_macro2::TokenStream;
 use quote::quote;
 
-/// Returns the constant that describes the events of a method.
+/// Returns the implementation that describes the events of a method.
 pub(super) fn shape(method: &Method, events: &Events) -> TokenStream {
     let request = method.request.ident();
     let housekeeping = &events.housekeeping;
     let rules = rules(&events.rules);
     quote! {
-        impl #request {
-            pub(crate) const EVENTS: runtime::events::shape::EventShape = runtime::events::shape::EventShape {
+        impl runtime::events::builder::HasEvents for crate::methods::#request {
+            const EVENTS: &'static runtime::events::shape::EventShape = &runtime::events::shape::EventShape {
                 housekeeping: &[#(#housekeeping),*],
                 rules: #rules,
             };
@@ -19,13 +19,13 @@ pub(super) fn shape(method: &Method, events: &Events) -> TokenStream {
     }
 }
 
-/// Returns the constant that describes the lines of a method.
+/// Returns the implementation that describes the lines of a method.
 pub(super) fn line_shape(method: &Method, lines: &Lines) -> TokenStream {
     let request = method.request.ident();
     let (is_text, error_field) = (lines.is_text, &lines.error_field);
     quote! {
-        impl #request {
-            pub(crate) const LINES: runtime::lines::stream::LineShape = runtime::lines::stream::LineShape {
+        impl runtime::lines::builder::HasLines for crate::methods::#request {
+            const LINES: &'static runtime::lines::stream::LineShape = &runtime::lines::stream::LineShape {
                 is_text: #is_text,
                 error_field: &[#(#error_field),*],
             };

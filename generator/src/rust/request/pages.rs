@@ -7,14 +7,14 @@ use crate::{
 use proc_macro2::{Literal, TokenStream};
 use quote::quote;
 
-/// Returns the constant that describes the pages of a method to the runtime.
+/// Returns the implementation that describes the pages of a method to the runtime.
 pub(super) fn shape(method: &Method, pages: &Pages) -> TokenStream {
     let request = method.request.ident();
     let items = &pages.items;
     let next = next(pages);
     quote! {
-        impl #request {
-            pub(crate) const PAGES: runtime::pages::shape::PageShape = runtime::pages::shape::PageShape {
+        impl runtime::pages::builder::HasPages for crate::methods::#request {
+            const PAGES: &'static runtime::pages::shape::PageShape = &runtime::pages::shape::PageShape {
                 items: &[#(#items),*],
                 next: &#next,
             };

@@ -78,7 +78,7 @@ pub(super) fn shape(
             retrieve: &#retrieve,
             update: &#update,
             delete: &#delete,
-            page: &#pages,
+            page: #pages,
             item: <#model as rules::Described>::SHAPE,
             id: &[#(#id),*],
             aliases: &[#(#aliases),*],

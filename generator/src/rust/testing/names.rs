@@ -31,17 +31,17 @@ pub(in crate::rust) fn fixture(model: &Model) -> Ident {
 /// Returns the path of the constant that describes the pages of a request.
 pub(super) fn pages(request: &Name) -> TokenStream {
     let request = request.ident();
-    quote!(crate::resources::#request::PAGES)
+    quote!(<crate::methods::#request as crate::runtime::pages::builder::HasPages>::PAGES)
 }
 
 /// Returns the path of the constant that describes the lines of a request.
 pub(super) fn lines(request: &Name) -> TokenStream {
     let request = request.ident();
-    quote!(crate::resources::#request::LINES)
+    quote!(<crate::methods::#request as crate::runtime::lines::builder::HasLines>::LINES)
 }
 
 /// Returns the path of the constant that describes the events of a request.
 pub(super) fn events(request: &Name) -> TokenStream {
     let request = request.ident();
-    quote!(crate::resources::#request::EVENTS)
+    quote!(<crate::methods::#request as crate::runtime::events::builder::HasEvents>::EVENTS)
 }

@@ -140,14 +140,14 @@ fn replies(api: &Api, method: &Method, imports: &Imports<'_>) -> (TokenStream, T
             let (ty, lines) = (rust(&lines.item), names::lines(&method.request));
             (
                 quote!(testing::Lines<#ty>),
-                quote!(on_lines(&#route, &#lines)),
+                quote!(on_lines(&#route, #lines)),
             )
         }
         Returns::Events(events) => {
             let (ty, events) = (rust(&events.item), names::events(&method.request));
             (
                 quote!(testing::Events<#ty>),
-                quote!(on_events(&#route, &#events)),
+                quote!(on_events(&#route, #events)),
             )
         }
         Returns::Pages(pages) => {
@@ -158,7 +158,7 @@ fn replies(api: &Api, method: &Method, imports: &Imports<'_>) -> (TokenStream, T
             let (ty, pages) = (rust(&pages.item), names::pages(&method.request));
             (
                 quote!(testing::Pages<#ty #envelope>),
-                quote!(on_pages(&#route, &#pages)),
+                quote!(on_pages(&#route, #pages)),
             )
         }
     }

@@ -4,8 +4,8 @@ use crate::support::{folder, project};
 
 /// Macros with tables of setters, and the file of each in the sources of the runtime.
 const MACROS: [(&str, &str); 2] = [
-    ("request! {", "request/builder.rs"),
-    ("setters! {", "json/setters.rs"),
+    ("\nrequest_setters! {", "request/setters.rs"),
+    ("\nsetters! {", "json/setters.rs"),
 ];
 
 /// Returns the signatures of all setters and conversions in the tables of a file.

@@ -4,8 +4,6 @@
 //! Objects with arbitrary entries.
 
 use crate::{models, runtime};
-use crate::runtime::call::builder::request_methods;
-use crate::runtime::request::builder::request;
 use crate::runtime::request::operation::operations;
 
 /// Objects with arbitrary entries.
@@ -36,7 +34,7 @@ impl Additional {
     /// ```
     #[doc(alias("GET /additional", "read additional", "readAdditional"))]
     pub fn read(&self) -> AdditionalRead {
-        AdditionalRead { request: runtime::request::Request::new(&self.core, &READ) }
+        runtime::request::Request::new(&self.core, &READ).into()
     }
 
     /// Writes a detail.
@@ -59,7 +57,7 @@ impl Additional {
     pub fn write(&self, detail: impl Into<models::Detail>) -> AdditionalWrite {
         let mut request = runtime::request::Request::new(&self.core, &WRITE);
         request.body::<models::Detail>("detail", detail);
-        AdditionalWrite { request }
+        request.into()
     }
 
     /// Draws shapes.
@@ -88,30 +86,21 @@ impl Additional {
     pub fn draw(&self, shapes: impl Into<models::Shapes>) -> AdditionalDraw {
         let mut request = runtime::request::Request::new(&self.core, &DRAW);
         request.body::<models::Shapes>("shapes", shapes);
-        AdditionalDraw { request }
+        request.into()
     }
 }
 
-request! {
-    /// Request of [`Additional::read`]; `.await` sends it.
-    AdditionalRead {}
-}
+/// Request of [`Additional::read`]; `.await` sends it.
+pub type AdditionalRead = crate::RequestBuilder<
+    crate::methods::AdditionalRead,
+    crate::Optional<models::Detail>,
+>;
 
-request_methods!(AdditionalRead, optional models::Detail);
+/// Request of [`Additional::write`]; `.await` sends it.
+pub type AdditionalWrite = crate::RequestBuilder<crate::methods::AdditionalWrite, ()>;
 
-request! {
-    /// Request of [`Additional::write`]; `.await` sends it.
-    AdditionalWrite {}
-}
-
-request_methods!(AdditionalWrite, nothing);
-
-request! {
-    /// Request of [`Additional::draw`]; `.await` sends it.
-    AdditionalDraw {}
-}
-
-request_methods!(AdditionalDraw, value models::Shapes);
+/// Request of [`Additional::draw`]; `.await` sends it.
+pub type AdditionalDraw = crate::RequestBuilder<crate::methods::AdditionalDraw, models::Shapes>;
 
 operations! {
     "additional" {

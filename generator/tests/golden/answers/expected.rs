@@ -4,10 +4,8 @@
 //! Responses that are not just a value.
 
 use crate::{models, runtime};
-use crate::runtime::call::builder::request_methods;
-use crate::runtime::downloads::builder::download_request_methods;
-use crate::runtime::request::builder::request;
 use crate::runtime::request::operation::operations;
+use crate::runtime::request::setters::request_setters;
 
 /// Responses that are not just a value.
 ///
@@ -41,7 +39,7 @@ impl Answers {
     pub fn story(&self, id: impl Into<String>) -> AnswersStory {
         let mut request = runtime::request::Request::new(&self.core, &STORY);
         request.path::<String>("id", id);
-        AnswersStory { request }
+        request.into()
     }
 
     /// Writes a story and returns it.
@@ -78,7 +76,7 @@ impl Answers {
         let mut request = runtime::request::Request::new(&self.core, &TELL);
         request.path::<String>("id", id);
         request.body::<i32>("length", length);
-        AnswersTell { request }
+        request.into()
     }
 
     /// Downloads the photo of an animal.
@@ -89,7 +87,7 @@ impl Answers {
     ///
     /// - `id`: Identifier of the animal.
     ///
-    /// Optional parameters: [`width`](AnswersPhoto::width()).
+    /// Optional parameters: [`width`](AnswersPhoto#method.width).
     ///
     /// # Errors
     /// Returns an [`Error`](crate::Error) if the call fails, after its [retries](crate#retries).
@@ -108,7 +106,7 @@ impl Answers {
     pub fn photo(&self, id: impl Into<String>) -> AnswersPhoto {
         let mut request = runtime::request::Request::new(&self.core, &PHOTO);
         request.path::<String>("id", id);
-        AnswersPhoto { request }
+        request.into()
     }
 
     /// Draws an animal.
@@ -137,7 +135,7 @@ impl Answers {
         let mut request = runtime::request::Request::new(&self.core, &DRAW);
         request.path::<String>("id", id);
         request.body::<String>("color", color);
-        AnswersDraw { request }
+        request.into()
     }
 
     /// Redirects to an archive of all photos.
@@ -163,7 +161,7 @@ impl Answers {
     pub fn archive(&self, id: impl Into<String>) -> AnswersArchive {
         let mut request = runtime::request::Request::new(&self.core, &ARCHIVE);
         request.path::<String>("id", id);
-        AnswersArchive { request }
+        request.into()
     }
 
     /// Returns the age, once it is known.
@@ -191,7 +189,7 @@ impl Answers {
     pub fn age(&self, id: impl Into<String>) -> AnswersAge {
         let mut request = runtime::request::Request::new(&self.core, &AGE);
         request.path::<String>("id", id);
-        AnswersAge { request }
+        request.into()
     }
 
     /// Writes a report.
@@ -219,74 +217,52 @@ impl Answers {
     pub fn report(&self, id: impl Into<String>) -> AnswersReport {
         let mut request = runtime::request::Request::new(&self.core, &REPORT);
         request.path::<String>("id", id);
-        AnswersReport { request }
+        request.into()
     }
 }
 
-request! {
-    /// Request of [`Answers::story`]; `.await` sends it.
-    AnswersStory {}
-}
+/// Request of [`Answers::story`]; `.await` sends it.
+pub type AnswersStory = crate::RequestBuilder<
+    crate::methods::AnswersStory,
+    crate::Optional<crate::Text>,
+>;
 
-request_methods!(AnswersStory, String, text, text_response, optional text_or_none);
+/// Request of [`Answers::tell`]; `.await` sends it.
+pub type AnswersTell = crate::RequestBuilder<crate::methods::AnswersTell, crate::Text>;
 
-request! {
-    /// Request of [`Answers::tell`]; `.await` sends it.
-    AnswersTell {}
-}
+/// Request of [`Answers::photo`]; `.await` sends it.
+pub type AnswersPhoto = crate::RequestBuilder<
+    crate::methods::AnswersPhoto,
+    crate::Optional<crate::Download>,
+>;
 
-request_methods!(AnswersTell, String, text, text_response);
-
-request! {
-    /// Request of [`Answers::photo`]; `.await` sends it.
+request_setters! {
     AnswersPhoto {
         /// Sets `width`.
         width: into i32 => query "width",
     }
 }
 
-download_request_methods!(AnswersPhoto, optional);
+/// Request of [`Answers::draw`]; `.await` sends it.
+pub type AnswersDraw = crate::RequestBuilder<crate::methods::AnswersDraw, crate::Download>;
 
-request! {
-    /// Request of [`Answers::draw`]; `.await` sends it.
-    AnswersDraw {}
-}
+/// Request of [`Answers::archive`]; `.await` sends it.
+pub type AnswersArchive = crate::RequestBuilder<
+    crate::methods::AnswersArchive,
+    crate::Optional<crate::Redirect>,
+>;
 
-download_request_methods!(AnswersDraw);
+/// Request of [`Answers::age`]; `.await` sends it.
+pub type AnswersAge = crate::RequestBuilder<
+    crate::methods::AnswersAge,
+    crate::Optional<crate::Outcome<i32>>,
+>;
 
-request! {
-    /// Request of [`Answers::archive`]; `.await` sends it.
-    AnswersArchive {}
-}
-
-request_methods!(AnswersArchive, String, redirect, redirect_response, optional redirect_or_none);
-
-request! {
-    /// Request of [`Answers::age`]; `.await` sends it.
-    AnswersAge {}
-}
-
-request_methods!(
-    AnswersAge,
-    runtime::call::outcome::Outcome<i32>,
-    outcome,
-    outcome_response,
-    optional outcome_or_none,
-    &Self::OUTCOMES
-);
-
-request! {
-    /// Request of [`Answers::report`]; `.await` sends it.
-    AnswersReport {}
-}
-
-request_methods!(
-    AnswersReport,
-    runtime::call::outcome::Outcome<models::AnswerReport>,
-    outcome,
-    outcome_response,
-    &Self::OUTCOMES
-);
+/// Request of [`Answers::report`]; `.await` sends it.
+pub type AnswersReport = crate::RequestBuilder<
+    crate::methods::AnswersReport,
+    crate::Outcome<models::AnswerReport>,
+>;
 
 operations! {
     "answers" {
@@ -300,16 +276,16 @@ operations! {
     }
 }
 
-impl AnswersAge {
-    const OUTCOMES: runtime::call::outcome::OutcomeShape = runtime::call::outcome::OutcomeShape {
+impl runtime::call::outcome::HasOutcomes for crate::methods::AnswersAge {
+    const OUTCOMES: &'static runtime::call::outcome::OutcomeShape = &runtime::call::outcome::OutcomeShape {
         pending: &[202],
         nothing: &[],
         not_modified: false,
     };
 }
 
-impl AnswersReport {
-    const OUTCOMES: runtime::call::outcome::OutcomeShape = runtime::call::outcome::OutcomeShape {
+impl runtime::call::outcome::HasOutcomes for crate::methods::AnswersReport {
+    const OUTCOMES: &'static runtime::call::outcome::OutcomeShape = &runtime::call::outcome::OutcomeShape {
         pending: &[202],
         nothing: &[204, 205],
         not_modified: true,

@@ -4,8 +4,6 @@
 //! Resource `bare`.
 
 use crate::runtime;
-use crate::runtime::call::builder::request_methods;
-use crate::runtime::request::builder::request;
 use crate::runtime::request::operation::operations;
 
 /// Resource `bare`.
@@ -33,16 +31,12 @@ impl Bare {
     /// ```
     #[doc(alias("GET /bare", "ping bare", "pingBare"))]
     pub fn ping(&self) -> BarePing {
-        BarePing { request: runtime::request::Request::new(&self.core, &PING) }
+        runtime::request::Request::new(&self.core, &PING).into()
     }
 }
 
-request! {
-    /// Request of [`Bare::ping`]; `.await` sends it.
-    BarePing {}
-}
-
-request_methods!(BarePing, nothing);
+/// Request of [`Bare::ping`]; `.await` sends it.
+pub type BarePing = crate::RequestBuilder<crate::methods::BarePing, ()>;
 
 operations! {
     "bare" {

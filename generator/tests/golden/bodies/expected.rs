@@ -4,9 +4,8 @@
 //! Bodies of any size.
 
 use crate::{models, runtime};
-use crate::runtime::call::builder::request_methods;
-use crate::runtime::request::builder::request;
 use crate::runtime::request::operation::operations;
+use crate::runtime::request::setters::request_setters;
 
 /// Bodies of any size.
 ///
@@ -33,14 +32,14 @@ impl Bodies {
     /// ```
     #[doc(alias("POST /bodies/empty", "empty bodies", "emptyBodies"))]
     pub fn empty(&self) -> BodiesEmpty {
-        BodiesEmpty { request: runtime::request::Request::new(&self.core, &EMPTY) }
+        runtime::request::Request::new(&self.core, &EMPTY).into()
     }
 
     /// Calls `/bodies/optional`.
     ///
     /// `POST /bodies/optional`
     ///
-    /// Optional parameters: [`one`](BodiesOptional::one()), [`two`](BodiesOptional::two()).
+    /// Optional parameters: [`one`](BodiesOptional#method.one), [`two`](BodiesOptional#method.two).
     ///
     /// # Errors
     /// Returns an [`Error`](crate::Error) if the call fails, after its [retries](crate#retries).
@@ -54,7 +53,7 @@ impl Bodies {
     /// ```
     #[doc(alias("POST /bodies/optional", "optional bodies", "optionalBodies"))]
     pub fn optional(&self) -> BodiesOptional {
-        BodiesOptional { request: runtime::request::Request::new(&self.core, &OPTIONAL) }
+        runtime::request::Request::new(&self.core, &OPTIONAL).into()
     }
 
     /// Calls `/bodies/many`.
@@ -63,7 +62,7 @@ impl Bodies {
     ///
     /// Returns [`Many`](crate::models::Many).
     ///
-    /// Optional parameters: [`nine`](BodiesMany::nine()).
+    /// Optional parameters: [`nine`](BodiesMany#method.nine).
     ///
     /// # Errors
     /// Returns an [`Error`](crate::Error) if the call fails, after its [retries](crate#retries).
@@ -101,19 +100,17 @@ impl Bodies {
         request.body::<String>("six", six);
         request.body::<String>("seven", seven);
         request.body::<String>("eight", eight);
-        BodiesMany { request }
+        request.into()
     }
 }
 
-request! {
-    /// Request of [`Bodies::empty`]; `.await` sends it.
-    BodiesEmpty {}
-}
+/// Request of [`Bodies::empty`]; `.await` sends it.
+pub type BodiesEmpty = crate::RequestBuilder<crate::methods::BodiesEmpty, ()>;
 
-request_methods!(BodiesEmpty, nothing);
+/// Request of [`Bodies::optional`]; `.await` sends it.
+pub type BodiesOptional = crate::RequestBuilder<crate::methods::BodiesOptional, ()>;
 
-request! {
-    /// Request of [`Bodies::optional`]; `.await` sends it.
+request_setters! {
     BodiesOptional {
         /// Sets `one`.
         one: into String => body "one",
@@ -122,17 +119,15 @@ request! {
     }
 }
 
-request_methods!(BodiesOptional, nothing);
+/// Request of [`Bodies::many`]; `.await` sends it.
+pub type BodiesMany = crate::RequestBuilder<crate::methods::BodiesMany, models::Many>;
 
-request! {
-    /// Request of [`Bodies::many`]; `.await` sends it.
+request_setters! {
     BodiesMany {
         /// Sets `nine`.
         nine: into String => body "nine",
     }
 }
-
-request_methods!(BodiesMany, value models::Many);
 
 operations! {
     "bodies" {

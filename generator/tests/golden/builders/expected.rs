@@ -4,9 +4,8 @@
 //! Models with builders, because arguments of `new` could be swapped.
 
 use crate::{models, runtime};
-use crate::runtime::call::builder::request_methods;
-use crate::runtime::request::builder::request;
 use crate::runtime::request::operation::operations;
+use crate::runtime::request::setters::request_setters;
 
 /// Models with builders, because arguments of `new` could be swapped.
 ///
@@ -23,7 +22,7 @@ impl Builders {
     ///
     /// Returns [`Crossing`](crate::models::Crossing).
     ///
-    /// Optional parameters: [`list`](BuildersMove::list()), [`apart`](BuildersMove::apart()).
+    /// Optional parameters: [`list`](BuildersMove#method.list), [`apart`](BuildersMove#method.apart).
     ///
     /// # Errors
     /// Returns an [`Error`](crate::Error) if the call fails, after its [retries](crate#retries).
@@ -63,12 +62,14 @@ impl Builders {
         let mut request = runtime::request::Request::new(&self.core, &MOVE);
         request.body::<models::Way>("way", way);
         request.body::<models::Load>("load", load);
-        BuildersMove { request }
+        request.into()
     }
 }
 
-request! {
-    /// Request of [`Builders::move`]; `.await` sends it.
+/// Request of [`Builders::move`]; `.await` sends it.
+pub type BuildersMove = crate::RequestBuilder<crate::methods::BuildersMove, models::Crossing>;
+
+request_setters! {
     BuildersMove {
         /// Sets `list`.
         list: list models::Way => body "list",
@@ -76,8 +77,6 @@ request! {
         apart: into models::Apart => body "apart",
     }
 }
-
-request_methods!(BuildersMove, value models::Crossing);
 
 operations! {
     "builders" {

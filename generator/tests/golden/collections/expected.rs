@@ -4,9 +4,8 @@
 //! Lists and maps, also nested in each other.
 
 use crate::{models, runtime};
-use crate::runtime::call::builder::request_methods;
-use crate::runtime::request::builder::request;
 use crate::runtime::request::operation::operations;
+use crate::runtime::request::setters::request_setters;
 use std::collections::BTreeMap;
 
 /// Lists and maps, also nested in each other.
@@ -24,10 +23,10 @@ impl Collections {
     ///
     /// Returns a map of a list of [`Cage`](crate::models::Cage).
     ///
-    /// Optional parameters: [`sizes`](CollectionsSort::sizes()), [`grid`](CollectionsSort::grid()),
-    /// [`index`](CollectionsSort::index()), [`flags`](CollectionsSort::flags()), [`blobs`](CollectionsSort::blobs()),
-    /// [`moments`](CollectionsSort::moments()), [`counts`](CollectionsSort::counts()),
-    /// [`waits`](CollectionsSort::waits()).
+    /// Optional parameters: [`sizes`](CollectionsSort#method.sizes), [`grid`](CollectionsSort#method.grid),
+    /// [`index`](CollectionsSort#method.index), [`flags`](CollectionsSort#method.flags),
+    /// [`blobs`](CollectionsSort#method.blobs), [`moments`](CollectionsSort#method.moments),
+    /// [`counts`](CollectionsSort#method.counts), [`waits`](CollectionsSort#method.waits).
     ///
     /// # Errors
     /// Returns an [`Error`](crate::Error) if the call fails, after its [retries](crate#retries).
@@ -71,7 +70,7 @@ impl Collections {
         request.body_list::<String>("names", names);
         request.body_map::<models::Cage>("cages", cages);
         request.body_list::<Vec<crate::SecretString>>("covers", covers);
-        CollectionsSort { request }
+        request.into()
     }
 
     /// Calls `/collections`.
@@ -93,12 +92,17 @@ impl Collections {
     /// ```
     #[doc(alias("GET /collections", "first collections", "firstCollections"))]
     pub fn first(&self) -> CollectionsFirst {
-        CollectionsFirst { request: runtime::request::Request::new(&self.core, &FIRST) }
+        runtime::request::Request::new(&self.core, &FIRST).into()
     }
 }
 
-request! {
-    /// Request of [`Collections::sort`]; `.await` sends it.
+/// Request of [`Collections::sort`]; `.await` sends it.
+pub type CollectionsSort = crate::RequestBuilder<
+    crate::methods::CollectionsSort,
+    BTreeMap<String, Vec<models::Cage>>,
+>;
+
+request_setters! {
     CollectionsSort {
         /// Sets `sizes`.
         sizes: list i64 => body "sizes",
@@ -119,14 +123,11 @@ request! {
     }
 }
 
-request_methods!(CollectionsSort, value BTreeMap<String, Vec<models::Cage>>);
-
-request! {
-    /// Request of [`Collections::first`]; `.await` sends it.
-    CollectionsFirst {}
-}
-
-request_methods!(CollectionsFirst, optional Vec<String>);
+/// Request of [`Collections::first`]; `.await` sends it.
+pub type CollectionsFirst = crate::RequestBuilder<
+    crate::methods::CollectionsFirst,
+    crate::Optional<Vec<String>>,
+>;
 
 operations! {
     "collections" {

@@ -4,9 +4,8 @@
 //! Letters, parts of which never differ.
 
 use crate::{models, runtime};
-use crate::runtime::call::builder::request_methods;
-use crate::runtime::request::builder::request;
 use crate::runtime::request::operation::operations;
+use crate::runtime::request::setters::request_setters;
 
 /// Letters, parts of which never differ.
 ///
@@ -23,7 +22,7 @@ impl Constants {
     ///
     /// Returns [`Letter`](crate::models::Letter).
     ///
-    /// Optional parameters: [`draft`](ConstantsWrite::draft()), [`copies`](ConstantsWrite::copies()).
+    /// Optional parameters: [`draft`](ConstantsWrite#method.draft), [`copies`](ConstantsWrite#method.copies).
     ///
     /// # Errors
     /// Returns an [`Error`](crate::Error) if the call fails, after its [retries](crate#retries).
@@ -55,7 +54,7 @@ impl Constants {
         request.query::<bool>("trace", true);
         request.body::<bool>("stream", true);
         request.body::<i64>("pages", 1);
-        ConstantsWrite { request }
+        request.into()
     }
 
     /// Sends a letter.
@@ -107,7 +106,7 @@ impl Constants {
     pub fn send(&self, body: impl Into<models::Letter>) -> ConstantsSend {
         let mut request = runtime::request::Request::new(&self.core, &SEND);
         request.whole_body::<models::Letter>(body);
-        ConstantsSend { request }
+        request.into()
     }
 
     /// Posts a letter by a form.
@@ -132,7 +131,7 @@ impl Constants {
         request.body::<String>("to", to);
         request.body::<String>("kind", "letter");
         request.body::<i64>("@type", 3);
-        ConstantsPost { request }
+        request.into()
     }
 
     /// Finds letters.
@@ -155,7 +154,7 @@ impl Constants {
     pub fn find(&self, by: impl Into<models::Sender>) -> ConstantsFind {
         let mut request = runtime::request::Request::new(&self.core, &FIND);
         request.query_deep::<models::Sender>("by", by);
-        ConstantsFind { request }
+        request.into()
     }
 
     /// Scans a letter.
@@ -181,12 +180,14 @@ impl Constants {
         let mut request = runtime::request::Request::new(&self.core, &SCAN);
         request.file::<crate::UploadContent>("page", page);
         request.body::<String>("purpose", "scan");
-        ConstantsScan { request }
+        request.into()
     }
 }
 
-request! {
-    /// Request of [`Constants::write`]; `.await` sends it.
+/// Request of [`Constants::write`]; `.await` sends it.
+pub type ConstantsWrite = crate::RequestBuilder<crate::methods::ConstantsWrite, models::Letter>;
+
+request_setters! {
     ConstantsWrite {
         /// Sets `draft`.
         draft: value bool => query "draft",
@@ -195,35 +196,17 @@ request! {
     }
 }
 
-request_methods!(ConstantsWrite, value models::Letter);
+/// Request of [`Constants::send`]; `.await` sends it.
+pub type ConstantsSend = crate::RequestBuilder<crate::methods::ConstantsSend, models::Letter>;
 
-request! {
-    /// Request of [`Constants::send`]; `.await` sends it.
-    ConstantsSend {}
-}
+/// Request of [`Constants::post`]; `.await` sends it.
+pub type ConstantsPost = crate::RequestBuilder<crate::methods::ConstantsPost, ()>;
 
-request_methods!(ConstantsSend, value models::Letter);
+/// Request of [`Constants::find`]; `.await` sends it.
+pub type ConstantsFind = crate::RequestBuilder<crate::methods::ConstantsFind, ()>;
 
-request! {
-    /// Request of [`Constants::post`]; `.await` sends it.
-    ConstantsPost {}
-}
-
-request_methods!(ConstantsPost, nothing);
-
-request! {
-    /// Request of [`Constants::find`]; `.await` sends it.
-    ConstantsFind {}
-}
-
-request_methods!(ConstantsFind, nothing);
-
-request! {
-    /// Request of [`Constants::scan`]; `.await` sends it.
-    ConstantsScan {}
-}
-
-request_methods!(ConstantsScan, nothing);
+/// Request of [`Constants::scan`]; `.await` sends it.
+pub type ConstantsScan = crate::RequestBuilder<crate::methods::ConstantsScan, ()>;
 
 operations! {
     "constants" {

@@ -4,8 +4,6 @@
 //! Models that follow from others.
 
 use crate::{models, runtime};
-use crate::runtime::call::builder::request_methods;
-use crate::runtime::request::builder::request;
 use crate::runtime::request::operation::operations;
 
 /// Models that follow from others.
@@ -36,7 +34,7 @@ impl Conversions {
     /// ```
     #[doc(alias("GET /conversions", "read conversions", "readConversions"))]
     pub fn read(&self) -> ConversionsRead {
-        ConversionsRead { request: runtime::request::Request::new(&self.core, &READ) }
+        runtime::request::Request::new(&self.core, &READ).into()
     }
 
     /// Changes a tag.
@@ -59,23 +57,18 @@ impl Conversions {
     pub fn change(&self, body: impl Into<models::TagChange>) -> ConversionsChange {
         let mut request = runtime::request::Request::new(&self.core, &CHANGE);
         request.whole_body::<models::TagChange>(body);
-        ConversionsChange { request }
+        request.into()
     }
 }
 
-request! {
-    /// Request of [`Conversions::read`]; `.await` sends it.
-    ConversionsRead {}
-}
+/// Request of [`Conversions::read`]; `.await` sends it.
+pub type ConversionsRead = crate::RequestBuilder<
+    crate::methods::ConversionsRead,
+    crate::Optional<models::Tag>,
+>;
 
-request_methods!(ConversionsRead, optional models::Tag);
-
-request! {
-    /// Request of [`Conversions::change`]; `.await` sends it.
-    ConversionsChange {}
-}
-
-request_methods!(ConversionsChange, nothing);
+/// Request of [`Conversions::change`]; `.await` sends it.
+pub type ConversionsChange = crate::RequestBuilder<crate::methods::ConversionsChange, ()>;
 
 operations! {
     "conversions" {

@@ -4,9 +4,8 @@
 //! Deprecated methods, parameters, models and values.
 
 use crate::{models, runtime};
-use crate::runtime::call::builder::request_methods;
-use crate::runtime::request::builder::request;
 use crate::runtime::request::operation::operations;
+use crate::runtime::request::setters::request_setters;
 
 /// Deprecated methods, parameters, models and values.
 ///
@@ -23,8 +22,8 @@ impl Deprecated {
     ///
     /// Returns [`Meal`](crate::models::Meal).
     ///
-    /// Optional parameters: [`spoon`](DeprecatedFeed::spoon()), [`old`](DeprecatedFeed::old()),
-    /// [`new`](DeprecatedFeed::new()).
+    /// Optional parameters: [`spoon`](DeprecatedFeed#method.spoon), [`old`](DeprecatedFeed#method.old),
+    /// [`new`](DeprecatedFeed#method.new).
     ///
     /// # Errors
     /// Returns an [`Error`](crate::Error) if the call fails, after its [retries](crate#retries).
@@ -40,14 +39,14 @@ impl Deprecated {
     #[doc(alias("POST /deprecated", "feed deprecated", "feedDeprecated"))]
     #[deprecated(note = "Use `nourish`.")]
     pub fn feed(&self) -> DeprecatedFeed {
-        DeprecatedFeed { request: runtime::request::Request::new(&self.core, &FEED) }
+        runtime::request::Request::new(&self.core, &FEED).into()
     }
 
     /// Calls `/deprecated/plain`.
     ///
     /// `POST /deprecated/plain`
     ///
-    /// Optional parameters: [`spices`](DeprecatedPlain::spices()).
+    /// Optional parameters: [`spices`](DeprecatedPlain#method.spices).
     ///
     /// # Errors
     /// Returns an [`Error`](crate::Error) if the call fails, after its [retries](crate#retries).
@@ -68,12 +67,14 @@ impl Deprecated {
         let mut request = runtime::request::Request::new(&self.core, &PLAIN);
         request.query_list::<String>("spoons", spoons);
         request.body::<String>("fork", fork);
-        DeprecatedPlain { request }
+        request.into()
     }
 }
 
-request! {
-    /// Request of [`Deprecated::feed`]; `.await` sends it.
+/// Request of [`Deprecated::feed`]; `.await` sends it.
+pub type DeprecatedFeed = crate::RequestBuilder<crate::methods::DeprecatedFeed, models::Meal>;
+
+request_setters! {
     DeprecatedFeed {
         /// Sets `spoon`.
         #[deprecated(note = "Eat with your hands.")]
@@ -86,10 +87,10 @@ request! {
     }
 }
 
-request_methods!(DeprecatedFeed, value models::Meal);
+/// Request of [`Deprecated::plain`]; `.await` sends it.
+pub type DeprecatedPlain = crate::RequestBuilder<crate::methods::DeprecatedPlain, ()>;
 
-request! {
-    /// Request of [`Deprecated::plain`]; `.await` sends it.
+request_setters! {
     DeprecatedPlain {
         /// Sets `spices`.
         #[deprecated(note = "Bland is the fashion.")]
@@ -99,8 +100,6 @@ request! {
         spice: entry String => body "spices",
     }
 }
-
-request_methods!(DeprecatedPlain, nothing);
 
 operations! {
     "deprecated" {

@@ -4,9 +4,8 @@
 //! Text that means harm, in an \<b>innocent\</b> place.
 
 use crate::{models, runtime};
-use crate::runtime::call::builder::request_methods;
-use crate::runtime::request::builder::request;
 use crate::runtime::request::operation::operations;
+use crate::runtime::request::setters::request_setters;
 
 /// Text that means harm, in an \<b>innocent\</b> place.
 ///
@@ -56,7 +55,7 @@ impl Docs {
     ///
     /// - `id`: An id: `a|b`, \[c] and \<d>.
     ///
-    /// Optional parameters: [`q`](DocsRead::q()).
+    /// Optional parameters: [`q`](DocsRead#method.q).
     ///
     /// # Errors
     /// Returns an [`Error`](crate::Error) if the call fails, after its [retries](crate#retries).
@@ -78,19 +77,19 @@ impl Docs {
     pub fn read(&self, id: impl Into<String>) -> DocsRead {
         let mut request = runtime::request::Request::new(&self.core, &READ);
         request.path::<String>("id", id);
-        DocsRead { request }
+        request.into()
     }
 }
 
-request! {
-    /// Request of [`Docs::read`]; `.await` sends it.
+/// Request of [`Docs::read`]; `.await` sends it.
+pub type DocsRead = crate::RequestBuilder<crate::methods::DocsRead, crate::Optional<models::Prose>>;
+
+request_setters! {
     DocsRead {
         /// Bidi  evil  marks  and a    tab.
         q: into String => query "q",
     }
 }
-
-request_methods!(DocsRead, optional models::Prose);
 
 operations! {
     "docs" {

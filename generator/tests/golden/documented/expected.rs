@@ -4,9 +4,8 @@
 //! Fields, parameters and models with examples of their own.
 
 use crate::{models, runtime};
-use crate::runtime::call::builder::request_methods;
-use crate::runtime::request::builder::request;
 use crate::runtime::request::operation::operations;
+use crate::runtime::request::setters::request_setters;
 
 /// Fields, parameters and models with examples of their own.
 ///
@@ -25,9 +24,9 @@ impl Documented {
     ///
     /// - `aviary_id`: Aviary.
     ///
-    /// Optional parameters: [`words`](DocumentedList::words()), [`filter`](DocumentedList::filter()),
-    /// [`ratio`](DocumentedList::ratio()), [`mood`](DocumentedList::mood()), [`old`](DocumentedList::old()),
-    /// [`since`](DocumentedList::since()).
+    /// Optional parameters: [`words`](DocumentedList#method.words), [`filter`](DocumentedList#method.filter),
+    /// [`ratio`](DocumentedList#method.ratio), [`mood`](DocumentedList#method.mood),
+    /// [`old`](DocumentedList#method.old), [`since`](DocumentedList#method.since).
     ///
     /// # Errors
     /// Returns an [`Error`](crate::Error) if the call fails, after its [retries](crate#retries).
@@ -59,7 +58,7 @@ impl Documented {
         let mut request = runtime::request::Request::new(&self.core, &LIST);
         request.path::<String>("aviaryId", aviary_id);
         request.query_entries("pairs", pairs);
-        DocumentedList { request }
+        request.into()
     }
 
     /// Adds a bird.
@@ -71,7 +70,7 @@ impl Documented {
     /// - `aviary_id`: Aviary.
     /// - `bird`: The new bird.
     ///
-    /// Optional parameters: [`notes`](DocumentedHatch::notes()), [`left_out`](DocumentedHatch::left_out()).
+    /// Optional parameters: [`notes`](DocumentedHatch#method.notes), [`left_out`](DocumentedHatch#method.left_out).
     ///
     /// # Errors
     /// Returns an [`Error`](crate::Error) if the call fails, after its [retries](crate#retries).
@@ -138,7 +137,7 @@ impl Documented {
         request.path::<String>("aviaryId", aviary_id);
         request.path::<i32>("level", level);
         request.body::<models::Finch>("bird", bird);
-        DocumentedHatch { request }
+        request.into()
     }
 
     /// Changes a bird.
@@ -149,8 +148,8 @@ impl Documented {
     ///
     /// - `aviary_id`: Aviary.
     ///
-    /// Optional parameters: [`name`](DocumentedChange::name()), [`diet`](DocumentedChange::diet()),
-    /// [`fields`](DocumentedChange::fields()).
+    /// Optional parameters: [`name`](DocumentedChange#method.name), [`diet`](DocumentedChange#method.diet),
+    /// [`fields`](DocumentedChange#method.fields).
     ///
     /// # Errors
     /// Returns an [`Error`](crate::Error) if the call fails, after its [retries](crate#retries).
@@ -175,7 +174,7 @@ impl Documented {
     pub fn change(&self, aviary_id: impl Into<String>) -> DocumentedChange {
         let mut request = runtime::request::Request::new(&self.core, &CHANGE);
         request.path::<String>("aviaryId", aviary_id);
-        DocumentedChange { request }
+        request.into()
     }
 
     /// Changes fields, whose paths follow from the others.
@@ -184,8 +183,8 @@ impl Documented {
     ///
     /// - `aviary_id`: Aviary.
     ///
-    /// Optional parameters: [`name`](DocumentedPatch::name()), [`diet`](DocumentedPatch::diet()),
-    /// [`fields`](DocumentedPatch::fields()).
+    /// Optional parameters: [`name`](DocumentedPatch#method.name), [`diet`](DocumentedPatch#method.diet),
+    /// [`fields`](DocumentedPatch#method.fields).
     ///
     /// # Errors
     /// Returns an [`Error`](crate::Error) if the call fails, after its [retries](crate#retries).
@@ -209,7 +208,7 @@ impl Documented {
     pub fn patch(&self, aviary_id: impl Into<String>) -> DocumentedPatch {
         let mut request = runtime::request::Request::new(&self.core, &PATCH);
         request.path::<String>("aviaryId", aviary_id);
-        DocumentedPatch { request }
+        request.into()
     }
 
     /// Feeds birds.
@@ -256,12 +255,17 @@ impl Documented {
         let mut request = runtime::request::Request::new(&self.core, &FEED);
         request.path::<String>("aviaryId", aviary_id);
         request.whole_body::<models::FinchMeal>(body);
-        DocumentedFeed { request }
+        request.into()
     }
 }
 
-request! {
-    /// Request of [`Documented::list`]; `.await` sends it.
+/// Request of [`Documented::list`]; `.await` sends it.
+pub type DocumentedList = crate::RequestBuilder<
+    crate::methods::DocumentedList,
+    crate::Optional<Vec<models::Finch>>,
+>;
+
+request_setters! {
     DocumentedList {
         /// Sets `words`.
         words: each String => query "words",
@@ -281,10 +285,10 @@ request! {
     }
 }
 
-request_methods!(DocumentedList, optional Vec<models::Finch>);
+/// Request of [`Documented::hatch`]; `.await` sends it.
+pub type DocumentedHatch = crate::RequestBuilder<crate::methods::DocumentedHatch, models::Finch>;
 
-request! {
-    /// Request of [`Documented::hatch`]; `.await` sends it.
+request_setters! {
     DocumentedHatch {
         /// Sets `notes`.
         notes: map String => body "notes",
@@ -295,10 +299,13 @@ request! {
     }
 }
 
-request_methods!(DocumentedHatch, value models::Finch);
+/// Request of [`Documented::change`]; `.await` sends it.
+pub type DocumentedChange = crate::RequestBuilder<
+    crate::methods::DocumentedChange,
+    models::FinchDiet,
+>;
 
-request! {
-    /// Request of [`Documented::change`]; `.await` sends it.
+request_setters! {
     DocumentedChange {
         /// Sets `name`.
         name: into String => body "name",
@@ -309,10 +316,10 @@ request! {
     }
 }
 
-request_methods!(DocumentedChange, value models::FinchDiet);
+/// Request of [`Documented::patch`]; `.await` sends it.
+pub type DocumentedPatch = crate::RequestBuilder<crate::methods::DocumentedPatch, ()>;
 
-request! {
-    /// Request of [`Documented::patch`]; `.await` sends it.
+request_setters! {
     DocumentedPatch {
         /// Sets `name`.
         name: into String => body "name",
@@ -323,14 +330,8 @@ request! {
     }
 }
 
-request_methods!(DocumentedPatch, nothing);
-
-request! {
-    /// Request of [`Documented::feed`]; `.await` sends it.
-    DocumentedFeed {}
-}
-
-request_methods!(DocumentedFeed, value models::FinchMeal);
+/// Request of [`Documented::feed`]; `.await` sends it.
+pub type DocumentedFeed = crate::RequestBuilder<crate::methods::DocumentedFeed, models::FinchMeal>;
 
 operations! {
     "documented" {

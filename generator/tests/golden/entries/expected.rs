@@ -4,9 +4,8 @@
 //! Setters that add one entry.
 
 use crate::{models, runtime};
-use crate::runtime::call::builder::request_methods;
-use crate::runtime::request::builder::request;
 use crate::runtime::request::operation::operations;
+use crate::runtime::request::setters::request_setters;
 
 /// Setters that add one entry.
 ///
@@ -23,8 +22,8 @@ impl Entries {
     ///
     /// Returns [`Shelter`](crate::models::Shelter).
     ///
-    /// Optional parameters: [`tags`](EntriesTag::tags()), [`notes`](EntriesTag::notes()),
-    /// [`counts`](EntriesTag::counts()).
+    /// Optional parameters: [`tags`](EntriesTag#method.tags), [`notes`](EntriesTag#method.notes),
+    /// [`counts`](EntriesTag#method.counts).
     ///
     /// # Errors
     /// Returns an [`Error`](crate::Error) if the call fails, after its [retries](crate#retries).
@@ -51,12 +50,14 @@ impl Entries {
         let mut request = runtime::request::Request::new(&self.core, &TAG);
         request.query_entries("marks", marks);
         request.body_map::<models::Shelter>("homes", homes);
-        EntriesTag { request }
+        request.into()
     }
 }
 
-request! {
-    /// Request of [`Entries::tag`]; `.await` sends it.
+/// Request of [`Entries::tag`]; `.await` sends it.
+pub type EntriesTag = crate::RequestBuilder<crate::methods::EntriesTag, models::Shelter>;
+
+request_setters! {
     EntriesTag {
         /// Tags to filter by. All of them must match.
         tags: pairs String => query "tags",
@@ -76,8 +77,6 @@ request! {
         home: entry models::Shelter => body "homes",
     }
 }
-
-request_methods!(EntriesTag, value models::Shelter);
 
 operations! {
     "entries" {

@@ -4,9 +4,8 @@
 //! Enums.
 
 use crate::{models, runtime};
-use crate::runtime::call::builder::request_methods;
-use crate::runtime::request::builder::request;
 use crate::runtime::request::operation::operations;
+use crate::runtime::request::setters::request_setters;
 
 /// Enums.
 ///
@@ -23,7 +22,7 @@ impl Enums {
     ///
     /// Returns [`Choice`](crate::models::Choice).
     ///
-    /// Optional parameters: [`mood`](EnumsChoose::mood()), [`moods`](EnumsChoose::moods()).
+    /// Optional parameters: [`mood`](EnumsChoose#method.mood), [`moods`](EnumsChoose#method.moods).
     ///
     /// # Errors
     /// Returns an [`Error`](crate::Error) if the call fails, after its [retries](crate#retries).
@@ -42,12 +41,14 @@ impl Enums {
     pub fn choose(&self, size: impl Into<models::Size>) -> EnumsChoose {
         let mut request = runtime::request::Request::new(&self.core, &CHOOSE);
         request.body::<models::Size>("size", size);
-        EnumsChoose { request }
+        request.into()
     }
 }
 
-request! {
-    /// Request of [`Enums::choose`]; `.await` sends it.
+/// Request of [`Enums::choose`]; `.await` sends it.
+pub type EnumsChoose = crate::RequestBuilder<crate::methods::EnumsChoose, models::Choice>;
+
+request_setters! {
     EnumsChoose {
         /// Sets `mood`.
         mood: into models::Mood => body "mood",
@@ -55,8 +56,6 @@ request! {
         moods: list models::Mood => body "moods",
     }
 }
-
-request_methods!(EnumsChoose, value models::Choice);
 
 operations! {
     "enums" {

@@ -4,9 +4,8 @@
 //! Streams of events.
 
 use crate::{models, runtime};
-use crate::runtime::events::builder::event_request_methods;
-use crate::runtime::request::builder::request;
 use crate::runtime::request::operation::operations;
+use crate::runtime::request::setters::request_setters;
 
 /// Streams of events.
 ///
@@ -23,7 +22,7 @@ impl Events {
     ///
     /// Returns an [`EventStream`](crate::EventStream) of [`Happening`](crate::models::Happening).
     ///
-    /// Optional parameters: [`since`](EventsWatch::since()).
+    /// Optional parameters: [`since`](EventsWatch#method.since).
     ///
     /// # Errors
     /// Returns an [`Error`](crate::Error) if the call fails, after its [retries](crate#retries).
@@ -42,7 +41,7 @@ impl Events {
     pub fn watch(&self, id: impl Into<String>) -> EventsWatch {
         let mut request = runtime::request::Request::new(&self.core, &WATCH);
         request.path::<String>("id", id);
-        EventsWatch { request }
+        request.into()
     }
 
     /// Asks a question and streams the words of the answer.
@@ -68,7 +67,7 @@ impl Events {
     pub fn ask(&self, question: impl Into<String>) -> EventsAsk {
         let mut request = runtime::request::Request::new(&self.core, &ASK);
         request.body::<String>("question", question);
-        EventsAsk { request }
+        request.into()
     }
 
     /// Streams an answer, with an event at its end.
@@ -94,7 +93,7 @@ impl Events {
     pub fn chat(&self, question: impl Into<String>) -> EventsChat {
         let mut request = runtime::request::Request::new(&self.core, &CHAT);
         request.body::<String>("question", question);
-        EventsChat { request }
+        request.into()
     }
 
     /// Streams sounds, whose kind is the name of the event.
@@ -118,7 +117,7 @@ impl Events {
     /// ```
     #[doc(alias("GET /events:listen", "listen events", "listenEvents"))]
     pub fn listen(&self) -> EventsListen {
-        EventsListen { request: runtime::request::Request::new(&self.core, &LISTEN) }
+        runtime::request::Request::new(&self.core, &LISTEN).into()
     }
 
     /// Streams samples of a sound.
@@ -147,7 +146,7 @@ impl Events {
     /// ```
     #[doc(alias("GET /events:samples", "samples events", "samplesEvents"))]
     pub fn samples(&self) -> EventsSamples {
-        EventsSamples { request: runtime::request::Request::new(&self.core, &SAMPLES) }
+        runtime::request::Request::new(&self.core, &SAMPLES).into()
     }
 
     /// Streams the lines of a log.
@@ -171,54 +170,46 @@ impl Events {
     /// ```
     #[doc(alias("GET /events:tail", "tail events", "tailEvents"))]
     pub fn tail(&self) -> EventsTail {
-        EventsTail { request: runtime::request::Request::new(&self.core, &TAIL) }
+        runtime::request::Request::new(&self.core, &TAIL).into()
     }
 }
 
-request! {
-    /// Request of [`Events::watch`]; `.await` sends it.
+/// Request of [`Events::watch`]; `.await` sends it.
+pub type EventsWatch = crate::RequestBuilder<
+    crate::methods::EventsWatch,
+    crate::EventStream<models::Happening>,
+>;
+
+request_setters! {
     EventsWatch {
         /// Sets `since`.
         since: into crate::Timestamp => query "since",
     }
 }
 
-event_request_methods!(EventsWatch, models::Happening);
+/// Request of [`Events::ask`]; `.await` sends it.
+pub type EventsAsk = crate::RequestBuilder<crate::methods::EventsAsk, crate::EventStream<String>>;
 
-request! {
-    /// Request of [`Events::ask`]; `.await` sends it.
-    EventsAsk {}
-}
+/// Request of [`Events::chat`]; `.await` sends it.
+pub type EventsChat = crate::RequestBuilder<
+    crate::methods::EventsChat,
+    crate::EventStream<models::Happening>,
+>;
 
-event_request_methods!(EventsAsk, String);
+/// Request of [`Events::listen`]; `.await` sends it.
+pub type EventsListen = crate::RequestBuilder<
+    crate::methods::EventsListen,
+    crate::EventStream<models::Sound>,
+>;
 
-request! {
-    /// Request of [`Events::chat`]; `.await` sends it.
-    EventsChat {}
-}
+/// Request of [`Events::samples`]; `.await` sends it.
+pub type EventsSamples = crate::RequestBuilder<
+    crate::methods::EventsSamples,
+    crate::EventStream<crate::Base64>,
+>;
 
-event_request_methods!(EventsChat, models::Happening);
-
-request! {
-    /// Request of [`Events::listen`]; `.await` sends it.
-    EventsListen {}
-}
-
-event_request_methods!(EventsListen, models::Sound);
-
-request! {
-    /// Request of [`Events::samples`]; `.await` sends it.
-    EventsSamples {}
-}
-
-event_request_methods!(EventsSamples, crate::Base64);
-
-request! {
-    /// Request of [`Events::tail`]; `.await` sends it.
-    EventsTail {}
-}
-
-event_request_methods!(EventsTail, String);
+/// Request of [`Events::tail`]; `.await` sends it.
+pub type EventsTail = crate::RequestBuilder<crate::methods::EventsTail, crate::EventStream<String>>;
 
 operations! {
     "events" {
@@ -231,22 +222,22 @@ operations! {
     }
 }
 
-impl EventsWatch {
-    pub(crate) const EVENTS: runtime::events::shape::EventShape = runtime::events::shape::EventShape {
+impl runtime::events::builder::HasEvents for crate::methods::EventsWatch {
+    const EVENTS: &'static runtime::events::shape::EventShape = &runtime::events::shape::EventShape {
         housekeeping: &["heartbeat"],
         rules: None,
     };
 }
 
-impl EventsAsk {
-    pub(crate) const EVENTS: runtime::events::shape::EventShape = runtime::events::shape::EventShape {
+impl runtime::events::builder::HasEvents for crate::methods::EventsAsk {
+    const EVENTS: &'static runtime::events::shape::EventShape = &runtime::events::shape::EventShape {
         housekeeping: &["open", "done"],
         rules: None,
     };
 }
 
-impl EventsChat {
-    pub(crate) const EVENTS: runtime::events::shape::EventShape = runtime::events::shape::EventShape {
+impl runtime::events::builder::HasEvents for crate::methods::EventsChat {
+    const EVENTS: &'static runtime::events::shape::EventShape = &runtime::events::shape::EventShape {
         housekeeping: &[],
         rules: Some(&runtime::events::rules::Rules {
             done: Some("[DONE]"),
@@ -259,8 +250,8 @@ impl EventsChat {
     };
 }
 
-impl EventsListen {
-    pub(crate) const EVENTS: runtime::events::shape::EventShape = runtime::events::shape::EventShape {
+impl runtime::events::builder::HasEvents for crate::methods::EventsListen {
+    const EVENTS: &'static runtime::events::shape::EventShape = &runtime::events::shape::EventShape {
         housekeeping: &["ping"],
         rules: Some(&runtime::events::rules::Rules {
             done: None,
@@ -281,8 +272,8 @@ impl EventsListen {
     };
 }
 
-impl EventsSamples {
-    pub(crate) const EVENTS: runtime::events::shape::EventShape = runtime::events::shape::EventShape {
+impl runtime::events::builder::HasEvents for crate::methods::EventsSamples {
+    const EVENTS: &'static runtime::events::shape::EventShape = &runtime::events::shape::EventShape {
         housekeeping: &[],
         rules: Some(&runtime::events::rules::Rules {
             done: Some("[DONE]"),
@@ -295,8 +286,8 @@ impl EventsSamples {
     };
 }
 
-impl EventsTail {
-    pub(crate) const EVENTS: runtime::events::shape::EventShape = runtime::events::shape::EventShape {
+impl runtime::events::builder::HasEvents for crate::methods::EventsTail {
+    const EVENTS: &'static runtime::events::shape::EventShape = &runtime::events::shape::EventShape {
         housekeeping: &[],
         rules: Some(&runtime::events::rules::Rules {
             done: Some("end"),

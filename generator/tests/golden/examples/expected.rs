@@ -4,10 +4,8 @@
 //! Methods with documented examples.
 
 use crate::{models, runtime};
-use crate::runtime::call::builder::request_methods;
-use crate::runtime::pages::builder::page_request_methods;
-use crate::runtime::request::builder::request;
 use crate::runtime::request::operation::operations;
+use crate::runtime::request::setters::request_setters;
 
 /// Methods with documented examples.
 ///
@@ -24,7 +22,7 @@ impl Examples {
     ///
     /// Returns [`Tale`](crate::models::Tale).
     ///
-    /// Optional parameters: [`chapters`](ExamplesTell::chapters()).
+    /// Optional parameters: [`chapters`](ExamplesTell#method.chapters).
     ///
     /// # Errors
     /// Returns an [`Error`](crate::Error) if the call fails, after its [retries](crate#retries).
@@ -64,14 +62,14 @@ impl Examples {
     pub fn tell(&self, title: impl Into<String>) -> ExamplesTell {
         let mut request = runtime::request::Request::new(&self.core, &TELL);
         request.body::<String>("title", title);
-        ExamplesTell { request }
+        request.into()
     }
 
     /// Sends a documented value of each type.
     ///
     /// `POST /examples:everything`
     ///
-    /// Optional parameters: [`left_out`](ExamplesEverything::left_out()).
+    /// Optional parameters: [`left_out`](ExamplesEverything#method.left_out).
     ///
     /// # Errors
     /// Returns an [`Error`](crate::Error) if the call fails, after its [retries](crate#retries).
@@ -159,7 +157,7 @@ impl Examples {
         request.body_map::<i32>("pairs", pairs);
         request.body_map::<bool>("blank", blank);
         request.body::<models::Chapter>("chapter", chapter);
-        ExamplesEverything { request }
+        request.into()
     }
 
     /// Sends a date-time that is documented in another format than it is returned in.
@@ -186,7 +184,7 @@ impl Examples {
     /// ```
     #[doc(alias("GET /examples", "odd examples", "oddExamples"))]
     pub fn odd(&self) -> ExamplesOdd {
-        ExamplesOdd { request: runtime::request::Request::new(&self.core, &ODD) }
+        runtime::request::Request::new(&self.core, &ODD).into()
     }
 
     /// Sends values that are documented in another form than they are sent and returned in.
@@ -195,7 +193,7 @@ impl Examples {
     ///
     /// Returns a [`Page`](crate::Page) of [`Formed`](crate::models::Formed); [`into_stream`](ExamplesForms::into_stream()) iterates over all pages.
     ///
-    /// Optional parameters: [`page_token`](ExamplesForms::page_token()), [`when`](ExamplesForms::when()).
+    /// Optional parameters: [`page_token`](ExamplesForms#method.page_token), [`when`](ExamplesForms#method.when).
     ///
     /// # Errors
     /// Returns an [`Error`](crate::Error) if the call fails, after its [retries](crate#retries).
@@ -299,14 +297,14 @@ impl Examples {
         request.body::<crate::Int64>("number", number);
         request.body::<models::Formed>("record", record);
         request.body::<models::Form>("either", either);
-        ExamplesForms { request }
+        request.into()
     }
 
     /// Searches with a documented filter that takes more than a hundred lines.
     ///
     /// `GET /examples:many`
     ///
-    /// Optional parameters: [`labels`](ExamplesMany::labels()).
+    /// Optional parameters: [`labels`](ExamplesMany#method.labels).
     ///
     /// # Errors
     /// Returns an [`Error`](crate::Error) if the call fails, after its [retries](crate#retries).
@@ -423,39 +421,43 @@ impl Examples {
     /// ```
     #[doc(alias("GET /examples:many", "many examples", "manyExamples"))]
     pub fn many(&self) -> ExamplesMany {
-        ExamplesMany { request: runtime::request::Request::new(&self.core, &MANY) }
+        runtime::request::Request::new(&self.core, &MANY).into()
     }
 }
 
-request! {
-    /// Request of [`Examples::tell`]; `.await` sends it.
+/// Request of [`Examples::tell`]; `.await` sends it.
+pub type ExamplesTell = crate::RequestBuilder<crate::methods::ExamplesTell, models::Tale>;
+
+request_setters! {
     ExamplesTell {
         /// Sets `chapters`.
         chapters: list models::Chapter => body "chapters",
     }
 }
 
-request_methods!(ExamplesTell, value models::Tale);
+/// Request of [`Examples::everything`]; `.await` sends it.
+pub type ExamplesEverything = crate::RequestBuilder<crate::methods::ExamplesEverything, ()>;
 
-request! {
-    /// Request of [`Examples::everything`]; `.await` sends it.
+request_setters! {
     ExamplesEverything {
         /// Sets `left_out`.
         left_out: into String => body "left_out",
     }
 }
 
-request_methods!(ExamplesEverything, nothing);
+/// Request of [`Examples::odd`]; `.await` sends it.
+pub type ExamplesOdd = crate::RequestBuilder<
+    crate::methods::ExamplesOdd,
+    crate::Optional<models::Chapter>,
+>;
 
-request! {
-    /// Request of [`Examples::odd`]; `.await` sends it.
-    ExamplesOdd {}
-}
+/// Request of [`Examples::forms`]; `.await` sends it.
+pub type ExamplesForms = crate::RequestBuilder<
+    crate::methods::ExamplesForms,
+    crate::Page<models::Formed>,
+>;
 
-request_methods!(ExamplesOdd, optional models::Chapter);
-
-request! {
-    /// Request of [`Examples::forms`]; `.await` sends it.
+request_setters! {
     ExamplesForms {
         /// Sets `pageToken`.
         page_token: into String => query "pageToken",
@@ -464,10 +466,10 @@ request! {
     }
 }
 
-page_request_methods!(ExamplesForms, models::Formed);
+/// Request of [`Examples::many`]; `.await` sends it.
+pub type ExamplesMany = crate::RequestBuilder<crate::methods::ExamplesMany, ()>;
 
-request! {
-    /// Request of [`Examples::many`]; `.await` sends it.
+request_setters! {
     ExamplesMany {
         /// Sets `labels`.
         labels: pairs String => query "labels",
@@ -475,8 +477,6 @@ request! {
         label: pair String => query "labels",
     }
 }
-
-request_methods!(ExamplesMany, nothing);
 
 operations! {
     "examples" {
@@ -488,8 +488,8 @@ operations! {
     }
 }
 
-impl ExamplesForms {
-    pub(crate) const PAGES: runtime::pages::shape::PageShape = runtime::pages::shape::PageShape {
+impl runtime::pages::builder::HasPages for crate::methods::ExamplesForms {
+    const PAGES: &'static runtime::pages::shape::PageShape = &runtime::pages::shape::PageShape {
         items: &["found", "all"],
         next: &runtime::pages::cursor::Cursor {
             path: &["next"],

@@ -4,11 +4,8 @@
 //! Resources with a fake.
 
 use crate::{models, runtime};
-use crate::runtime::call::builder::request_methods;
-use crate::runtime::events::builder::event_request_methods;
-use crate::runtime::pages::builder::page_request_methods;
-use crate::runtime::request::builder::request;
 use crate::runtime::request::operation::operations;
+use crate::runtime::request::setters::request_setters;
 
 /// Resources with a fake.
 ///
@@ -25,9 +22,9 @@ impl Fakes {
     ///
     /// Returns a [`Page`](crate::Page) of [`Stray`](crate::models::Stray); [`into_stream`](FakesAll::into_stream()) iterates over all pages.
     ///
-    /// Optional parameters: [`most`](FakesAll::most()), [`page_token`](FakesAll::page_token()),
-    /// [`marks`](FakesAll::marks()), [`mood`](FakesAll::mood()), [`name`](FakesAll::name()),
-    /// [`loud`](FakesAll::loud()), [`park`](FakesAll::park()).
+    /// Optional parameters: [`most`](FakesAll#method.most), [`page_token`](FakesAll#method.page_token),
+    /// [`marks`](FakesAll#method.marks), [`mood`](FakesAll#method.mood), [`name`](FakesAll#method.name),
+    /// [`loud`](FakesAll#method.loud), [`park`](FakesAll#method.park).
     ///
     /// # Errors
     /// Returns an [`Error`](crate::Error) if the call fails, after its [retries](crate#retries).
@@ -44,7 +41,7 @@ impl Fakes {
     /// ```
     #[doc(alias("GET /parks/{park}/fakes", "all fakes", "allFakes"))]
     pub fn all(&self) -> FakesAll {
-        FakesAll { request: runtime::request::Request::new(&self.core, &ALL) }
+        runtime::request::Request::new(&self.core, &ALL).into()
     }
 
     /// Calls `/parks/{park}/fakes`.
@@ -53,7 +50,7 @@ impl Fakes {
     ///
     /// Returns [`Stray`](crate::models::Stray).
     ///
-    /// Optional parameters: [`kind`](FakesTake::kind()), [`park`](FakesTake::park()).
+    /// Optional parameters: [`kind`](FakesTake#method.kind), [`park`](FakesTake#method.park).
     ///
     /// # Errors
     /// Returns an [`Error`](crate::Error) if the call fails, after its [retries](crate#retries).
@@ -72,7 +69,7 @@ impl Fakes {
     pub fn take(&self, about: impl Into<models::StrayAbout>) -> FakesTake {
         let mut request = runtime::request::Request::new(&self.core, &TAKE);
         request.body::<models::StrayAbout>("about", about);
-        FakesTake { request }
+        request.into()
     }
 
     /// Calls `/parks/{park}/fakes/{id}`.
@@ -81,7 +78,7 @@ impl Fakes {
     ///
     /// Returns [`Stray`](crate::models::Stray).
     ///
-    /// Optional parameters: [`park`](FakesLook::park()).
+    /// Optional parameters: [`park`](FakesLook#method.park).
     ///
     /// # Errors
     /// Returns an [`Error`](crate::Error) if the call fails, after its [retries](crate#retries).
@@ -98,7 +95,7 @@ impl Fakes {
     pub fn look(&self, id: impl Into<String>) -> FakesLook {
         let mut request = runtime::request::Request::new(&self.core, &LOOK);
         request.path::<String>("id", id);
-        FakesLook { request }
+        request.into()
     }
 
     /// Calls `/parks/{park}/fakes/{id}`.
@@ -107,8 +104,8 @@ impl Fakes {
     ///
     /// Returns [`Stray`](crate::models::Stray).
     ///
-    /// Optional parameters: [`about`](FakesChange::about()), [`fields`](FakesChange::fields()),
-    /// [`park`](FakesChange::park()).
+    /// Optional parameters: [`about`](FakesChange#method.about), [`fields`](FakesChange#method.fields),
+    /// [`park`](FakesChange#method.park).
     ///
     /// # Errors
     /// Returns an [`Error`](crate::Error) if the call fails, after its [retries](crate#retries).
@@ -132,14 +129,14 @@ impl Fakes {
     pub fn change(&self, id: impl Into<String>) -> FakesChange {
         let mut request = runtime::request::Request::new(&self.core, &CHANGE);
         request.path::<String>("id", id);
-        FakesChange { request }
+        request.into()
     }
 
     /// Calls `/parks/{park}/fakes/{id}`.
     ///
     /// `DELETE /parks/{park}/fakes/{id}`
     ///
-    /// Optional parameters: [`park`](FakesFree::park()).
+    /// Optional parameters: [`park`](FakesFree#method.park).
     ///
     /// # Errors
     /// Returns an [`Error`](crate::Error) if the call fails, after its [retries](crate#retries).
@@ -155,7 +152,7 @@ impl Fakes {
     pub fn free(&self, id: impl Into<String>) -> FakesFree {
         let mut request = runtime::request::Request::new(&self.core, &FREE);
         request.path::<String>("id", id);
-        FakesFree { request }
+        request.into()
     }
 
     /// Calls `/parks/{park}/fakes:watch`.
@@ -164,7 +161,7 @@ impl Fakes {
     ///
     /// Returns an [`EventStream`](crate::EventStream) of [`Stray`](crate::models::Stray).
     ///
-    /// Optional parameters: [`park`](FakesWatch::park()).
+    /// Optional parameters: [`park`](FakesWatch#method.park).
     ///
     /// # Errors
     /// Returns an [`Error`](crate::Error) if the call fails, after its [retries](crate#retries).
@@ -181,12 +178,14 @@ impl Fakes {
     /// ```
     #[doc(alias("GET /parks/{park}/fakes:watch", "watch fakes", "watchFakes"))]
     pub fn watch(&self) -> FakesWatch {
-        FakesWatch { request: runtime::request::Request::new(&self.core, &WATCH) }
+        runtime::request::Request::new(&self.core, &WATCH).into()
     }
 }
 
-request! {
-    /// Request of [`Fakes::all`]; `.await` sends it.
+/// Request of [`Fakes::all`]; `.await` sends it.
+pub type FakesAll = crate::RequestBuilder<crate::methods::FakesAll, crate::Page<models::Stray>>;
+
+request_setters! {
     FakesAll {
         /// The park that calls act in.
         ///
@@ -207,10 +206,10 @@ request! {
     }
 }
 
-page_request_methods!(FakesAll, models::Stray);
+/// Request of [`Fakes::take`]; `.await` sends it.
+pub type FakesTake = crate::RequestBuilder<crate::methods::FakesTake, models::Stray>;
 
-request! {
-    /// Request of [`Fakes::take`]; `.await` sends it.
+request_setters! {
     FakesTake {
         /// The park that calls act in.
         ///
@@ -221,10 +220,13 @@ request! {
     }
 }
 
-request_methods!(FakesTake, value models::Stray);
+/// Request of [`Fakes::look`]; `.await` sends it.
+pub type FakesLook = crate::RequestBuilder<
+    crate::methods::FakesLook,
+    crate::Optional<models::Stray>,
+>;
 
-request! {
-    /// Request of [`Fakes::look`]; `.await` sends it.
+request_setters! {
     FakesLook {
         /// The park that calls act in.
         ///
@@ -233,10 +235,10 @@ request! {
     }
 }
 
-request_methods!(FakesLook, optional models::Stray);
+/// Request of [`Fakes::change`]; `.await` sends it.
+pub type FakesChange = crate::RequestBuilder<crate::methods::FakesChange, models::Stray>;
 
-request! {
-    /// Request of [`Fakes::change`]; `.await` sends it.
+request_setters! {
     FakesChange {
         /// The park that calls act in.
         ///
@@ -249,10 +251,10 @@ request! {
     }
 }
 
-request_methods!(FakesChange, value models::Stray);
+/// Request of [`Fakes::free`]; `.await` sends it.
+pub type FakesFree = crate::RequestBuilder<crate::methods::FakesFree, ()>;
 
-request! {
-    /// Request of [`Fakes::free`]; `.await` sends it.
+request_setters! {
     FakesFree {
         /// The park that calls act in.
         ///
@@ -261,10 +263,13 @@ request! {
     }
 }
 
-request_methods!(FakesFree, nothing);
+/// Request of [`Fakes::watch`]; `.await` sends it.
+pub type FakesWatch = crate::RequestBuilder<
+    crate::methods::FakesWatch,
+    crate::EventStream<models::Stray>,
+>;
 
-request! {
-    /// Request of [`Fakes::watch`]; `.await` sends it.
+request_setters! {
     FakesWatch {
         /// The park that calls act in.
         ///
@@ -272,8 +277,6 @@ request! {
         park: into String => path "park",
     }
 }
-
-event_request_methods!(FakesWatch, models::Stray);
 
 operations! {
     "fakes" {
@@ -286,8 +289,8 @@ operations! {
     }
 }
 
-impl FakesAll {
-    pub(crate) const PAGES: runtime::pages::shape::PageShape = runtime::pages::shape::PageShape {
+impl runtime::pages::builder::HasPages for crate::methods::FakesAll {
+    const PAGES: &'static runtime::pages::shape::PageShape = &runtime::pages::shape::PageShape {
         items: &["found"],
         next: &runtime::pages::cursor::Cursor {
             path: &["page", "more", "token"],
@@ -297,8 +300,8 @@ impl FakesAll {
     };
 }
 
-impl FakesWatch {
-    pub(crate) const EVENTS: runtime::events::shape::EventShape = runtime::events::shape::EventShape {
+impl runtime::events::builder::HasEvents for crate::methods::FakesWatch {
+    const EVENTS: &'static runtime::events::shape::EventShape = &runtime::events::shape::EventShape {
         housekeeping: &["heartbeat"],
         rules: None,
     };
@@ -680,7 +683,10 @@ impl testing::Server {
     /// Prepares the replies of [`Fakes::all`](crate::resources::Fakes::all).
     #[must_use]
     pub fn on_fakes_all(&self) -> testing::On<testing::Pages<models::Stray>> {
-        self.server.on_pages(&ALL_ROUTE, &crate::resources::FakesAll::PAGES)
+        self.server.on_pages(
+            &ALL_ROUTE,
+            <crate::methods::FakesAll as crate::runtime::pages::builder::HasPages>::PAGES,
+        )
     }
 
     /// Prepares the replies of [`Fakes::take`](crate::resources::Fakes::take).
@@ -726,7 +732,10 @@ impl testing::Server {
     /// Prepares the replies of [`Fakes::watch`](crate::resources::Fakes::watch).
     #[must_use]
     pub fn on_fakes_watch(&self) -> testing::On<testing::Events<models::Stray>> {
-        self.server.on_events(&WATCH_ROUTE, &crate::resources::FakesWatch::EVENTS)
+        self.server.on_events(
+            &WATCH_ROUTE,
+            <crate::methods::FakesWatch as crate::runtime::events::builder::HasEvents>::EVENTS,
+        )
     }
 
     /// Installs a fake of `fakes`, which stores items in memory and handles `take`, `all`, `look`, `change` and `free`.
@@ -828,7 +837,7 @@ static FAKE: rules::FakeShape = rules::FakeShape {
     retrieve: &LOOK_ROUTE,
     update: &CHANGE_ROUTE,
     delete: &FREE_ROUTE,
-    page: &crate::resources::FakesAll::PAGES,
+    page: <crate::methods::FakesAll as crate::runtime::pages::builder::HasPages>::PAGES,
     item: <models::Stray as rules::Described>::SHAPE,
     id: &["about", "id"],
     aliases: &[("tag:", &["about", "tag"])],

@@ -4,9 +4,8 @@
 //! Form bodies.
 
 use crate::{models, runtime};
-use crate::runtime::call::builder::request_methods;
-use crate::runtime::request::builder::request;
 use crate::runtime::request::operation::operations;
+use crate::runtime::request::setters::request_setters;
 
 /// Form bodies.
 ///
@@ -28,8 +27,8 @@ impl Forms {
     /// - `ration`: The ration.
     /// - `amount`: Weight in grams.
     ///
-    /// Optional parameters: [`pin`](FormsFeed::pin()), [`tags`](FormsFeed::tags()),
-    /// [`rations`](FormsFeed::rations()), [`labels`](FormsFeed::labels()), [`extra`](FormsFeed::extra()).
+    /// Optional parameters: [`pin`](FormsFeed#method.pin), [`tags`](FormsFeed#method.tags),
+    /// [`rations`](FormsFeed#method.rations), [`labels`](FormsFeed#method.labels), [`extra`](FormsFeed#method.extra).
     ///
     /// # Errors
     /// Returns an [`Error`](crate::Error) if the call fails, after its [retries](crate#retries).
@@ -60,7 +59,7 @@ impl Forms {
         request.path::<String>("id", id);
         request.body::<models::Ration>("ration", ration);
         request.body::<i64>("amount", amount);
-        FormsFeed { request }
+        request.into()
     }
 
     /// Sorts animals.
@@ -83,7 +82,7 @@ impl Forms {
     pub fn sort(&self, names: impl IntoIterator<Item = impl Into<String>>) -> FormsSort {
         let mut request = runtime::request::Request::new(&self.core, &SORT);
         request.body_list::<String>("names", names);
-        FormsSort { request }
+        request.into()
     }
 
     /// Orders a ration.
@@ -108,7 +107,7 @@ impl Forms {
     pub fn order(&self, body: impl Into<models::Ration>) -> FormsOrder {
         let mut request = runtime::request::Request::new(&self.core, &ORDER);
         request.whole_body::<models::Ration>(body);
-        FormsOrder { request }
+        request.into()
     }
 
     /// Pays for food.
@@ -136,7 +135,7 @@ impl Forms {
     pub fn pay(&self, body: impl Into<models::FoodPayment>) -> FormsPay {
         let mut request = runtime::request::Request::new(&self.core, &PAY);
         request.whole_body::<models::FoodPayment>(body);
-        FormsPay { request }
+        request.into()
     }
 
     /// Sets labels.
@@ -162,7 +161,7 @@ impl Forms {
     ) -> FormsLabel {
         let mut request = runtime::request::Request::new(&self.core, &LABEL);
         request.whole_body_map::<String>(body);
-        FormsLabel { request }
+        request.into()
     }
 
     /// Sends an empty form.
@@ -183,12 +182,14 @@ impl Forms {
     /// ```
     #[doc(alias("POST /forms:ping", "ping forms", "pingForms"))]
     pub fn ping(&self) -> FormsPing {
-        FormsPing { request: runtime::request::Request::new(&self.core, &PING) }
+        runtime::request::Request::new(&self.core, &PING).into()
     }
 }
 
-request! {
-    /// Request of [`Forms::feed`]; `.await` sends it.
+/// Request of [`Forms::feed`]; `.await` sends it.
+pub type FormsFeed = crate::RequestBuilder<crate::methods::FormsFeed, models::Ration>;
+
+request_setters! {
     FormsFeed {
         /// Sets `pin`.
         pin: into crate::SecretString => body "pin",
@@ -205,42 +206,20 @@ request! {
     }
 }
 
-request_methods!(FormsFeed, value models::Ration);
+/// Request of [`Forms::sort`]; `.await` sends it.
+pub type FormsSort = crate::RequestBuilder<crate::methods::FormsSort, ()>;
 
-request! {
-    /// Request of [`Forms::sort`]; `.await` sends it.
-    FormsSort {}
-}
+/// Request of [`Forms::order`]; `.await` sends it.
+pub type FormsOrder = crate::RequestBuilder<crate::methods::FormsOrder, ()>;
 
-request_methods!(FormsSort, nothing);
+/// Request of [`Forms::pay`]; `.await` sends it.
+pub type FormsPay = crate::RequestBuilder<crate::methods::FormsPay, ()>;
 
-request! {
-    /// Request of [`Forms::order`]; `.await` sends it.
-    FormsOrder {}
-}
+/// Request of [`Forms::label`]; `.await` sends it.
+pub type FormsLabel = crate::RequestBuilder<crate::methods::FormsLabel, ()>;
 
-request_methods!(FormsOrder, nothing);
-
-request! {
-    /// Request of [`Forms::pay`]; `.await` sends it.
-    FormsPay {}
-}
-
-request_methods!(FormsPay, nothing);
-
-request! {
-    /// Request of [`Forms::label`]; `.await` sends it.
-    FormsLabel {}
-}
-
-request_methods!(FormsLabel, nothing);
-
-request! {
-    /// Request of [`Forms::ping`]; `.await` sends it.
-    FormsPing {}
-}
-
-request_methods!(FormsPing, nothing);
+/// Request of [`Forms::ping`]; `.await` sends it.
+pub type FormsPing = crate::RequestBuilder<crate::methods::FormsPing, ()>;
 
 operations! {
     "forms" {

@@ -4,9 +4,8 @@
 //! Request headers.
 
 use crate::{models, runtime};
-use crate::runtime::call::builder::request_methods;
-use crate::runtime::request::builder::request;
 use crate::runtime::request::operation::operations;
+use crate::runtime::request::setters::request_setters;
 
 /// Request headers.
 ///
@@ -25,8 +24,8 @@ impl Headers {
     ///
     /// - `zoo_kind`: Kind of the text.
     ///
-    /// Optional parameters: [`zoo_language`](HeadersRead::zoo_language()),
-    /// [`if_none_match`](HeadersRead::if_none_match()), [`deep`](HeadersRead::deep()).
+    /// Optional parameters: [`zoo_language`](HeadersRead#method.zoo_language),
+    /// [`if_none_match`](HeadersRead#method.if_none_match), [`deep`](HeadersRead#method.deep).
     ///
     /// # Errors
     /// Returns an [`Error`](crate::Error) if the call fails, after its [retries](crate#retries).
@@ -56,7 +55,7 @@ impl Headers {
         request.path::<String>("id", id);
         request.header_param::<models::HeaderKind>("zoo-kind", zoo_kind);
         request.header_param::<i64>("zoo-size", zoo_size);
-        HeadersRead { request }
+        request.into()
     }
 
     /// Reads texts.
@@ -78,12 +77,14 @@ impl Headers {
     /// ```
     #[doc(alias("GET /headers", "list headers", "listHeaders"))]
     pub fn list(&self) -> HeadersList {
-        HeadersList { request: runtime::request::Request::new(&self.core, &LIST) }
+        runtime::request::Request::new(&self.core, &LIST).into()
     }
 }
 
-request! {
-    /// Request of [`Headers::read`]; `.await` sends it.
+/// Request of [`Headers::read`]; `.await` sends it.
+pub type HeadersRead = crate::RequestBuilder<crate::methods::HeadersRead, crate::Optional<String>>;
+
+request_setters! {
     HeadersRead {
         /// Language of the texts.
         zoo_language: into String => header_param "zoo-language",
@@ -95,14 +96,11 @@ request! {
     }
 }
 
-request_methods!(HeadersRead, optional String);
-
-request! {
-    /// Request of [`Headers::list`]; `.await` sends it.
-    HeadersList {}
-}
-
-request_methods!(HeadersList, optional Vec<String>);
+/// Request of [`Headers::list`]; `.await` sends it.
+pub type HeadersList = crate::RequestBuilder<
+    crate::methods::HeadersList,
+    crate::Optional<Vec<String>>,
+>;
 
 operations! {
     "headers" {

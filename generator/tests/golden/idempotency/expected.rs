@@ -4,9 +4,8 @@
 //! Calls with an idempotency key.
 
 use crate::runtime;
-use crate::runtime::call::builder::request_methods;
-use crate::runtime::request::builder::request;
 use crate::runtime::request::operation::operations;
+use crate::runtime::request::setters::request_setters;
 
 /// Calls with an idempotency key.
 ///
@@ -23,8 +22,8 @@ impl Idempotency {
     ///
     /// Returns `String`.
     ///
-    /// Optional parameters: [`idempotency_key`](IdempotencyAdopt::idempotency_key()),
-    /// [`weight`](IdempotencyAdopt::weight()).
+    /// Optional parameters: [`idempotency_key`](IdempotencyAdopt#method.idempotency_key),
+    /// [`weight`](IdempotencyAdopt#method.weight).
     ///
     /// # Errors
     /// Returns an [`Error`](crate::Error) if the call fails, after its [retries](crate#retries).
@@ -41,14 +40,14 @@ impl Idempotency {
     pub fn adopt(&self, name: impl Into<String>) -> IdempotencyAdopt {
         let mut request = runtime::request::Request::new(&self.core, &ADOPT);
         request.body::<String>("name", name);
-        IdempotencyAdopt { request }
+        request.into()
     }
 
     /// Releases an animal.
     ///
     /// `DELETE /idempotency/{name}`
     ///
-    /// Optional parameters: [`idempotency_key`](IdempotencyRelease::idempotency_key()).
+    /// Optional parameters: [`idempotency_key`](IdempotencyRelease#method.idempotency_key).
     ///
     /// # Errors
     /// Returns an [`Error`](crate::Error) if the call fails, after its [retries](crate#retries).
@@ -64,15 +63,15 @@ impl Idempotency {
     pub fn release(&self, name: impl Into<String>) -> IdempotencyRelease {
         let mut request = runtime::request::Request::new(&self.core, &RELEASE);
         request.path::<String>("name", name);
-        IdempotencyRelease { request }
+        request.into()
     }
 
     /// Moves an animal.
     ///
     /// `PATCH /idempotency/{name}/enclosures/{enclosure}/move-to-another-enclosure`
     ///
-    /// Optional parameters: [`reason`](IdempotencyMoveToAnotherEnclosure::reason()),
-    /// [`idempotency_key`](IdempotencyMoveToAnotherEnclosure::idempotency_key()).
+    /// Optional parameters: [`reason`](IdempotencyMoveToAnotherEnclosure#method.reason),
+    /// [`idempotency_key`](IdempotencyMoveToAnotherEnclosure#method.idempotency_key).
     ///
     /// # Errors
     /// Returns an [`Error`](crate::Error) if the call fails, after its [retries](crate#retries).
@@ -104,14 +103,14 @@ impl Idempotency {
         request.path::<String>("name", name);
         request.path::<String>("enclosure", enclosure);
         request.body::<String>("by", by);
-        IdempotencyMoveToAnotherEnclosure {
-            request,
-        }
+        request.into()
     }
 }
 
-request! {
-    /// Request of [`Idempotency::adopt`]; `.await` sends it.
+/// Request of [`Idempotency::adopt`]; `.await` sends it.
+pub type IdempotencyAdopt = crate::RequestBuilder<crate::methods::IdempotencyAdopt, String>;
+
+request_setters! {
     IdempotencyAdopt {
         /// Idempotency key of the call. The server processes calls with the same key once.
         ///
@@ -122,10 +121,10 @@ request! {
     }
 }
 
-request_methods!(IdempotencyAdopt, value String);
+/// Request of [`Idempotency::release`]; `.await` sends it.
+pub type IdempotencyRelease = crate::RequestBuilder<crate::methods::IdempotencyRelease, ()>;
 
-request! {
-    /// Request of [`Idempotency::release`]; `.await` sends it.
+request_setters! {
     IdempotencyRelease {
         /// Idempotency key of the call. The server processes calls with the same key once.
         ///
@@ -134,10 +133,13 @@ request! {
     }
 }
 
-request_methods!(IdempotencyRelease, nothing);
+/// Request of [`Idempotency::move_to_another_enclosure`]; `.await` sends it.
+pub type IdempotencyMoveToAnotherEnclosure = crate::RequestBuilder<
+    crate::methods::IdempotencyMoveToAnotherEnclosure,
+    (),
+>;
 
-request! {
-    /// Request of [`Idempotency::move_to_another_enclosure`]; `.await` sends it.
+request_setters! {
     IdempotencyMoveToAnotherEnclosure {
         /// Sets `reason`.
         reason: into String => query "reason",
@@ -147,8 +149,6 @@ request! {
         idempotency_key: into String => header_param "zoo-request",
     }
 }
-
-request_methods!(IdempotencyMoveToAnotherEnclosure, nothing);
 
 operations! {
     "idempotency" {

@@ -4,8 +4,6 @@
 //! Models that share fields.
 
 use crate::{models, runtime};
-use crate::runtime::call::builder::request_methods;
-use crate::runtime::request::builder::request;
 use crate::runtime::request::operation::operations;
 
 /// Models that share fields.
@@ -46,7 +44,7 @@ impl Included {
     pub fn plant(&self, body: impl Into<models::Bush>) -> IncludedPlant {
         let mut request = runtime::request::Request::new(&self.core, &PLANT);
         request.whole_body::<models::Bush>(body);
-        IncludedPlant { request }
+        request.into()
     }
 
     /// Trims a hedge.
@@ -76,23 +74,15 @@ impl Included {
     pub fn trim(&self, body: impl Into<models::Hedge>) -> IncludedTrim {
         let mut request = runtime::request::Request::new(&self.core, &TRIM);
         request.whole_body::<models::Hedge>(body);
-        IncludedTrim { request }
+        request.into()
     }
 }
 
-request! {
-    /// Request of [`Included::plant`]; `.await` sends it.
-    IncludedPlant {}
-}
+/// Request of [`Included::plant`]; `.await` sends it.
+pub type IncludedPlant = crate::RequestBuilder<crate::methods::IncludedPlant, models::Bush>;
 
-request_methods!(IncludedPlant, value models::Bush);
-
-request! {
-    /// Request of [`Included::trim`]; `.await` sends it.
-    IncludedTrim {}
-}
-
-request_methods!(IncludedTrim, value models::Hedge);
+/// Request of [`Included::trim`]; `.await` sends it.
+pub type IncludedTrim = crate::RequestBuilder<crate::methods::IncludedTrim, models::Hedge>;
 
 operations! {
     "included" {

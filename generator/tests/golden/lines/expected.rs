@@ -4,9 +4,8 @@
 //! Streams of lines.
 
 use crate::{models, runtime};
-use crate::runtime::lines::builder::line_request_methods;
-use crate::runtime::request::builder::request;
 use crate::runtime::request::operation::operations;
+use crate::runtime::request::setters::request_setters;
 
 /// Streams of lines.
 ///
@@ -23,7 +22,7 @@ impl Lines {
     ///
     /// Returns a [`LineStream`](crate::LineStream) of [`LineEntry`](crate::models::LineEntry).
     ///
-    /// Optional parameters: [`since`](LinesExport::since()).
+    /// Optional parameters: [`since`](LinesExport#method.since).
     ///
     /// # Errors
     /// Returns an [`Error`](crate::Error) if the call fails, after its [retries](crate#retries).
@@ -40,7 +39,7 @@ impl Lines {
     /// ```
     #[doc(alias("GET /lines:export", "export lines", "exportLines"))]
     pub fn export(&self) -> LinesExport {
-        LinesExport { request: runtime::request::Request::new(&self.core, &EXPORT) }
+        runtime::request::Request::new(&self.core, &EXPORT).into()
     }
 
     /// Generates animals.
@@ -66,7 +65,7 @@ impl Lines {
     pub fn generate(&self, count: impl Into<i32>) -> LinesGenerate {
         let mut request = runtime::request::Request::new(&self.core, &GENERATE);
         request.body::<i32>("count", count);
-        LinesGenerate { request }
+        request.into()
     }
 
     /// Returns failures.
@@ -90,7 +89,7 @@ impl Lines {
     /// ```
     #[doc(alias("GET /lines:failures", "failures lines", "failuresLines"))]
     pub fn failures(&self) -> LinesFailures {
-        LinesFailures { request: runtime::request::Request::new(&self.core, &FAILURES) }
+        runtime::request::Request::new(&self.core, &FAILURES).into()
     }
 
     /// Returns the log.
@@ -114,40 +113,37 @@ impl Lines {
     /// ```
     #[doc(alias("GET /lines:log", "log lines", "logLines"))]
     pub fn log(&self) -> LinesLog {
-        LinesLog { request: runtime::request::Request::new(&self.core, &LOG) }
+        runtime::request::Request::new(&self.core, &LOG).into()
     }
 }
 
-request! {
-    /// Request of [`Lines::export`]; `.await` sends it.
+/// Request of [`Lines::export`]; `.await` sends it.
+pub type LinesExport = crate::RequestBuilder<
+    crate::methods::LinesExport,
+    crate::LineStream<models::LineEntry>,
+>;
+
+request_setters! {
     LinesExport {
         /// Sets `since`.
         since: into crate::Timestamp => query "since",
     }
 }
 
-line_request_methods!(LinesExport, models::LineEntry);
+/// Request of [`Lines::generate`]; `.await` sends it.
+pub type LinesGenerate = crate::RequestBuilder<
+    crate::methods::LinesGenerate,
+    crate::LineStream<models::LineEntry>,
+>;
 
-request! {
-    /// Request of [`Lines::generate`]; `.await` sends it.
-    LinesGenerate {}
-}
+/// Request of [`Lines::failures`]; `.await` sends it.
+pub type LinesFailures = crate::RequestBuilder<
+    crate::methods::LinesFailures,
+    crate::LineStream<models::LineEntry>,
+>;
 
-line_request_methods!(LinesGenerate, models::LineEntry);
-
-request! {
-    /// Request of [`Lines::failures`]; `.await` sends it.
-    LinesFailures {}
-}
-
-line_request_methods!(LinesFailures, models::LineEntry);
-
-request! {
-    /// Request of [`Lines::log`]; `.await` sends it.
-    LinesLog {}
-}
-
-line_request_methods!(LinesLog, String);
+/// Request of [`Lines::log`]; `.await` sends it.
+pub type LinesLog = crate::RequestBuilder<crate::methods::LinesLog, crate::LineStream<String>>;
 
 operations! {
     "lines" {
@@ -158,29 +154,29 @@ operations! {
     }
 }
 
-impl LinesExport {
-    pub(crate) const LINES: runtime::lines::stream::LineShape = runtime::lines::stream::LineShape {
+impl runtime::lines::builder::HasLines for crate::methods::LinesExport {
+    const LINES: &'static runtime::lines::stream::LineShape = &runtime::lines::stream::LineShape {
         is_text: false,
         error_field: &[],
     };
 }
 
-impl LinesGenerate {
-    pub(crate) const LINES: runtime::lines::stream::LineShape = runtime::lines::stream::LineShape {
+impl runtime::lines::builder::HasLines for crate::methods::LinesGenerate {
+    const LINES: &'static runtime::lines::stream::LineShape = &runtime::lines::stream::LineShape {
         is_text: false,
         error_field: &["error", "message"],
     };
 }
 
-impl LinesFailures {
-    pub(crate) const LINES: runtime::lines::stream::LineShape = runtime::lines::stream::LineShape {
+impl runtime::lines::builder::HasLines for crate::methods::LinesFailures {
+    const LINES: &'static runtime::lines::stream::LineShape = &runtime::lines::stream::LineShape {
         is_text: false,
         error_field: &["name"],
     };
 }
 
-impl LinesLog {
-    pub(crate) const LINES: runtime::lines::stream::LineShape = runtime::lines::stream::LineShape {
+impl runtime::lines::builder::HasLines for crate::methods::LinesLog {
+    const LINES: &'static runtime::lines::stream::LineShape = &runtime::lines::stream::LineShape {
         is_text: true,
         error_field: &[],
     };

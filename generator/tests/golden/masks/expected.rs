@@ -4,9 +4,8 @@
 //! Updates with a field mask.
 
 use crate::{models, runtime};
-use crate::runtime::call::builder::request_methods;
-use crate::runtime::request::builder::request;
 use crate::runtime::request::operation::operations;
+use crate::runtime::request::setters::request_setters;
 
 /// Updates with a field mask.
 ///
@@ -21,7 +20,7 @@ impl Masks {
     ///
     /// `PATCH /masks/{id}`
     ///
-    /// Optional parameters: [`animal`](MasksChange::animal()), [`fields`](MasksChange::fields()).
+    /// Optional parameters: [`animal`](MasksChange#method.animal), [`fields`](MasksChange#method.fields).
     ///
     /// # Errors
     /// Returns an [`Error`](crate::Error) if the call fails, after its [retries](crate#retries).
@@ -44,7 +43,7 @@ impl Masks {
     pub fn change(&self, id: impl Into<String>) -> MasksChange {
         let mut request = runtime::request::Request::new(&self.core, &CHANGE);
         request.path::<String>("id", id);
-        MasksChange { request }
+        request.into()
     }
 
     /// Calls `/masks/{id}:replace`.
@@ -77,12 +76,14 @@ impl Masks {
         request.path::<String>("id", id);
         request.body::<models::Keeper>("keeper", keeper);
         request.body_mask::<models::KeeperField>("fields", fields);
-        MasksReplace { request }
+        request.into()
     }
 }
 
-request! {
-    /// Request of [`Masks::change`]; `.await` sends it.
+/// Request of [`Masks::change`]; `.await` sends it.
+pub type MasksChange = crate::RequestBuilder<crate::methods::MasksChange, ()>;
+
+request_setters! {
     MasksChange {
         /// Sets `animal`.
         animal: into models::Animal => body "animal",
@@ -91,14 +92,8 @@ request! {
     }
 }
 
-request_methods!(MasksChange, nothing);
-
-request! {
-    /// Request of [`Masks::replace`]; `.await` sends it.
-    MasksReplace {}
-}
-
-request_methods!(MasksReplace, nothing);
+/// Request of [`Masks::replace`]; `.await` sends it.
+pub type MasksReplace = crate::RequestBuilder<crate::methods::MasksReplace, ()>;
 
 operations! {
     "masks" {

@@ -4,10 +4,8 @@
 //! Resource, methods, parameters and fields named after keywords.
 
 use crate::{models, runtime};
-use crate::runtime::call::builder::request_methods;
-use crate::runtime::pages::builder::page_request_methods;
-use crate::runtime::request::builder::request;
 use crate::runtime::request::operation::operations;
+use crate::runtime::request::setters::request_setters;
 
 /// Resource, methods, parameters and fields named after keywords.
 ///
@@ -26,8 +24,8 @@ impl Match {
     ///
     /// - `ref`: Identifier of the referenced item.
     ///
-    /// Optional parameters: [`in`](MatchContinue::in()), [`async`](MatchContinue::async()),
-    /// [`where`](MatchContinue::where()).
+    /// Optional parameters: [`in`](MatchContinue#method.in), [`async`](MatchContinue#method.async),
+    /// [`where`](MatchContinue#method.where).
     ///
     /// # Errors
     /// Returns an [`Error`](crate::Error) if the call fails, after its [retries](crate#retries).
@@ -51,7 +49,7 @@ impl Match {
         request.path::<String>("ref", r#ref);
         request.query::<String>("type", r#type);
         request.body::<String>("as", r#as);
-        MatchContinue { request }
+        request.into()
     }
 
     /// Calls `/match/{ref}`.
@@ -74,7 +72,7 @@ impl Match {
     pub fn r#move(&self, r#ref: impl Into<String>) -> MatchMove {
         let mut request = runtime::request::Request::new(&self.core, &MOVE);
         request.path::<String>("ref", r#ref);
-        MatchMove { request }
+        request.into()
     }
 
     /// Calls `/match`.
@@ -83,7 +81,7 @@ impl Match {
     ///
     /// Returns a [`Page`](crate::Page) of [`Loop`](crate::models::Loop); [`into_stream`](MatchTry::into_stream()) iterates over all pages.
     ///
-    /// Optional parameters: [`page_token`](MatchTry::page_token()).
+    /// Optional parameters: [`page_token`](MatchTry#method.page_token).
     ///
     /// # Errors
     /// Returns an [`Error`](crate::Error) if the call fails, after its [retries](crate#retries).
@@ -100,12 +98,14 @@ impl Match {
     /// ```
     #[doc(alias("GET /match", "try match", "tryMatch"))]
     pub fn r#try(&self) -> MatchTry {
-        MatchTry { request: runtime::request::Request::new(&self.core, &TRY) }
+        runtime::request::Request::new(&self.core, &TRY).into()
     }
 }
 
-request! {
-    /// Request of [`Match::continue`]; `.await` sends it.
+/// Request of [`Match::continue`]; `.await` sends it.
+pub type MatchContinue = crate::RequestBuilder<crate::methods::MatchContinue, models::Loop>;
+
+request_setters! {
     MatchContinue {
         /// Sets `in`.
         r#in: into String => query "in",
@@ -118,24 +118,18 @@ request! {
     }
 }
 
-request_methods!(MatchContinue, value models::Loop);
+/// Request of [`Match::move`]; `.await` sends it.
+pub type MatchMove = crate::RequestBuilder<crate::methods::MatchMove, ()>;
 
-request! {
-    /// Request of [`Match::move`]; `.await` sends it.
-    MatchMove {}
-}
+/// Request of [`Match::try`]; `.await` sends it.
+pub type MatchTry = crate::RequestBuilder<crate::methods::MatchTry, crate::Page<models::Loop>>;
 
-request_methods!(MatchMove, nothing);
-
-request! {
-    /// Request of [`Match::try`]; `.await` sends it.
+request_setters! {
     MatchTry {
         /// Sets `pageToken`.
         page_token: into String => query "pageToken",
     }
 }
-
-page_request_methods!(MatchTry, models::Loop);
 
 operations! {
     "match" {
@@ -145,8 +139,8 @@ operations! {
     }
 }
 
-impl MatchTry {
-    pub(crate) const PAGES: runtime::pages::shape::PageShape = runtime::pages::shape::PageShape {
+impl runtime::pages::builder::HasPages for crate::methods::MatchTry {
+    const PAGES: &'static runtime::pages::shape::PageShape = &runtime::pages::shape::PageShape {
         items: &["found"],
         next: &runtime::pages::cursor::Cursor {
             path: &["page", "more", "token"],

@@ -4,9 +4,8 @@
 //! Request bodies of other media types, and bodies that may be left out.
 
 use crate::{models, runtime};
-use crate::runtime::call::builder::request_methods;
-use crate::runtime::request::builder::request;
 use crate::runtime::request::operation::operations;
+use crate::runtime::request::setters::request_setters;
 
 /// Request bodies of other media types, and bodies that may be left out.
 ///
@@ -25,7 +24,7 @@ impl MediaTypes {
     ///
     /// The body is sent as `application/merge-patch+json`.
     ///
-    /// Optional parameters: [`text`](MediaTypesPatch::text()).
+    /// Optional parameters: [`text`](MediaTypesPatch#method.text).
     ///
     /// # Errors
     /// Returns an [`Error`](crate::Error) if the call fails, after its [retries](crate#retries).
@@ -42,7 +41,7 @@ impl MediaTypes {
     pub fn patch(&self, id: impl Into<String>) -> MediaTypesPatch {
         let mut request = runtime::request::Request::new(&self.core, &PATCH);
         request.path::<String>("id", id);
-        MediaTypesPatch { request }
+        request.into()
     }
 
     /// Replaces a plate.
@@ -72,7 +71,7 @@ impl MediaTypes {
         let mut request = runtime::request::Request::new(&self.core, &REPLACE);
         request.path::<String>("id", id);
         request.whole_body::<models::Plate>(body);
-        MediaTypesReplace { request }
+        request.into()
     }
 
     /// Imports plates.
@@ -98,7 +97,7 @@ impl MediaTypes {
     pub fn import(&self, body: impl Into<String>) -> MediaTypesImport {
         let mut request = runtime::request::Request::new(&self.core, &IMPORT);
         request.whole_body::<String>(body);
-        MediaTypesImport { request }
+        request.into()
     }
 
     /// Renders a text.
@@ -109,7 +108,7 @@ impl MediaTypes {
     ///
     /// The body is sent as `text/plain`.
     ///
-    /// Optional parameters: [`body`](MediaTypesRender::body()).
+    /// Optional parameters: [`body`](MediaTypesRender#method.body).
     ///
     /// # Errors
     /// Returns an [`Error`](crate::Error) if the call fails, after its [retries](crate#retries).
@@ -124,14 +123,14 @@ impl MediaTypes {
     /// ```
     #[doc(alias("POST /media:render", "render media types", "renderMediaTypes"))]
     pub fn render(&self) -> MediaTypesRender {
-        MediaTypesRender { request: runtime::request::Request::new(&self.core, &RENDER) }
+        runtime::request::Request::new(&self.core, &RENDER).into()
     }
 
     /// Removes a plate.
     ///
     /// `DELETE /media/{id}`
     ///
-    /// Optional parameters: [`body`](MediaTypesRemove::body()).
+    /// Optional parameters: [`body`](MediaTypesRemove#method.body).
     ///
     /// # Errors
     /// Returns an [`Error`](crate::Error) if the call fails, after its [retries](crate#retries).
@@ -147,7 +146,7 @@ impl MediaTypes {
     pub fn remove(&self, id: impl Into<String>) -> MediaTypesRemove {
         let mut request = runtime::request::Request::new(&self.core, &REMOVE);
         request.path::<String>("id", id);
-        MediaTypesRemove { request }
+        request.into()
     }
 
     /// Orders plates.
@@ -156,7 +155,7 @@ impl MediaTypes {
     ///
     /// The body is sent as a form.
     ///
-    /// Optional parameters: [`body`](MediaTypesOrder::body()).
+    /// Optional parameters: [`body`](MediaTypesOrder#method.body).
     ///
     /// # Errors
     /// Returns an [`Error`](crate::Error) if the call fails, after its [retries](crate#retries).
@@ -170,14 +169,14 @@ impl MediaTypes {
     /// ```
     #[doc(alias("POST /media:order", "order media types", "orderMediaTypes"))]
     pub fn order(&self) -> MediaTypesOrder {
-        MediaTypesOrder { request: runtime::request::Request::new(&self.core, &ORDER) }
+        runtime::request::Request::new(&self.core, &ORDER).into()
     }
 
     /// Sorts plates.
     ///
     /// `POST /media:sort`
     ///
-    /// Optional parameters: [`body`](MediaTypesSort::body()).
+    /// Optional parameters: [`body`](MediaTypesSort#method.body).
     ///
     /// # Errors
     /// Returns an [`Error`](crate::Error) if the call fails, after its [retries](crate#retries).
@@ -191,38 +190,31 @@ impl MediaTypes {
     /// ```
     #[doc(alias("POST /media:sort", "sort media types", "sortMediaTypes"))]
     pub fn sort(&self) -> MediaTypesSort {
-        MediaTypesSort { request: runtime::request::Request::new(&self.core, &SORT) }
+        runtime::request::Request::new(&self.core, &SORT).into()
     }
 }
 
-request! {
-    /// Request of [`MediaTypes::patch`]; `.await` sends it.
+/// Request of [`MediaTypes::patch`]; `.await` sends it.
+pub type MediaTypesPatch = crate::RequestBuilder<crate::methods::MediaTypesPatch, models::Plate>;
+
+request_setters! {
     MediaTypesPatch {
         /// Sets `text`.
         text: into String => body "text",
     }
 }
 
-request_methods!(MediaTypesPatch, value models::Plate);
+/// Request of [`MediaTypes::replace`]; `.await` sends it.
+pub type MediaTypesReplace = crate::RequestBuilder<crate::methods::MediaTypesReplace, ()>;
 
-request! {
-    /// Request of [`MediaTypes::replace`]; `.await` sends it.
-    MediaTypesReplace {}
-}
+/// Request of [`MediaTypes::import`]; `.await` sends it.
+pub type MediaTypesImport = crate::RequestBuilder<
+    crate::methods::MediaTypesImport,
+    Vec<models::Plate>,
+>;
 
-request_methods!(MediaTypesReplace, nothing);
-
-request! {
-    /// Request of [`MediaTypes::import`]; `.await` sends it.
-    MediaTypesImport {}
-}
-
-request_methods!(MediaTypesImport, value Vec<models::Plate>);
-
-request! {
-    /// Request of [`MediaTypes::render`]; `.await` sends it.
-    MediaTypesRender {}
-}
+/// Request of [`MediaTypes::render`]; `.await` sends it.
+pub type MediaTypesRender = crate::RequestBuilder<crate::methods::MediaTypesRender, String>;
 
 impl MediaTypesRender {
     /// Sets the request body. Without it, none is sent.
@@ -232,12 +224,8 @@ impl MediaTypesRender {
     }
 }
 
-request_methods!(MediaTypesRender, value String);
-
-request! {
-    /// Request of [`MediaTypes::remove`]; `.await` sends it.
-    MediaTypesRemove {}
-}
+/// Request of [`MediaTypes::remove`]; `.await` sends it.
+pub type MediaTypesRemove = crate::RequestBuilder<crate::methods::MediaTypesRemove, ()>;
 
 impl MediaTypesRemove {
     /// Sets the request body. Without it, none is sent.
@@ -247,12 +235,8 @@ impl MediaTypesRemove {
     }
 }
 
-request_methods!(MediaTypesRemove, nothing);
-
-request! {
-    /// Request of [`MediaTypes::order`]; `.await` sends it.
-    MediaTypesOrder {}
-}
+/// Request of [`MediaTypes::order`]; `.await` sends it.
+pub type MediaTypesOrder = crate::RequestBuilder<crate::methods::MediaTypesOrder, ()>;
 
 impl MediaTypesOrder {
     /// Sets the request body. Without it, none is sent.
@@ -265,12 +249,8 @@ impl MediaTypesOrder {
     }
 }
 
-request_methods!(MediaTypesOrder, nothing);
-
-request! {
-    /// Request of [`MediaTypes::sort`]; `.await` sends it.
-    MediaTypesSort {}
-}
+/// Request of [`MediaTypes::sort`]; `.await` sends it.
+pub type MediaTypesSort = crate::RequestBuilder<crate::methods::MediaTypesSort, ()>;
 
 impl MediaTypesSort {
     /// Sets the request body. Without it, none is sent.
@@ -279,8 +259,6 @@ impl MediaTypesSort {
         self
     }
 }
-
-request_methods!(MediaTypesSort, nothing);
 
 operations! {
     "media_types" {

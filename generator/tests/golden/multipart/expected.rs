@@ -4,9 +4,8 @@
 //! Bodies in parts, and bodies that are files.
 
 use crate::{models, runtime};
-use crate::runtime::call::builder::request_methods;
-use crate::runtime::request::builder::request;
 use crate::runtime::request::operation::operations;
+use crate::runtime::request::setters::request_setters;
 
 /// Bodies in parts, and bodies that are files.
 ///
@@ -28,9 +27,9 @@ impl Multipart {
     /// - `scan`: The scan.
     /// - `purpose`: Purpose of the scan.
     ///
-    /// Optional parameters: [`pages`](MultipartScan::pages()), [`cover`](MultipartScan::cover()),
-    /// [`count`](MultipartScan::count()), [`tags`](MultipartScan::tags()), [`origin`](MultipartScan::origin()),
-    /// [`pin`](MultipartScan::pin()).
+    /// Optional parameters: [`pages`](MultipartScan#method.pages), [`cover`](MultipartScan#method.cover),
+    /// [`count`](MultipartScan#method.count), [`tags`](MultipartScan#method.tags),
+    /// [`origin`](MultipartScan#method.origin), [`pin`](MultipartScan#method.pin).
     ///
     /// # Errors
     /// Returns an [`Error`](crate::Error) if the call fails, after its [retries](crate#retries).
@@ -60,7 +59,7 @@ impl Multipart {
         request.path::<String>("id", id);
         request.file::<crate::UploadContent>("scan", scan);
         request.body::<String>("purpose", purpose);
-        MultipartScan { request }
+        request.into()
     }
 
     /// Sends parts without files.
@@ -69,7 +68,7 @@ impl Multipart {
     ///
     /// The body is sent as a form in parts.
     ///
-    /// Optional parameters: [`note`](MultipartNotes::note()).
+    /// Optional parameters: [`note`](MultipartNotes#method.note).
     ///
     /// # Errors
     /// Returns an [`Error`](crate::Error) if the call fails, after its [retries](crate#retries).
@@ -83,7 +82,7 @@ impl Multipart {
     /// ```
     #[doc(alias("POST /multipart:notes", "notes multipart", "notesMultipart"))]
     pub fn notes(&self) -> MultipartNotes {
-        MultipartNotes { request: runtime::request::Request::new(&self.core, &NOTES) }
+        runtime::request::Request::new(&self.core, &NOTES).into()
     }
 
     /// Signs.
@@ -109,7 +108,7 @@ impl Multipart {
         let mut request = runtime::request::Request::new(&self.core, &SIGN);
         request.path::<String>("id", id);
         request.whole_file::<crate::UploadContent>(body);
-        MultipartSign { request }
+        request.into()
     }
 
     /// Attaches a file.
@@ -118,7 +117,7 @@ impl Multipart {
     ///
     /// The body is sent as `application/octet-stream`.
     ///
-    /// Optional parameters: [`body`](MultipartAttach::body()).
+    /// Optional parameters: [`body`](MultipartAttach#method.body).
     ///
     /// # Errors
     /// Returns an [`Error`](crate::Error) if the call fails, after its [retries](crate#retries).
@@ -134,12 +133,14 @@ impl Multipart {
     pub fn attach(&self, id: impl Into<String>) -> MultipartAttach {
         let mut request = runtime::request::Request::new(&self.core, &ATTACH);
         request.path::<String>("id", id);
-        MultipartAttach { request }
+        request.into()
     }
 }
 
-request! {
-    /// Request of [`Multipart::scan`]; `.await` sends it.
+/// Request of [`Multipart::scan`]; `.await` sends it.
+pub type MultipartScan = crate::RequestBuilder<crate::methods::MultipartScan, models::Origin>;
+
+request_setters! {
     MultipartScan {
         /// Sets `pages[]`.
         pages: files crate::UploadContent => file "pages[]",
@@ -156,29 +157,21 @@ request! {
     }
 }
 
-request_methods!(MultipartScan, value models::Origin);
+/// Request of [`Multipart::notes`]; `.await` sends it.
+pub type MultipartNotes = crate::RequestBuilder<crate::methods::MultipartNotes, ()>;
 
-request! {
-    /// Request of [`Multipart::notes`]; `.await` sends it.
+request_setters! {
     MultipartNotes {
         /// Sets `note`.
         note: into String => body "note",
     }
 }
 
-request_methods!(MultipartNotes, nothing);
+/// Request of [`Multipart::sign`]; `.await` sends it.
+pub type MultipartSign = crate::RequestBuilder<crate::methods::MultipartSign, ()>;
 
-request! {
-    /// Request of [`Multipart::sign`]; `.await` sends it.
-    MultipartSign {}
-}
-
-request_methods!(MultipartSign, nothing);
-
-request! {
-    /// Request of [`Multipart::attach`]; `.await` sends it.
-    MultipartAttach {}
-}
+/// Request of [`Multipart::attach`]; `.await` sends it.
+pub type MultipartAttach = crate::RequestBuilder<crate::methods::MultipartAttach, ()>;
 
 impl MultipartAttach {
     /// Sets the request body. Without it, none is sent.
@@ -187,8 +180,6 @@ impl MultipartAttach {
         self
     }
 }
-
-request_methods!(MultipartAttach, nothing);
 
 operations! {
     "multipart" {

@@ -4,9 +4,8 @@
 //! Names that differ between the wire and Rust.
 
 use crate::{models, runtime};
-use crate::runtime::call::builder::request_methods;
-use crate::runtime::request::builder::request;
 use crate::runtime::request::operation::operations;
+use crate::runtime::request::setters::request_setters;
 
 /// Names that differ between the wire and Rust.
 ///
@@ -25,9 +24,9 @@ impl Names {
     ///
     /// - `animal`: Identifier of the animal.
     ///
-    /// Optional parameters: [`trace`](Adoption::trace()), [`page_size`](Adoption::page_size()),
-    /// [`html_text`](Adoption::html_text()), [`snake_case`](Adoption::snake_case()), [`second`](Adoption::second()),
-    /// [`is_weird`](Adoption::is_weird()).
+    /// Optional parameters: [`trace`](Adoption#method.trace), [`page_size`](Adoption#method.page_size),
+    /// [`html_text`](Adoption#method.html_text), [`snake_case`](Adoption#method.snake_case),
+    /// [`second`](Adoption#method.second), [`is_weird`](Adoption#method.is_weird).
     ///
     /// # Errors
     /// Returns an [`Error`](crate::Error) if the call fails, after its [retries](crate#retries).
@@ -45,7 +44,7 @@ impl Names {
         let mut request = runtime::request::Request::new(&self.core, &TAKE_HOME);
         request.path::<String>("animal-id", animal);
         request.body::<String>("@type", kind);
-        Adoption { request }
+        request.into()
     }
 
     /// Calls `/names`.
@@ -67,14 +66,14 @@ impl Names {
     /// ```
     #[doc(alias("GET /names", "find names", "findNames"))]
     pub fn find(&self) -> NamesFind {
-        NamesFind { request: runtime::request::Request::new(&self.core, &FIND) }
+        runtime::request::Request::new(&self.core, &FIND).into()
     }
 
     /// Calls `/names`.
     ///
     /// `PATCH /names`
     ///
-    /// Optional parameters: [`item`](NamesUpdate::item()), [`mask`](NamesUpdate::mask()).
+    /// Optional parameters: [`item`](NamesUpdate#method.item), [`mask`](NamesUpdate#method.mask).
     ///
     /// # Errors
     /// Returns an [`Error`](crate::Error) if the call fails, after its [retries](crate#retries).
@@ -95,12 +94,14 @@ impl Names {
     /// ```
     #[doc(alias("PATCH /names", "update names", "updateNames"))]
     pub fn update(&self) -> NamesUpdate {
-        NamesUpdate { request: runtime::request::Request::new(&self.core, &UPDATE) }
+        runtime::request::Request::new(&self.core, &UPDATE).into()
     }
 }
 
-request! {
-    /// Request of [`Names::take_home`]; `.await` sends it.
+/// Request of [`Names::take_home`]; `.await` sends it.
+pub type Adoption = crate::RequestBuilder<crate::methods::Adoption, models::Oddity>;
+
+request_setters! {
     Adoption {
         /// Sets `X-Trace`.
         trace: into String => query "X-Trace",
@@ -117,17 +118,16 @@ request! {
     }
 }
 
-request_methods!(Adoption, value models::Oddity);
+/// Request of [`Names::find`]; `.await` sends it.
+pub type NamesFind = crate::RequestBuilder<
+    crate::methods::NamesFind,
+    crate::Optional<Vec<models::JSONText>>,
+>;
 
-request! {
-    /// Request of [`Names::find`]; `.await` sends it.
-    NamesFind {}
-}
+/// Request of [`Names::update`]; `.await` sends it.
+pub type NamesUpdate = crate::RequestBuilder<crate::methods::NamesUpdate, ()>;
 
-request_methods!(NamesFind, optional Vec<models::JSONText>);
-
-request! {
-    /// Request of [`Names::update`]; `.await` sends it.
+request_setters! {
     NamesUpdate {
         /// Sets `item`.
         item: into models::HttpServer => body "item",
@@ -135,8 +135,6 @@ request! {
         mask: mask models::HttpServerField => body "mask",
     }
 }
-
-request_methods!(NamesUpdate, nothing);
 
 operations! {
     "names" {

@@ -8,9 +8,8 @@ pub mod doors;
 pub mod models;
 
 use crate::runtime;
-use crate::runtime::call::builder::request_methods;
-use crate::runtime::request::builder::request;
 use crate::runtime::request::operation::operations;
+use crate::runtime::request::setters::request_setters;
 
 /// Cages, with nested resources.
 ///
@@ -67,7 +66,7 @@ impl Nesting {
     ///
     /// - `id`: The cage's id.
     ///
-    /// Optional parameters: [`park`](NestingRetrieve::park()).
+    /// Optional parameters: [`park`](NestingRetrieve#method.park).
     ///
     /// # Errors
     /// Returns an [`Error`](crate::Error) if the call fails, after its [retries](crate#retries).
@@ -84,12 +83,17 @@ impl Nesting {
     pub fn retrieve(&self, id: impl Into<String>) -> NestingRetrieve {
         let mut request = runtime::request::Request::new(&self.core, &RETRIEVE);
         request.path::<String>("id", id);
-        NestingRetrieve { request }
+        request.into()
     }
 }
 
-request! {
-    /// Request of [`Nesting::retrieve`]; `.await` sends it.
+/// Request of [`Nesting::retrieve`]; `.await` sends it.
+pub type NestingRetrieve = crate::RequestBuilder<
+    crate::methods::NestingRetrieve,
+    crate::Optional<crate::models::NestingCage>,
+>;
+
+request_setters! {
     NestingRetrieve {
         /// The park that calls act in.
         ///
@@ -97,8 +101,6 @@ request! {
         park: into String => path "park",
     }
 }
-
-request_methods!(NestingRetrieve, optional crate::models::NestingCage);
 
 operations! {
     "nesting" {
@@ -111,10 +113,8 @@ operations! {
 //! Birds of a cage.
 
 use crate::{models, runtime};
-use crate::runtime::call::builder::request_methods;
-use crate::runtime::pages::builder::page_request_methods;
-use crate::runtime::request::builder::request;
 use crate::runtime::request::operation::operations;
+use crate::runtime::request::setters::request_setters;
 
 /// Birds of a cage.
 ///
@@ -132,7 +132,8 @@ impl NestingBirds {
     ///
     /// Returns a [`Page`](crate::Page) of [`NestedBird`](crate::models::NestedBird); [`into_stream`](NestingBirdsList::into_stream()) iterates over all pages.
     ///
-    /// Optional parameters: [`page_token`](NestingBirdsList::page_token()), [`park`](NestingBirdsList::park()).
+    /// Optional parameters: [`page_token`](NestingBirdsList#method.page_token),
+    /// [`park`](NestingBirdsList#method.park).
     ///
     /// # Errors
     /// Returns an [`Error`](crate::Error) if the call fails, after its [retries](crate#retries).
@@ -153,7 +154,7 @@ impl NestingBirds {
     pub fn list(&self) -> NestingBirdsList {
         let mut request = runtime::request::Request::new(&self.core, &LIST);
         request.put_path::<str>("cageId", &self.cage_id);
-        NestingBirdsList { request }
+        request.into()
     }
 
     /// Puts a bird in.
@@ -162,7 +163,7 @@ impl NestingBirds {
     ///
     /// Returns [`NestedBird`](crate::models::NestedBird).
     ///
-    /// Optional parameters: [`park`](NestingBirdsCreate::park()).
+    /// Optional parameters: [`park`](NestingBirdsCreate#method.park).
     ///
     /// # Errors
     /// Returns an [`Error`](crate::Error) if the call fails, after its [retries](crate#retries).
@@ -190,7 +191,7 @@ impl NestingBirds {
         let mut request = runtime::request::Request::new(&self.core, &CREATE);
         request.put_path::<str>("cageId", &self.cage_id);
         request.body::<models::NestedBird>("bird", bird);
-        NestingBirdsCreate { request }
+        request.into()
     }
 
     /// Moves a bird.
@@ -199,7 +200,7 @@ impl NestingBirds {
     ///
     /// - `id`: The bird's id.
     ///
-    /// Optional parameters: [`park`](NestingBirdsMove::park()).
+    /// Optional parameters: [`park`](NestingBirdsMove#method.park).
     ///
     /// # Errors
     /// Returns an [`Error`](crate::Error) if the call fails, after its [retries](crate#retries).
@@ -220,12 +221,17 @@ impl NestingBirds {
         let mut request = runtime::request::Request::new(&self.core, &MOVE);
         request.put_path::<str>("cageId", &self.cage_id);
         request.path::<String>("id", id);
-        NestingBirdsMove { request }
+        request.into()
     }
 }
 
-request! {
-    /// Request of [`NestingBirds::list`]; `.await` sends it.
+/// Request of [`NestingBirds::list`]; `.await` sends it.
+pub type NestingBirdsList = crate::RequestBuilder<
+    crate::methods::NestingBirdsList,
+    crate::Page<models::NestedBird>,
+>;
+
+request_setters! {
     NestingBirdsList {
         /// The park that calls act in.
         ///
@@ -236,10 +242,13 @@ request! {
     }
 }
 
-page_request_methods!(NestingBirdsList, models::NestedBird);
+/// Request of [`NestingBirds::create`]; `.await` sends it.
+pub type NestingBirdsCreate = crate::RequestBuilder<
+    crate::methods::NestingBirdsCreate,
+    models::NestedBird,
+>;
 
-request! {
-    /// Request of [`NestingBirds::create`]; `.await` sends it.
+request_setters! {
     NestingBirdsCreate {
         /// The park that calls act in.
         ///
@@ -248,10 +257,10 @@ request! {
     }
 }
 
-request_methods!(NestingBirdsCreate, value models::NestedBird);
+/// Request of [`NestingBirds::move`]; `.await` sends it.
+pub type NestingBirdsMove = crate::RequestBuilder<crate::methods::NestingBirdsMove, ()>;
 
-request! {
-    /// Request of [`NestingBirds::move`]; `.await` sends it.
+request_setters! {
     NestingBirdsMove {
         /// The park that calls act in.
         ///
@@ -259,8 +268,6 @@ request! {
         park: into String => path "park",
     }
 }
-
-request_methods!(NestingBirdsMove, nothing);
 
 operations! {
     "nesting.birds" {
@@ -270,8 +277,8 @@ operations! {
     }
 }
 
-impl NestingBirdsList {
-    pub(crate) const PAGES: runtime::pages::shape::PageShape = runtime::pages::shape::PageShape {
+impl runtime::pages::builder::HasPages for crate::methods::NestingBirdsList {
+    const PAGES: &'static runtime::pages::shape::PageShape = &runtime::pages::shape::PageShape {
         items: &["found"],
         next: &runtime::pages::cursor::Cursor {
             path: &["page", "more", "token"],
@@ -286,8 +293,6 @@ impl NestingBirdsList {
 //! Doors of a cage, by number.
 
 use crate::runtime;
-use crate::runtime::call::builder::request_methods;
-use crate::runtime::request::builder::request;
 use crate::runtime::request::operation::operations;
 
 /// Doors of a cage, by number.
@@ -328,16 +333,12 @@ impl NestingDoors {
         request.put_path::<str>("cage", &self.cage);
         request.put_path::<str>("row", &self.row);
         request.put_path::<str>("side", &self.side);
-        NestingDoorsOpen { request }
+        request.into()
     }
 }
 
-request! {
-    /// Request of [`NestingDoors::open`]; `.await` sends it.
-    NestingDoorsOpen {}
-}
-
-request_methods!(NestingDoorsOpen, nothing);
+/// Request of [`NestingDoors::open`]; `.await` sends it.
+pub type NestingDoorsOpen = crate::RequestBuilder<crate::methods::NestingDoorsOpen, ()>;
 
 operations! {
     "nesting.doors" {
@@ -350,8 +351,6 @@ operations! {
 //! Models of a cage, whose module has the name of another module.
 
 use crate::{models, runtime};
-use crate::runtime::call::builder::request_methods;
-use crate::runtime::request::builder::request;
 use crate::runtime::request::operation::operations;
 
 /// Models of a cage, whose module has the name of another module.
@@ -385,7 +384,7 @@ impl NestingModels {
     pub fn list(&self) -> NestingModelsList {
         let mut request = runtime::request::Request::new(&self.core, &LIST);
         request.put_path::<str>("core", &self.core_);
-        NestingModelsList { request }
+        request.into()
     }
 
     /// Opens a model.
@@ -413,23 +412,21 @@ impl NestingModels {
         request.put_path::<str>("core", &self.core_);
         request.path::<String>("id", id);
         request.body::<models::Side>("door", door);
-        NestingModelsOpen { request }
+        request.into()
     }
 }
 
-request! {
-    /// Request of [`NestingModels::list`]; `.await` sends it.
-    NestingModelsList {}
-}
+/// Request of [`NestingModels::list`]; `.await` sends it.
+pub type NestingModelsList = crate::RequestBuilder<
+    crate::methods::NestingModelsList,
+    crate::Optional<Vec<models::Side>>,
+>;
 
-request_methods!(NestingModelsList, optional Vec<models::Side>);
-
-request! {
-    /// Request of [`NestingModels::open`]; `.await` sends it.
-    NestingModelsOpen {}
-}
-
-request_methods!(NestingModelsOpen, value models::NestedBird);
+/// Request of [`NestingModels::open`]; `.await` sends it.
+pub type NestingModelsOpen = crate::RequestBuilder<
+    crate::methods::NestingModelsOpen,
+    models::NestedBird,
+>;
 
 operations! {
     "nesting.models" {

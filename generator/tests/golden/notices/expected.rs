@@ -4,8 +4,6 @@
 //! Notices of the zoo, which are also sent to webhooks.
 
 use crate::{models, runtime};
-use crate::runtime::call::builder::request_methods;
-use crate::runtime::request::builder::request;
 use crate::runtime::request::operation::operations;
 
 /// Notices of the zoo, which are also sent to webhooks.
@@ -36,16 +34,15 @@ impl Notices {
     /// ```
     #[doc(alias("GET /notices/latest", "latest notices", "latestNotices"))]
     pub fn latest(&self) -> NoticesLatest {
-        NoticesLatest { request: runtime::request::Request::new(&self.core, &LATEST) }
+        runtime::request::Request::new(&self.core, &LATEST).into()
     }
 }
 
-request! {
-    /// Request of [`Notices::latest`]; `.await` sends it.
-    NoticesLatest {}
-}
-
-request_methods!(NoticesLatest, optional models::Notice);
+/// Request of [`Notices::latest`]; `.await` sends it.
+pub type NoticesLatest = crate::RequestBuilder<
+    crate::methods::NoticesLatest,
+    crate::Optional<models::Notice>,
+>;
 
 operations! {
     "notices" {

@@ -4,9 +4,8 @@
 //! Values that may be null.
 
 use crate::{models, runtime};
-use crate::runtime::call::builder::request_methods;
-use crate::runtime::request::builder::request;
 use crate::runtime::request::operation::operations;
+use crate::runtime::request::setters::request_setters;
 
 /// Values that may be null.
 ///
@@ -25,7 +24,8 @@ impl Nulls {
     ///
     /// - `color`: Color of the tag.
     ///
-    /// Optional parameters: [`owner`](NullsTag::owner()), [`marks`](NullsTag::marks()), [`size`](NullsTag::size()).
+    /// Optional parameters: [`owner`](NullsTag#method.owner), [`marks`](NullsTag#method.marks),
+    /// [`size`](NullsTag#method.size).
     ///
     /// # Errors
     /// Returns an [`Error`](crate::Error) if the call fails, after its [retries](crate#retries).
@@ -43,7 +43,7 @@ impl Nulls {
         let mut request = runtime::request::Request::new(&self.core, &TAG);
         request.path::<String>("id", id);
         request.body::<Option<String>>("color", color);
-        NullsTag { request }
+        request.into()
     }
 
     /// Replaces a name tag.
@@ -84,7 +84,7 @@ impl Nulls {
         let mut request = runtime::request::Request::new(&self.core, &REPLACE);
         request.path::<String>("id", id);
         request.whole_body::<models::NameTag>(body);
-        NullsReplace { request }
+        request.into()
     }
 
     /// Ripens a fruit.
@@ -113,12 +113,14 @@ impl Nulls {
     pub fn ripen(&self, body: impl Into<models::Fruit>) -> NullsRipen {
         let mut request = runtime::request::Request::new(&self.core, &RIPEN);
         request.whole_body::<models::Fruit>(body);
-        NullsRipen { request }
+        request.into()
     }
 }
 
-request! {
-    /// Request of [`Nulls::tag`]; `.await` sends it.
+/// Request of [`Nulls::tag`]; `.await` sends it.
+pub type NullsTag = crate::RequestBuilder<crate::methods::NullsTag, models::NameTag>;
+
+request_setters! {
     NullsTag {
         /// Owner of the tag.
         owner: into String => body "owner",
@@ -135,21 +137,11 @@ request! {
     }
 }
 
-request_methods!(NullsTag, value models::NameTag);
+/// Request of [`Nulls::replace`]; `.await` sends it.
+pub type NullsReplace = crate::RequestBuilder<crate::methods::NullsReplace, models::NameTag>;
 
-request! {
-    /// Request of [`Nulls::replace`]; `.await` sends it.
-    NullsReplace {}
-}
-
-request_methods!(NullsReplace, value models::NameTag);
-
-request! {
-    /// Request of [`Nulls::ripen`]; `.await` sends it.
-    NullsRipen {}
-}
-
-request_methods!(NullsRipen, value models::Fruit);
+/// Request of [`Nulls::ripen`]; `.await` sends it.
+pub type NullsRipen = crate::RequestBuilder<crate::methods::NullsRipen, models::Fruit>;
 
 operations! {
     "nulls" {

@@ -4,9 +4,8 @@
 //! Enums of numbers, and with an empty value.
 
 use crate::{models, runtime};
-use crate::runtime::call::builder::request_methods;
-use crate::runtime::request::builder::request;
 use crate::runtime::request::operation::operations;
+use crate::runtime::request::setters::request_setters;
 
 /// Enums of numbers, and with an empty value.
 ///
@@ -25,8 +24,8 @@ impl Numbers {
     ///
     /// - `rank`: Rank of the animal.
     ///
-    /// Optional parameters: [`ranks`](NumbersFind::ranks()), [`others`](NumbersFind::others()),
-    /// [`mark`](NumbersFind::mark()), [`x_rank`](NumbersFind::x_rank()).
+    /// Optional parameters: [`ranks`](NumbersFind#method.ranks), [`others`](NumbersFind#method.others),
+    /// [`mark`](NumbersFind#method.mark), [`x_rank`](NumbersFind#method.x_rank).
     ///
     /// # Errors
     /// Returns an [`Error`](crate::Error) if the call fails, after its [retries](crate#retries).
@@ -53,7 +52,7 @@ impl Numbers {
         let mut request = runtime::request::Request::new(&self.core, &FIND);
         request.path::<models::Rank>("rank", rank);
         request.query::<models::Rank>("above", above);
-        NumbersFind { request }
+        request.into()
     }
 
     /// Ranks animals.
@@ -64,7 +63,7 @@ impl Numbers {
     ///
     /// - `rank`: Rank of the animal.
     ///
-    /// Optional parameters: [`others`](NumbersRank::others()).
+    /// Optional parameters: [`others`](NumbersRank#method.others).
     ///
     /// # Errors
     /// Returns an [`Error`](crate::Error) if the call fails, after its [retries](crate#retries).
@@ -92,7 +91,7 @@ impl Numbers {
         request.path::<models::Rank>("rank", rank);
         request.body::<models::Rank>("first", first);
         request.body::<models::Mark>("mark", mark);
-        NumbersRank { request }
+        request.into()
     }
 
     /// Keeps a ranking.
@@ -138,12 +137,17 @@ impl Numbers {
         let mut request = runtime::request::Request::new(&self.core, &KEEP);
         request.path::<models::Rank>("rank", rank);
         request.whole_body::<models::Ranking>(body);
-        NumbersKeep { request }
+        request.into()
     }
 }
 
-request! {
-    /// Request of [`Numbers::find`]; `.await` sends it.
+/// Request of [`Numbers::find`]; `.await` sends it.
+pub type NumbersFind = crate::RequestBuilder<
+    crate::methods::NumbersFind,
+    crate::Optional<Vec<models::Rank>>,
+>;
+
+request_setters! {
     NumbersFind {
         /// Sets `ranks`.
         ranks: each models::Rank => query "ranks",
@@ -156,24 +160,18 @@ request! {
     }
 }
 
-request_methods!(NumbersFind, optional Vec<models::Rank>);
+/// Request of [`Numbers::rank`]; `.await` sends it.
+pub type NumbersRank = crate::RequestBuilder<crate::methods::NumbersRank, ()>;
 
-request! {
-    /// Request of [`Numbers::rank`]; `.await` sends it.
+request_setters! {
     NumbersRank {
         /// Sets `others`.
         others: list models::Rank => body "others",
     }
 }
 
-request_methods!(NumbersRank, nothing);
-
-request! {
-    /// Request of [`Numbers::keep`]; `.await` sends it.
-    NumbersKeep {}
-}
-
-request_methods!(NumbersKeep, value models::Ranking);
+/// Request of [`Numbers::keep`]; `.await` sends it.
+pub type NumbersKeep = crate::RequestBuilder<crate::methods::NumbersKeep, models::Ranking>;
 
 operations! {
     "numbers" {

@@ -4,9 +4,8 @@
 //! Meals, whose form tells what they are.
 
 use crate::{models, runtime};
-use crate::runtime::call::builder::request_methods;
-use crate::runtime::request::builder::request;
 use crate::runtime::request::operation::operations;
+use crate::runtime::request::setters::request_setters;
 
 /// Meals, whose form tells what they are.
 ///
@@ -26,8 +25,8 @@ impl OneOf {
     /// - `meal`: Course to cook.
     /// - `guest`: Diner.
     ///
-    /// Optional parameters: [`side`](OneOfCook::side()), [`courses`](OneOfCook::courses()),
-    /// [`tables`](OneOfCook::tables()), [`amount`](OneOfCook::amount()).
+    /// Optional parameters: [`side`](OneOfCook#method.side), [`courses`](OneOfCook#method.courses),
+    /// [`tables`](OneOfCook#method.tables), [`amount`](OneOfCook#method.amount).
     ///
     /// # Errors
     /// Returns an [`Error`](crate::Error) if the call fails, after its [retries](crate#retries).
@@ -51,7 +50,7 @@ impl OneOf {
         let mut request = runtime::request::Request::new(&self.core, &COOK);
         request.body::<models::Course>("meal", meal);
         request.body::<Option<models::Diner>>("guest", guest);
-        OneOfCook { request }
+        request.into()
     }
 
     /// Serves a tray.
@@ -88,7 +87,7 @@ impl OneOf {
         let mut request = runtime::request::Request::new(&self.core, &SERVE);
         request.path::<String>("id", id);
         request.whole_body::<models::Tray>(body);
-        OneOfServe { request }
+        request.into()
     }
 
     /// Lists meals.
@@ -110,7 +109,7 @@ impl OneOf {
     /// ```
     #[doc(alias("GET /one_of", "list one of", "listOneOf"))]
     pub fn list(&self) -> OneOfList {
-        OneOfList { request: runtime::request::Request::new(&self.core, &LIST) }
+        runtime::request::Request::new(&self.core, &LIST).into()
     }
 
     /// Orders a meal by a form.
@@ -119,7 +118,7 @@ impl OneOf {
     ///
     /// The body is sent as a form.
     ///
-    /// Optional parameters: [`amount`](OneOfOrder::amount()), [`guest`](OneOfOrder::guest()).
+    /// Optional parameters: [`amount`](OneOfOrder#method.amount), [`guest`](OneOfOrder#method.guest).
     ///
     /// # Errors
     /// Returns an [`Error`](crate::Error) if the call fails, after its [retries](crate#retries).
@@ -135,12 +134,14 @@ impl OneOf {
     pub fn order(&self, meal: impl Into<models::Course>) -> OneOfOrder {
         let mut request = runtime::request::Request::new(&self.core, &ORDER);
         request.body::<models::Course>("meal", meal);
-        OneOfOrder { request }
+        request.into()
     }
 }
 
-request! {
-    /// Request of [`OneOf::cook`]; `.await` sends it.
+/// Request of [`OneOf::cook`]; `.await` sends it.
+pub type OneOfCook = crate::RequestBuilder<crate::methods::OneOfCook, models::Course>;
+
+request_setters! {
     OneOfCook {
         /// Side dish.
         side: into models::Course => body "side",
@@ -153,24 +154,19 @@ request! {
     }
 }
 
-request_methods!(OneOfCook, value models::Course);
+/// Request of [`OneOf::serve`]; `.await` sends it.
+pub type OneOfServe = crate::RequestBuilder<crate::methods::OneOfServe, models::Tray>;
 
-request! {
-    /// Request of [`OneOf::serve`]; `.await` sends it.
-    OneOfServe {}
-}
+/// Request of [`OneOf::list`]; `.await` sends it.
+pub type OneOfList = crate::RequestBuilder<
+    crate::methods::OneOfList,
+    crate::Optional<Vec<models::Course>>,
+>;
 
-request_methods!(OneOfServe, value models::Tray);
+/// Request of [`OneOf::order`]; `.await` sends it.
+pub type OneOfOrder = crate::RequestBuilder<crate::methods::OneOfOrder, ()>;
 
-request! {
-    /// Request of [`OneOf::list`]; `.await` sends it.
-    OneOfList {}
-}
-
-request_methods!(OneOfList, optional Vec<models::Course>);
-
-request! {
-    /// Request of [`OneOf::order`]; `.await` sends it.
+request_setters! {
     OneOfOrder {
         /// Sets `amount`.
         amount: into models::Amount => body "amount",
@@ -178,8 +174,6 @@ request! {
         guest: into models::Diner => body "guest",
     }
 }
-
-request_methods!(OneOfOrder, nothing);
 
 operations! {
     "one_of" {

@@ -4,9 +4,8 @@
 //! Required and optional values.
 
 use crate::{models, runtime};
-use crate::runtime::call::builder::request_methods;
-use crate::runtime::request::builder::request;
 use crate::runtime::request::operation::operations;
+use crate::runtime::request::setters::request_setters;
 
 /// Required and optional values.
 ///
@@ -23,8 +22,8 @@ impl Optional {
     ///
     /// Returns [`Half`](crate::models::Half).
     ///
-    /// Optional parameters: [`may`](OptionalStore::may()), [`may_nested`](OptionalStore::may_nested()),
-    /// [`may_flag`](OptionalStore::may_flag()), [`may_moment`](OptionalStore::may_moment()).
+    /// Optional parameters: [`may`](OptionalStore#method.may), [`may_nested`](OptionalStore#method.may_nested),
+    /// [`may_flag`](OptionalStore#method.may_flag), [`may_moment`](OptionalStore#method.may_moment).
     ///
     /// # Errors
     /// Returns an [`Error`](crate::Error) if the call fails, after its [retries](crate#retries).
@@ -48,12 +47,14 @@ impl Optional {
         let mut request = runtime::request::Request::new(&self.core, &STORE);
         request.body::<String>("must", must);
         request.body::<models::Half>("mustNested", must_nested);
-        OptionalStore { request }
+        request.into()
     }
 }
 
-request! {
-    /// Request of [`Optional::store`]; `.await` sends it.
+/// Request of [`Optional::store`]; `.await` sends it.
+pub type OptionalStore = crate::RequestBuilder<crate::methods::OptionalStore, models::Half>;
+
+request_setters! {
     OptionalStore {
         /// Sets `may`.
         may: into String => body "may",
@@ -65,8 +66,6 @@ request! {
         may_moment: into crate::Timestamp => body "mayMoment",
     }
 }
-
-request_methods!(OptionalStore, value models::Half);
 
 operations! {
     "optional" {

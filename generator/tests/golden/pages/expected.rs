@@ -4,10 +4,8 @@
 //! Lists with pagination.
 
 use crate::{models, runtime};
-use crate::runtime::pages::builder::page_request_methods;
-use crate::runtime::pages::enveloped::enveloped_page_request_methods;
-use crate::runtime::request::builder::request;
 use crate::runtime::request::operation::operations;
+use crate::runtime::request::setters::request_setters;
 use std::collections::BTreeMap;
 
 /// Lists with pagination.
@@ -25,7 +23,7 @@ impl Pages {
     ///
     /// Returns a [`Page`](crate::Page) of [`Keeper`](crate::models::Keeper); [`into_stream`](PagesAll::into_stream()) iterates over all pages.
     ///
-    /// Optional parameters: [`page_token`](PagesAll::page_token()), [`size`](PagesAll::size()).
+    /// Optional parameters: [`page_token`](PagesAll#method.page_token), [`size`](PagesAll#method.size).
     ///
     /// # Errors
     /// Returns an [`Error`](crate::Error) if the call fails, after its [retries](crate#retries).
@@ -42,7 +40,7 @@ impl Pages {
     /// ```
     #[doc(alias("GET /pages", "all pages", "allPages"))]
     pub fn all(&self) -> PagesAll {
-        PagesAll { request: runtime::request::Request::new(&self.core, &ALL) }
+        runtime::request::Request::new(&self.core, &ALL).into()
     }
 
     /// Lists items with a pagination of its own.
@@ -51,7 +49,7 @@ impl Pages {
     ///
     /// Returns a [`Page`](crate::Page) of `String`; [`into_stream`](PagesLog::into_stream()) iterates over all pages.
     ///
-    /// Optional parameters: [`after`](PagesLog::after()).
+    /// Optional parameters: [`after`](PagesLog#method.after).
     ///
     /// # Errors
     /// Returns an [`Error`](crate::Error) if the call fails, after its [retries](crate#retries).
@@ -70,7 +68,7 @@ impl Pages {
     pub fn log(&self, year: impl Into<i32>) -> PagesLog {
         let mut request = runtime::request::Request::new(&self.core, &LOG);
         request.query::<i32>("year", year);
-        PagesLog { request }
+        request.into()
     }
 
     /// Lists items by keys that contain dots.
@@ -79,7 +77,7 @@ impl Pages {
     ///
     /// Returns a [`Page`](crate::Page) of `String`; [`into_stream`](PagesLinkedKeys::into_stream()) iterates over all pages.
     ///
-    /// Optional parameters: [`after`](PagesLinkedKeys::after()).
+    /// Optional parameters: [`after`](PagesLinkedKeys#method.after).
     ///
     /// # Errors
     /// Returns an [`Error`](crate::Error) if the call fails, after its [retries](crate#retries).
@@ -101,7 +99,7 @@ impl Pages {
     /// ```
     #[doc(alias("GET /pages/linked_keys", "linked keys pages", "linkedKeysPages"))]
     pub fn linked_keys(&self) -> PagesLinkedKeys {
-        PagesLinkedKeys { request: runtime::request::Request::new(&self.core, &LINKED_KEYS) }
+        runtime::request::Request::new(&self.core, &LINKED_KEYS).into()
     }
 
     /// Lists items by page number.
@@ -110,7 +108,7 @@ impl Pages {
     ///
     /// Returns a [`Page`](crate::Page) of `String`; [`into_stream`](PagesNumbered::into_stream()) iterates over all pages.
     ///
-    /// Optional parameters: [`p`](PagesNumbered::p()).
+    /// Optional parameters: [`p`](PagesNumbered#method.p).
     ///
     /// # Errors
     /// Returns an [`Error`](crate::Error) if the call fails, after its [retries](crate#retries).
@@ -127,7 +125,7 @@ impl Pages {
     /// ```
     #[doc(alias("GET /pages/numbered", "numbered pages", "numberedPages"))]
     pub fn numbered(&self) -> PagesNumbered {
-        PagesNumbered { request: runtime::request::Request::new(&self.core, &NUMBERED) }
+        runtime::request::Request::new(&self.core, &NUMBERED).into()
     }
 
     /// Lists items by offset, until a page is empty.
@@ -136,7 +134,7 @@ impl Pages {
     ///
     /// Returns a [`Page`](crate::Page) of `String`; [`into_stream`](PagesSkipped::into_stream()) iterates over all pages.
     ///
-    /// Optional parameters: [`skip`](PagesSkipped::skip()).
+    /// Optional parameters: [`skip`](PagesSkipped#method.skip).
     ///
     /// # Errors
     /// Returns an [`Error`](crate::Error) if the call fails, after its [retries](crate#retries).
@@ -153,7 +151,7 @@ impl Pages {
     /// ```
     #[doc(alias("GET /pages/skipped", "skipped pages", "skippedPages"))]
     pub fn skipped(&self) -> PagesSkipped {
-        PagesSkipped { request: runtime::request::Request::new(&self.core, &SKIPPED) }
+        runtime::request::Request::new(&self.core, &SKIPPED).into()
     }
 
     /// Lists items by page number, until the number of all pages.
@@ -162,7 +160,7 @@ impl Pages {
     ///
     /// Returns a [`Page`](crate::Page) of `String` with [`Counted`](crate::models::Counted) as its `envelope`; [`into_stream`](PagesCounted::into_stream()) iterates over all pages.
     ///
-    /// Optional parameters: [`p`](PagesCounted::p()).
+    /// Optional parameters: [`p`](PagesCounted#method.p).
     ///
     /// # Errors
     /// Returns an [`Error`](crate::Error) if the call fails, after its [retries](crate#retries).
@@ -179,7 +177,7 @@ impl Pages {
     /// ```
     #[doc(alias("GET /pages/counted", "counted pages", "countedPages"))]
     pub fn counted(&self) -> PagesCounted {
-        PagesCounted { request: runtime::request::Request::new(&self.core, &COUNTED) }
+        runtime::request::Request::new(&self.core, &COUNTED).into()
     }
 
     /// Lists items by offset, until the number of all items.
@@ -188,7 +186,7 @@ impl Pages {
     ///
     /// Returns a [`Page`](crate::Page) of `String` with [`Total`](crate::models::Total) as its `envelope`; [`into_stream`](PagesTotalled::into_stream()) iterates over all pages.
     ///
-    /// Optional parameters: [`skip`](PagesTotalled::skip()).
+    /// Optional parameters: [`skip`](PagesTotalled#method.skip).
     ///
     /// # Errors
     /// Returns an [`Error`](crate::Error) if the call fails, after its [retries](crate#retries).
@@ -210,7 +208,7 @@ impl Pages {
     /// ```
     #[doc(alias("GET /pages/totalled", "totalled pages", "totalledPages"))]
     pub fn totalled(&self) -> PagesTotalled {
-        PagesTotalled { request: runtime::request::Request::new(&self.core, &TOTALLED) }
+        runtime::request::Request::new(&self.core, &TOTALLED).into()
     }
 
     /// Lists items after the last one.
@@ -219,7 +217,7 @@ impl Pages {
     ///
     /// Returns a [`Page`](crate::Page) of [`TaggedItem`](crate::models::TaggedItem) with [`More`](crate::models::More) as its `envelope`; [`into_stream`](PagesFromLast::into_stream()) iterates over all pages.
     ///
-    /// Optional parameters: [`starting_after`](PagesFromLast::starting_after()).
+    /// Optional parameters: [`starting_after`](PagesFromLast#method.starting_after).
     ///
     /// # Errors
     /// Returns an [`Error`](crate::Error) if the call fails, after its [retries](crate#retries).
@@ -236,7 +234,7 @@ impl Pages {
     /// ```
     #[doc(alias("GET /pages/from_last", "from last pages", "fromLastPages"))]
     pub fn from_last(&self) -> PagesFromLast {
-        PagesFromLast { request: runtime::request::Request::new(&self.core, &FROM_LAST) }
+        runtime::request::Request::new(&self.core, &FROM_LAST).into()
     }
 
     /// Lists items after the last one, until a page is empty.
@@ -245,7 +243,7 @@ impl Pages {
     ///
     /// Returns a [`Page`](crate::Page) of [`TaggedItem`](crate::models::TaggedItem); [`into_stream`](PagesSince::into_stream()) iterates over all pages.
     ///
-    /// Optional parameters: [`since_id`](PagesSince::since_id()).
+    /// Optional parameters: [`since_id`](PagesSince#method.since_id).
     ///
     /// # Errors
     /// Returns an [`Error`](crate::Error) if the call fails, after its [retries](crate#retries).
@@ -262,7 +260,7 @@ impl Pages {
     /// ```
     #[doc(alias("GET /pages/since", "since pages", "sincePages"))]
     pub fn since(&self) -> PagesSince {
-        PagesSince { request: runtime::request::Request::new(&self.core, &SINCE) }
+        runtime::request::Request::new(&self.core, &SINCE).into()
     }
 
     /// Lists items whose pages have the URL of the next one.
@@ -271,7 +269,7 @@ impl Pages {
     ///
     /// Returns a [`Page`](crate::Page) of `String` with [`Rows`](crate::models::Rows) as its `envelope`; [`into_stream`](PagesByUrl::into_stream()) iterates over all pages.
     ///
-    /// Optional parameters: [`size`](PagesByUrl::size()).
+    /// Optional parameters: [`size`](PagesByUrl#method.size).
     ///
     /// # Errors
     /// Returns an [`Error`](crate::Error) if the call fails, after its [retries](crate#retries).
@@ -300,7 +298,7 @@ impl Pages {
     /// ```
     #[doc(alias("GET /pages/by_url", "by url pages", "byUrlPages"))]
     pub fn by_url(&self) -> PagesByUrl {
-        PagesByUrl { request: runtime::request::Request::new(&self.core, &BY_URL) }
+        runtime::request::Request::new(&self.core, &BY_URL).into()
     }
 
     /// Lists items whose pages have the next cursor in a header.
@@ -309,7 +307,7 @@ impl Pages {
     ///
     /// Returns a [`Page`](crate::Page) of `String`; [`into_stream`](PagesByHeader::into_stream()) iterates over all pages.
     ///
-    /// Optional parameters: [`after`](PagesByHeader::after()).
+    /// Optional parameters: [`after`](PagesByHeader#method.after).
     ///
     /// # Errors
     /// Returns an [`Error`](crate::Error) if the call fails, after its [retries](crate#retries).
@@ -326,7 +324,7 @@ impl Pages {
     /// ```
     #[doc(alias("GET /pages/by_header", "by header pages", "byHeaderPages"))]
     pub fn by_header(&self) -> PagesByHeader {
-        PagesByHeader { request: runtime::request::Request::new(&self.core, &BY_HEADER) }
+        runtime::request::Request::new(&self.core, &BY_HEADER).into()
     }
 
     /// Lists items with the cursor in the body.
@@ -335,7 +333,7 @@ impl Pages {
     ///
     /// Returns a [`Page`](crate::Page) of `String`; [`into_stream`](PagesByBody::into_stream()) iterates over all pages.
     ///
-    /// Optional parameters: [`after`](PagesByBody::after()).
+    /// Optional parameters: [`after`](PagesByBody#method.after).
     ///
     /// # Errors
     /// Returns an [`Error`](crate::Error) if the call fails, after its [retries](crate#retries).
@@ -354,7 +352,7 @@ impl Pages {
     pub fn by_body(&self, text: impl Into<String>) -> PagesByBody {
         let mut request = runtime::request::Request::new(&self.core, &BY_BODY);
         request.body::<String>("text", text);
-        PagesByBody { request }
+        request.into()
     }
 
     /// Lists items with the page number in the body.
@@ -363,7 +361,7 @@ impl Pages {
     ///
     /// Returns a [`Page`](crate::Page) of `String`; [`into_stream`](PagesByBodyNumber::into_stream()) iterates over all pages.
     ///
-    /// Optional parameters: [`p`](PagesByBodyNumber::p()).
+    /// Optional parameters: [`p`](PagesByBodyNumber#method.p).
     ///
     /// # Errors
     /// Returns an [`Error`](crate::Error) if the call fails, after its [retries](crate#retries).
@@ -380,7 +378,7 @@ impl Pages {
     /// ```
     #[doc(alias("POST /pages/by_body_number", "by body number pages", "byBodyNumberPages"))]
     pub fn by_body_number(&self) -> PagesByBodyNumber {
-        PagesByBodyNumber { request: runtime::request::Request::new(&self.core, &BY_BODY_NUMBER) }
+        runtime::request::Request::new(&self.core, &BY_BODY_NUMBER).into()
     }
 
     /// Lists items whose pages are arrays and link to the next page.
@@ -404,7 +402,7 @@ impl Pages {
     /// ```
     #[doc(alias("GET /pages/linked", "linked pages", "linkedPages"))]
     pub fn linked(&self) -> PagesLinked {
-        PagesLinked { request: runtime::request::Request::new(&self.core, &LINKED) }
+        runtime::request::Request::new(&self.core, &LINKED).into()
     }
 
     /// Lists items inside of a field of any JSON.
@@ -413,7 +411,7 @@ impl Pages {
     ///
     /// Returns a [`Page`](crate::Page) of `String` with [`AnyMeta`](crate::models::AnyMeta) as its `envelope`; [`into_stream`](PagesInsideJson::into_stream()) iterates over all pages.
     ///
-    /// Optional parameters: [`after`](PagesInsideJson::after()).
+    /// Optional parameters: [`after`](PagesInsideJson#method.after).
     ///
     /// # Errors
     /// Returns an [`Error`](crate::Error) if the call fails, after its [retries](crate#retries).
@@ -430,7 +428,7 @@ impl Pages {
     /// ```
     #[doc(alias("GET /pages/inside_json", "inside json pages", "insideJsonPages"))]
     pub fn inside_json(&self) -> PagesInsideJson {
-        PagesInsideJson { request: runtime::request::Request::new(&self.core, &INSIDE_JSON) }
+        runtime::request::Request::new(&self.core, &INSIDE_JSON).into()
     }
 
     /// Lists the results of a search with a request body.
@@ -439,7 +437,7 @@ impl Pages {
     ///
     /// Returns a [`Page`](crate::Page) of a map of `String`; [`into_stream`](PagesSearch::into_stream()) iterates over all pages.
     ///
-    /// Optional parameters: [`page_token`](PagesSearch::page_token()).
+    /// Optional parameters: [`page_token`](PagesSearch#method.page_token).
     ///
     /// # Errors
     /// Returns an [`Error`](crate::Error) if the call fails, after its [retries](crate#retries).
@@ -468,12 +466,14 @@ impl Pages {
     pub fn search(&self, text: impl Into<String>) -> PagesSearch {
         let mut request = runtime::request::Request::new(&self.core, &SEARCH);
         request.body::<String>("text", text);
-        PagesSearch { request }
+        request.into()
     }
 }
 
-request! {
-    /// Request of [`Pages::all`]; `.await` sends it.
+/// Request of [`Pages::all`]; `.await` sends it.
+pub type PagesAll = crate::RequestBuilder<crate::methods::PagesAll, crate::Page<models::Keeper>>;
+
+request_setters! {
     PagesAll {
         /// Sets `pageToken`.
         page_token: into String => query "pageToken",
@@ -482,154 +482,175 @@ request! {
     }
 }
 
-page_request_methods!(PagesAll, models::Keeper);
+/// Request of [`Pages::log`]; `.await` sends it.
+pub type PagesLog = crate::RequestBuilder<crate::methods::PagesLog, crate::Page<String>>;
 
-request! {
-    /// Request of [`Pages::log`]; `.await` sends it.
+request_setters! {
     PagesLog {
         /// Pagination cursor.
         after: into String => query "after",
     }
 }
 
-page_request_methods!(PagesLog, String);
+/// Request of [`Pages::linked_keys`]; `.await` sends it.
+pub type PagesLinkedKeys = crate::RequestBuilder<
+    crate::methods::PagesLinkedKeys,
+    crate::Page<String>,
+>;
 
-request! {
-    /// Request of [`Pages::linked_keys`]; `.await` sends it.
+request_setters! {
     PagesLinkedKeys {
         /// Sets `after`.
         after: into String => query "after",
     }
 }
 
-page_request_methods!(PagesLinkedKeys, String);
+/// Request of [`Pages::numbered`]; `.await` sends it.
+pub type PagesNumbered = crate::RequestBuilder<crate::methods::PagesNumbered, crate::Page<String>>;
 
-request! {
-    /// Request of [`Pages::numbered`]; `.await` sends it.
+request_setters! {
     PagesNumbered {
         /// Sets `p`.
         p: into i32 => query "p",
     }
 }
 
-page_request_methods!(PagesNumbered, String);
+/// Request of [`Pages::skipped`]; `.await` sends it.
+pub type PagesSkipped = crate::RequestBuilder<crate::methods::PagesSkipped, crate::Page<String>>;
 
-request! {
-    /// Request of [`Pages::skipped`]; `.await` sends it.
+request_setters! {
     PagesSkipped {
         /// Sets `skip`.
         skip: into i64 => query "skip",
     }
 }
 
-page_request_methods!(PagesSkipped, String);
+/// Request of [`Pages::counted`]; `.await` sends it.
+pub type PagesCounted = crate::RequestBuilder<
+    crate::methods::PagesCounted,
+    crate::Page<String, models::Counted>,
+>;
 
-request! {
-    /// Request of [`Pages::counted`]; `.await` sends it.
+request_setters! {
     PagesCounted {
         /// Sets `p`.
         p: into i64 => query "p",
     }
 }
 
-enveloped_page_request_methods!(PagesCounted, String, models::Counted);
+/// Request of [`Pages::totalled`]; `.await` sends it.
+pub type PagesTotalled = crate::RequestBuilder<
+    crate::methods::PagesTotalled,
+    crate::Page<String, models::Total>,
+>;
 
-request! {
-    /// Request of [`Pages::totalled`]; `.await` sends it.
+request_setters! {
     PagesTotalled {
         /// Sets `skip`.
         skip: into i32 => query "skip",
     }
 }
 
-enveloped_page_request_methods!(PagesTotalled, String, models::Total);
+/// Request of [`Pages::from_last`]; `.await` sends it.
+pub type PagesFromLast = crate::RequestBuilder<
+    crate::methods::PagesFromLast,
+    crate::Page<models::TaggedItem, models::More>,
+>;
 
-request! {
-    /// Request of [`Pages::from_last`]; `.await` sends it.
+request_setters! {
     PagesFromLast {
         /// Sets `starting_after`.
         starting_after: into String => query "starting_after",
     }
 }
 
-enveloped_page_request_methods!(PagesFromLast, models::TaggedItem, models::More);
+/// Request of [`Pages::since`]; `.await` sends it.
+pub type PagesSince = crate::RequestBuilder<
+    crate::methods::PagesSince,
+    crate::Page<models::TaggedItem>,
+>;
 
-request! {
-    /// Request of [`Pages::since`]; `.await` sends it.
+request_setters! {
     PagesSince {
         /// Sets `since_id`.
         since_id: into i64 => query "since_id",
     }
 }
 
-page_request_methods!(PagesSince, models::TaggedItem);
+/// Request of [`Pages::by_url`]; `.await` sends it.
+pub type PagesByUrl = crate::RequestBuilder<
+    crate::methods::PagesByUrl,
+    crate::Page<String, models::Rows>,
+>;
 
-request! {
-    /// Request of [`Pages::by_url`]; `.await` sends it.
+request_setters! {
     PagesByUrl {
         /// Sets `size`.
         size: into i32 => query "size",
     }
 }
 
-enveloped_page_request_methods!(PagesByUrl, String, models::Rows);
+/// Request of [`Pages::by_header`]; `.await` sends it.
+pub type PagesByHeader = crate::RequestBuilder<crate::methods::PagesByHeader, crate::Page<String>>;
 
-request! {
-    /// Request of [`Pages::by_header`]; `.await` sends it.
+request_setters! {
     PagesByHeader {
         /// Sets `after`.
         after: into String => query "after",
     }
 }
 
-page_request_methods!(PagesByHeader, String);
+/// Request of [`Pages::by_body`]; `.await` sends it.
+pub type PagesByBody = crate::RequestBuilder<crate::methods::PagesByBody, crate::Page<String>>;
 
-request! {
-    /// Request of [`Pages::by_body`]; `.await` sends it.
+request_setters! {
     PagesByBody {
         /// Sets `after`.
         after: into String => body "after",
     }
 }
 
-page_request_methods!(PagesByBody, String);
+/// Request of [`Pages::by_body_number`]; `.await` sends it.
+pub type PagesByBodyNumber = crate::RequestBuilder<
+    crate::methods::PagesByBodyNumber,
+    crate::Page<String>,
+>;
 
-request! {
-    /// Request of [`Pages::by_body_number`]; `.await` sends it.
+request_setters! {
     PagesByBodyNumber {
         /// Sets `p`.
         p: into i32 => body "p",
     }
 }
 
-page_request_methods!(PagesByBodyNumber, String);
+/// Request of [`Pages::linked`]; `.await` sends it.
+pub type PagesLinked = crate::RequestBuilder<crate::methods::PagesLinked, crate::Page<String>>;
 
-request! {
-    /// Request of [`Pages::linked`]; `.await` sends it.
-    PagesLinked {}
-}
+/// Request of [`Pages::inside_json`]; `.await` sends it.
+pub type PagesInsideJson = crate::RequestBuilder<
+    crate::methods::PagesInsideJson,
+    crate::Page<String, models::AnyMeta>,
+>;
 
-page_request_methods!(PagesLinked, String);
-
-request! {
-    /// Request of [`Pages::inside_json`]; `.await` sends it.
+request_setters! {
     PagesInsideJson {
         /// Sets `after`.
         after: into String => query "after",
     }
 }
 
-enveloped_page_request_methods!(PagesInsideJson, String, models::AnyMeta);
+/// Request of [`Pages::search`]; `.await` sends it.
+pub type PagesSearch = crate::RequestBuilder<
+    crate::methods::PagesSearch,
+    crate::Page<BTreeMap<String, String>>,
+>;
 
-request! {
-    /// Request of [`Pages::search`]; `.await` sends it.
+request_setters! {
     PagesSearch {
         /// Sets `pageToken`.
         page_token: into String => query "pageToken",
     }
 }
-
-page_request_methods!(PagesSearch, BTreeMap<String, String>);
 
 operations! {
     "pages" {
@@ -652,8 +673,8 @@ operations! {
     }
 }
 
-impl PagesAll {
-    pub(crate) const PAGES: runtime::pages::shape::PageShape = runtime::pages::shape::PageShape {
+impl runtime::pages::builder::HasPages for crate::methods::PagesAll {
+    const PAGES: &'static runtime::pages::shape::PageShape = &runtime::pages::shape::PageShape {
         items: &["found"],
         next: &runtime::pages::cursor::Cursor {
             path: &["page", "more", "token"],
@@ -663,8 +684,8 @@ impl PagesAll {
     };
 }
 
-impl PagesLog {
-    pub(crate) const PAGES: runtime::pages::shape::PageShape = runtime::pages::shape::PageShape {
+impl runtime::pages::builder::HasPages for crate::methods::PagesLog {
+    const PAGES: &'static runtime::pages::shape::PageShape = &runtime::pages::shape::PageShape {
         items: &["lines"],
         next: &runtime::pages::cursor::Cursor {
             path: &["last"],
@@ -674,8 +695,8 @@ impl PagesLog {
     };
 }
 
-impl PagesLinkedKeys {
-    pub(crate) const PAGES: runtime::pages::shape::PageShape = runtime::pages::shape::PageShape {
+impl runtime::pages::builder::HasPages for crate::methods::PagesLinkedKeys {
+    const PAGES: &'static runtime::pages::shape::PageShape = &runtime::pages::shape::PageShape {
         items: &["data.rows", "found/all~"],
         next: &runtime::pages::cursor::Cursor {
             path: &["@odata.nextLink"],
@@ -685,8 +706,8 @@ impl PagesLinkedKeys {
     };
 }
 
-impl PagesNumbered {
-    pub(crate) const PAGES: runtime::pages::shape::PageShape = runtime::pages::shape::PageShape {
+impl runtime::pages::builder::HasPages for crate::methods::PagesNumbered {
+    const PAGES: &'static runtime::pages::shape::PageShape = &runtime::pages::shape::PageShape {
         items: &["found"],
         next: &runtime::pages::number::Number {
             param: runtime::pages::param::PageParam::Query("p"),
@@ -697,8 +718,8 @@ impl PagesNumbered {
     };
 }
 
-impl PagesSkipped {
-    pub(crate) const PAGES: runtime::pages::shape::PageShape = runtime::pages::shape::PageShape {
+impl runtime::pages::builder::HasPages for crate::methods::PagesSkipped {
+    const PAGES: &'static runtime::pages::shape::PageShape = &runtime::pages::shape::PageShape {
         items: &["found", "rows"],
         next: &runtime::pages::number::Number {
             param: runtime::pages::param::PageParam::Query("skip"),
@@ -709,8 +730,8 @@ impl PagesSkipped {
     };
 }
 
-impl PagesCounted {
-    pub(crate) const PAGES: runtime::pages::shape::PageShape = runtime::pages::shape::PageShape {
+impl runtime::pages::builder::HasPages for crate::methods::PagesCounted {
+    const PAGES: &'static runtime::pages::shape::PageShape = &runtime::pages::shape::PageShape {
         items: &["found"],
         next: &runtime::pages::number::Number {
             param: runtime::pages::param::PageParam::Query("p"),
@@ -721,8 +742,8 @@ impl PagesCounted {
     };
 }
 
-impl PagesTotalled {
-    pub(crate) const PAGES: runtime::pages::shape::PageShape = runtime::pages::shape::PageShape {
+impl runtime::pages::builder::HasPages for crate::methods::PagesTotalled {
+    const PAGES: &'static runtime::pages::shape::PageShape = &runtime::pages::shape::PageShape {
         items: &["found"],
         next: &runtime::pages::number::Number {
             param: runtime::pages::param::PageParam::Query("skip"),
@@ -733,8 +754,8 @@ impl PagesTotalled {
     };
 }
 
-impl PagesFromLast {
-    pub(crate) const PAGES: runtime::pages::shape::PageShape = runtime::pages::shape::PageShape {
+impl runtime::pages::builder::HasPages for crate::methods::PagesFromLast {
+    const PAGES: &'static runtime::pages::shape::PageShape = &runtime::pages::shape::PageShape {
         items: &["data"],
         next: &runtime::pages::last_item::LastItem {
             id: &["tag", "id"],
@@ -744,8 +765,8 @@ impl PagesFromLast {
     };
 }
 
-impl PagesSince {
-    pub(crate) const PAGES: runtime::pages::shape::PageShape = runtime::pages::shape::PageShape {
+impl runtime::pages::builder::HasPages for crate::methods::PagesSince {
+    const PAGES: &'static runtime::pages::shape::PageShape = &runtime::pages::shape::PageShape {
         items: &[],
         next: &runtime::pages::last_item::LastItem {
             id: &["number"],
@@ -755,8 +776,8 @@ impl PagesSince {
     };
 }
 
-impl PagesByUrl {
-    pub(crate) const PAGES: runtime::pages::shape::PageShape = runtime::pages::shape::PageShape {
+impl runtime::pages::builder::HasPages for crate::methods::PagesByUrl {
+    const PAGES: &'static runtime::pages::shape::PageShape = &runtime::pages::shape::PageShape {
         items: &["data", "rows"],
         next: &runtime::pages::url::NextUrl {
             path: &["data", "next.url"],
@@ -765,8 +786,8 @@ impl PagesByUrl {
     };
 }
 
-impl PagesByHeader {
-    pub(crate) const PAGES: runtime::pages::shape::PageShape = runtime::pages::shape::PageShape {
+impl runtime::pages::builder::HasPages for crate::methods::PagesByHeader {
+    const PAGES: &'static runtime::pages::shape::PageShape = &runtime::pages::shape::PageShape {
         items: &[],
         next: &runtime::pages::header::HeaderCursor {
             header: "x-next-cursor",
@@ -776,8 +797,8 @@ impl PagesByHeader {
     };
 }
 
-impl PagesByBody {
-    pub(crate) const PAGES: runtime::pages::shape::PageShape = runtime::pages::shape::PageShape {
+impl runtime::pages::builder::HasPages for crate::methods::PagesByBody {
+    const PAGES: &'static runtime::pages::shape::PageShape = &runtime::pages::shape::PageShape {
         items: &["found"],
         next: &runtime::pages::cursor::Cursor {
             path: &["next"],
@@ -789,8 +810,8 @@ impl PagesByBody {
     };
 }
 
-impl PagesByBodyNumber {
-    pub(crate) const PAGES: runtime::pages::shape::PageShape = runtime::pages::shape::PageShape {
+impl runtime::pages::builder::HasPages for crate::methods::PagesByBodyNumber {
+    const PAGES: &'static runtime::pages::shape::PageShape = &runtime::pages::shape::PageShape {
         items: &["found"],
         next: &runtime::pages::number::Number {
             param: runtime::pages::param::PageParam::Body(
@@ -803,15 +824,15 @@ impl PagesByBodyNumber {
     };
 }
 
-impl PagesLinked {
-    pub(crate) const PAGES: runtime::pages::shape::PageShape = runtime::pages::shape::PageShape {
+impl runtime::pages::builder::HasPages for crate::methods::PagesLinked {
+    const PAGES: &'static runtime::pages::shape::PageShape = &runtime::pages::shape::PageShape {
         items: &[],
         next: &runtime::pages::link::Link,
     };
 }
 
-impl PagesInsideJson {
-    pub(crate) const PAGES: runtime::pages::shape::PageShape = runtime::pages::shape::PageShape {
+impl runtime::pages::builder::HasPages for crate::methods::PagesInsideJson {
+    const PAGES: &'static runtime::pages::shape::PageShape = &runtime::pages::shape::PageShape {
         items: &["meta", "items"],
         next: &runtime::pages::cursor::Cursor {
             path: &["meta", "next"],
@@ -821,8 +842,8 @@ impl PagesInsideJson {
     };
 }
 
-impl PagesSearch {
-    pub(crate) const PAGES: runtime::pages::shape::PageShape = runtime::pages::shape::PageShape {
+impl runtime::pages::builder::HasPages for crate::methods::PagesSearch {
+    const PAGES: &'static runtime::pages::shape::PageShape = &runtime::pages::shape::PageShape {
         items: &["found"],
         next: &runtime::pages::cursor::Cursor {
             path: &["page", "more", "token"],

@@ -4,9 +4,8 @@
 //! Every kind of path parameter.
 
 use crate::{models, runtime};
-use crate::runtime::call::builder::request_methods;
-use crate::runtime::request::builder::request;
 use crate::runtime::request::operation::operations;
+use crate::runtime::request::setters::request_setters;
 
 /// Every kind of path parameter.
 ///
@@ -27,7 +26,7 @@ impl Paths {
     /// - `kind`: A word.
     /// - `name`: A text,
     ///
-    /// Optional parameters: [`park`](PathsAll::park()).
+    /// Optional parameters: [`park`](PathsAll#method.park).
     ///
     /// # Errors
     /// Returns an [`Error`](crate::Error) if the call fails, after its [retries](crate#retries).
@@ -53,14 +52,14 @@ impl Paths {
         request.path::<i64>("number", number);
         request.path::<models::PathKind>("kind", kind);
         request.path::<String>("name", name);
-        PathsAll { request }
+        request.into()
     }
 
     /// Calls `/parks/{park}/paths/at/{moment}:near`.
     ///
     /// `GET /parks/{park}/paths/at/{moment}:near`
     ///
-    /// Optional parameters: [`park`](PathsAt::park()).
+    /// Optional parameters: [`park`](PathsAt#method.park).
     ///
     /// # Errors
     /// Returns an [`Error`](crate::Error) if the call fails, after its [retries](crate#retries).
@@ -78,7 +77,7 @@ impl Paths {
     pub fn at(&self, moment: impl Into<crate::Timestamp>) -> PathsAt {
         let mut request = runtime::request::Request::new(&self.core, &AT);
         request.path::<crate::Timestamp>("moment", moment);
-        PathsAt { request }
+        request.into()
     }
 
     /// Calls `/parks/{park}/paths/is/{flag}`.
@@ -87,7 +86,7 @@ impl Paths {
     ///
     /// Returns `bool`.
     ///
-    /// Optional parameters: [`park`](PathsIs::park()).
+    /// Optional parameters: [`park`](PathsIs#method.park).
     ///
     /// # Errors
     /// Returns an [`Error`](crate::Error) if the call fails, after its [retries](crate#retries).
@@ -104,7 +103,7 @@ impl Paths {
     pub fn is(&self, flag: bool) -> PathsIs {
         let mut request = runtime::request::Request::new(&self.core, &IS);
         request.path::<bool>("flag", flag);
-        PathsIs { request }
+        request.into()
     }
 
     /// Shuts a park.
@@ -127,7 +126,7 @@ impl Paths {
     pub fn shut(&self, park: impl Into<String>) -> PathsShut {
         let mut request = runtime::request::Request::new(&self.core, &SHUT);
         request.path::<String>("park", park);
-        PathsShut { request }
+        request.into()
     }
 
     /// Leaves a park.
@@ -151,7 +150,7 @@ impl Paths {
         let mut request = runtime::request::Request::new(&self.core, &LEAVE);
         request.path::<String>("park", old_park);
         request.path::<String>("name", name);
-        PathsLeave { request }
+        request.into()
     }
 
     /// Calls `/parks/{park}/paths/sheets/v{number}.{name}.json`.
@@ -162,7 +161,7 @@ impl Paths {
     ///
     /// - `number`: A number.
     ///
-    /// Optional parameters: [`park`](PathsSheet::park()).
+    /// Optional parameters: [`park`](PathsSheet#method.park).
     ///
     /// # Errors
     /// Returns an [`Error`](crate::Error) if the call fails, after its [retries](crate#retries).
@@ -182,7 +181,7 @@ impl Paths {
         let mut request = runtime::request::Request::new(&self.core, &SHEET);
         request.path::<i64>("number", number);
         request.path::<String>("name", name);
-        PathsSheet { request }
+        request.into()
     }
 
     /// Calls `/parks/{park}/paths/compare/{base}...{head}`.
@@ -194,7 +193,7 @@ impl Paths {
     /// - `base`: The first.
     /// - `head`: The second.
     ///
-    /// Optional parameters: [`park`](PathsCompare::park()).
+    /// Optional parameters: [`park`](PathsCompare#method.park).
     ///
     /// # Errors
     /// Returns an [`Error`](crate::Error) if the call fails, after its [retries](crate#retries).
@@ -214,7 +213,7 @@ impl Paths {
         let mut request = runtime::request::Request::new(&self.core, &COMPARE);
         request.path::<String>("base", base);
         request.path::<String>("head", head);
-        PathsCompare { request }
+        request.into()
     }
 
     /// Reads a file.
@@ -225,7 +224,7 @@ impl Paths {
     ///
     /// - `path`: Path of the file. Slashes in it separate segments of the path.
     ///
-    /// Optional parameters: [`park`](PathsFile::park()).
+    /// Optional parameters: [`park`](PathsFile#method.park).
     ///
     /// # Errors
     /// Returns an [`Error`](crate::Error) if the call fails, after its [retries](crate#retries).
@@ -242,7 +241,7 @@ impl Paths {
     pub fn file(&self, path: impl Into<String>) -> PathsFile {
         let mut request = runtime::request::Request::new(&self.core, &FILE);
         request.path::<String>("path", path);
-        PathsFile { request }
+        request.into()
     }
 
     /// Calls `/parks/{park}/paths/trees/{tree*}`.
@@ -251,7 +250,7 @@ impl Paths {
     ///
     /// - `tree`: Slashes in it separate segments of the path.
     ///
-    /// Optional parameters: [`park`](PathsRemoveTree::park()).
+    /// Optional parameters: [`park`](PathsRemoveTree#method.park).
     ///
     /// # Errors
     /// Returns an [`Error`](crate::Error) if the call fails, after its [retries](crate#retries).
@@ -269,14 +268,14 @@ impl Paths {
     pub fn remove_tree(&self, tree: impl Into<String>) -> PathsRemoveTree {
         let mut request = runtime::request::Request::new(&self.core, &REMOVE_TREE);
         request.path::<String>("tree", tree);
-        PathsRemoveTree { request }
+        request.into()
     }
 
     /// Takes a step.
     ///
     /// `GET /parks/{park}/paths/steps/{step}`
     ///
-    /// Optional parameters: [`park`](PathsStep::park()).
+    /// Optional parameters: [`park`](PathsStep#method.park).
     ///
     /// # Errors
     /// Returns an [`Error`](crate::Error) if the call fails, after its [retries](crate#retries).
@@ -294,14 +293,14 @@ impl Paths {
     pub fn step(&self, step: impl Into<models::PathStep>) -> PathsStep {
         let mut request = runtime::request::Request::new(&self.core, &STEP);
         request.path::<models::PathStep>("step", step);
-        PathsStep { request }
+        request.into()
     }
 
     /// Calls `/parks/{park}/paths/-._~!$&'()*+,;=:@/v1`.
     ///
     /// `GET /parks/{park}/paths/-._~!$&'()*+,;=:@/v1`
     ///
-    /// Optional parameters: [`park`](PathsPlain::park()).
+    /// Optional parameters: [`park`](PathsPlain#method.park).
     ///
     /// # Errors
     /// Returns an [`Error`](crate::Error) if the call fails, after its [retries](crate#retries).
@@ -315,12 +314,14 @@ impl Paths {
     /// ```
     #[doc(alias("plain paths", "plainPaths"))]
     pub fn plain(&self) -> PathsPlain {
-        PathsPlain { request: runtime::request::Request::new(&self.core, &PLAIN) }
+        runtime::request::Request::new(&self.core, &PLAIN).into()
     }
 }
 
-request! {
-    /// Request of [`Paths::all`]; `.await` sends it.
+/// Request of [`Paths::all`]; `.await` sends it.
+pub type PathsAll = crate::RequestBuilder<crate::methods::PathsAll, crate::Optional<String>>;
+
+request_setters! {
     PathsAll {
         /// The park that calls act in.
         ///
@@ -329,10 +330,10 @@ request! {
     }
 }
 
-request_methods!(PathsAll, optional String);
+/// Request of [`Paths::at`]; `.await` sends it.
+pub type PathsAt = crate::RequestBuilder<crate::methods::PathsAt, ()>;
 
-request! {
-    /// Request of [`Paths::at`]; `.await` sends it.
+request_setters! {
     PathsAt {
         /// The park that calls act in.
         ///
@@ -341,10 +342,10 @@ request! {
     }
 }
 
-request_methods!(PathsAt, nothing);
+/// Request of [`Paths::is`]; `.await` sends it.
+pub type PathsIs = crate::RequestBuilder<crate::methods::PathsIs, crate::Optional<bool>>;
 
-request! {
-    /// Request of [`Paths::is`]; `.await` sends it.
+request_setters! {
     PathsIs {
         /// The park that calls act in.
         ///
@@ -353,24 +354,16 @@ request! {
     }
 }
 
-request_methods!(PathsIs, optional bool);
+/// Request of [`Paths::shut`]; `.await` sends it.
+pub type PathsShut = crate::RequestBuilder<crate::methods::PathsShut, ()>;
 
-request! {
-    /// Request of [`Paths::shut`]; `.await` sends it.
-    PathsShut {}
-}
+/// Request of [`Paths::leave`]; `.await` sends it.
+pub type PathsLeave = crate::RequestBuilder<crate::methods::PathsLeave, ()>;
 
-request_methods!(PathsShut, nothing);
+/// Request of [`Paths::sheet`]; `.await` sends it.
+pub type PathsSheet = crate::RequestBuilder<crate::methods::PathsSheet, crate::Optional<String>>;
 
-request! {
-    /// Request of [`Paths::leave`]; `.await` sends it.
-    PathsLeave {}
-}
-
-request_methods!(PathsLeave, nothing);
-
-request! {
-    /// Request of [`Paths::sheet`]; `.await` sends it.
+request_setters! {
     PathsSheet {
         /// The park that calls act in.
         ///
@@ -379,10 +372,13 @@ request! {
     }
 }
 
-request_methods!(PathsSheet, optional String);
+/// Request of [`Paths::compare`]; `.await` sends it.
+pub type PathsCompare = crate::RequestBuilder<
+    crate::methods::PathsCompare,
+    crate::Optional<String>,
+>;
 
-request! {
-    /// Request of [`Paths::compare`]; `.await` sends it.
+request_setters! {
     PathsCompare {
         /// The park that calls act in.
         ///
@@ -391,10 +387,10 @@ request! {
     }
 }
 
-request_methods!(PathsCompare, optional String);
+/// Request of [`Paths::file`]; `.await` sends it.
+pub type PathsFile = crate::RequestBuilder<crate::methods::PathsFile, crate::Optional<String>>;
 
-request! {
-    /// Request of [`Paths::file`]; `.await` sends it.
+request_setters! {
     PathsFile {
         /// The park that calls act in.
         ///
@@ -403,10 +399,10 @@ request! {
     }
 }
 
-request_methods!(PathsFile, optional String);
+/// Request of [`Paths::remove_tree`]; `.await` sends it.
+pub type PathsRemoveTree = crate::RequestBuilder<crate::methods::PathsRemoveTree, ()>;
 
-request! {
-    /// Request of [`Paths::remove_tree`]; `.await` sends it.
+request_setters! {
     PathsRemoveTree {
         /// The park that calls act in.
         ///
@@ -415,10 +411,10 @@ request! {
     }
 }
 
-request_methods!(PathsRemoveTree, nothing);
+/// Request of [`Paths::step`]; `.await` sends it.
+pub type PathsStep = crate::RequestBuilder<crate::methods::PathsStep, ()>;
 
-request! {
-    /// Request of [`Paths::step`]; `.await` sends it.
+request_setters! {
     PathsStep {
         /// The park that calls act in.
         ///
@@ -427,10 +423,10 @@ request! {
     }
 }
 
-request_methods!(PathsStep, nothing);
+/// Request of [`Paths::plain`]; `.await` sends it.
+pub type PathsPlain = crate::RequestBuilder<crate::methods::PathsPlain, ()>;
 
-request! {
-    /// Request of [`Paths::plain`]; `.await` sends it.
+request_setters! {
     PathsPlain {
         /// The park that calls act in.
         ///
@@ -438,8 +434,6 @@ request! {
         park: into String => path "park",
     }
 }
-
-request_methods!(PathsPlain, nothing);
 
 operations! {
     "paths" {

@@ -4,9 +4,8 @@
 //! Every kind of query parameter.
 
 use crate::{models, runtime};
-use crate::runtime::call::builder::request_methods;
-use crate::runtime::request::builder::request;
 use crate::runtime::request::operation::operations;
+use crate::runtime::request::setters::request_setters;
 
 /// Every kind of query parameter.
 ///
@@ -64,7 +63,7 @@ impl Queries {
         request.query::<models::Tint>("tint", tint);
         request.query_list::<models::Tint>("tints", tints);
         request.query_entries("filter", filter);
-        QueriesRequired { request }
+        request.into()
     }
 
     /// Calls `/queries/optional`.
@@ -73,12 +72,13 @@ impl Queries {
     ///
     /// Returns [`Found`](crate::models::Found).
     ///
-    /// Optional parameters: [`word`](QueriesOptional::word()), [`flag`](QueriesOptional::flag()),
-    /// [`small`](QueriesOptional::small()), [`large`](QueriesOptional::large()), [`ratio`](QueriesOptional::ratio()),
-    /// [`at`](QueriesOptional::at()), [`tint`](QueriesOptional::tint()), [`words`](QueriesOptional::words()),
-    /// [`numbers`](QueriesOptional::numbers()), [`moments`](QueriesOptional::moments()),
-    /// [`flags`](QueriesOptional::flags()), [`filter`](QueriesOptional::filter()),
-    /// [`starred`](QueriesOptional::starred()).
+    /// Optional parameters: [`word`](QueriesOptional#method.word), [`flag`](QueriesOptional#method.flag),
+    /// [`small`](QueriesOptional#method.small), [`large`](QueriesOptional#method.large),
+    /// [`ratio`](QueriesOptional#method.ratio), [`at`](QueriesOptional#method.at),
+    /// [`tint`](QueriesOptional#method.tint), [`words`](QueriesOptional#method.words),
+    /// [`numbers`](QueriesOptional#method.numbers), [`moments`](QueriesOptional#method.moments),
+    /// [`flags`](QueriesOptional#method.flags), [`filter`](QueriesOptional#method.filter),
+    /// [`starred`](QueriesOptional#method.starred).
     ///
     /// # Errors
     /// Returns an [`Error`](crate::Error) if the call fails, after its [retries](crate#retries).
@@ -93,7 +93,7 @@ impl Queries {
     /// ```
     #[doc(alias("GET /queries/optional", "optional queries", "optionalQueries"))]
     pub fn optional(&self) -> QueriesOptional {
-        QueriesOptional { request: runtime::request::Request::new(&self.core, &OPTIONAL) }
+        runtime::request::Request::new(&self.core, &OPTIONAL).into()
     }
 
     /// Calls `/queries/styled`.
@@ -102,9 +102,9 @@ impl Queries {
     ///
     /// Returns [`Found`](crate::models::Found).
     ///
-    /// Optional parameters: [`fields`](QueriesStyled::fields()), [`tints`](QueriesStyled::tints()),
-    /// [`sizes`](QueriesStyled::sizes()), [`also`](QueriesStyled::also()), [`labels`](QueriesStyled::labels()),
-    /// [`spans`](QueriesStyled::spans()).
+    /// Optional parameters: [`fields`](QueriesStyled#method.fields), [`tints`](QueriesStyled#method.tints),
+    /// [`sizes`](QueriesStyled#method.sizes), [`also`](QueriesStyled#method.also),
+    /// [`labels`](QueriesStyled#method.labels), [`spans`](QueriesStyled#method.spans).
     ///
     /// # Errors
     /// Returns an [`Error`](crate::Error) if the call fails, after its [retries](crate#retries).
@@ -148,19 +148,23 @@ impl Queries {
         request.query_list::<String>("ids[]", ids);
         request.query_deep::<models::Filter>("filter", filter);
         request.query_deep_list::<Vec<String>>("words", words);
-        QueriesStyled { request }
+        request.into()
     }
 }
 
-request! {
-    /// Request of [`Queries::required`]; `.await` sends it.
-    QueriesRequired {}
-}
+/// Request of [`Queries::required`]; `.await` sends it.
+pub type QueriesRequired = crate::RequestBuilder<
+    crate::methods::QueriesRequired,
+    crate::Optional<models::Found>,
+>;
 
-request_methods!(QueriesRequired, optional models::Found);
+/// Request of [`Queries::optional`]; `.await` sends it.
+pub type QueriesOptional = crate::RequestBuilder<
+    crate::methods::QueriesOptional,
+    crate::Optional<models::Found>,
+>;
 
-request! {
-    /// Request of [`Queries::optional`]; `.await` sends it.
+request_setters! {
     QueriesOptional {
         /// Sets `word`.
         word: into String => query "word",
@@ -191,10 +195,10 @@ request! {
     }
 }
 
-request_methods!(QueriesOptional, optional models::Found);
+/// Request of [`Queries::styled`]; `.await` sends it.
+pub type QueriesStyled = crate::RequestBuilder<crate::methods::QueriesStyled, models::Found>;
 
-request! {
-    /// Request of [`Queries::styled`]; `.await` sends it.
+request_setters! {
     QueriesStyled {
         /// Sets `fields`.
         fields: joined String => query "fields",
@@ -210,8 +214,6 @@ request! {
         spans: list models::Span => query_deep "spans",
     }
 }
-
-request_methods!(QueriesStyled, value models::Found);
 
 operations! {
     "queries" {

@@ -4,8 +4,6 @@
 //! Read-only fields.
 
 use crate::{models, runtime};
-use crate::runtime::call::builder::request_methods;
-use crate::runtime::request::builder::request;
 use crate::runtime::request::operation::operations;
 
 /// Read-only fields.
@@ -36,7 +34,7 @@ impl ReadOnly {
     /// ```
     #[doc(alias("GET /read_only", "read read only", "readReadOnly"))]
     pub fn read(&self) -> ReadOnlyRead {
-        ReadOnlyRead { request: runtime::request::Request::new(&self.core, &READ) }
+        runtime::request::Request::new(&self.core, &READ).into()
     }
 
     /// Calls `/read_only`.
@@ -65,23 +63,18 @@ impl ReadOnly {
     pub fn write(&self, record: impl Into<models::Record>) -> ReadOnlyWrite {
         let mut request = runtime::request::Request::new(&self.core, &WRITE);
         request.body::<models::Record>("record", record);
-        ReadOnlyWrite { request }
+        request.into()
     }
 }
 
-request! {
-    /// Request of [`ReadOnly::read`]; `.await` sends it.
-    ReadOnlyRead {}
-}
+/// Request of [`ReadOnly::read`]; `.await` sends it.
+pub type ReadOnlyRead = crate::RequestBuilder<
+    crate::methods::ReadOnlyRead,
+    crate::Optional<models::Shown>,
+>;
 
-request_methods!(ReadOnlyRead, optional models::Shown);
-
-request! {
-    /// Request of [`ReadOnly::write`]; `.await` sends it.
-    ReadOnlyWrite {}
-}
-
-request_methods!(ReadOnlyWrite, value models::Record);
+/// Request of [`ReadOnly::write`]; `.await` sends it.
+pub type ReadOnlyWrite = crate::RequestBuilder<crate::methods::ReadOnlyWrite, models::Record>;
 
 operations! {
     "read_only" {

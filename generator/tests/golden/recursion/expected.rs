@@ -4,9 +4,8 @@
 //! Family trees and expressions, which contain themselves.
 
 use crate::{models, runtime};
-use crate::runtime::call::builder::request_methods;
-use crate::runtime::request::builder::request;
 use crate::runtime::request::operation::operations;
+use crate::runtime::request::setters::request_setters;
 
 /// Family trees and expressions, which contain themselves.
 ///
@@ -43,7 +42,7 @@ impl Recursion {
     pub fn plant(&self, body: impl Into<models::Branch>) -> RecursionPlant {
         let mut request = runtime::request::Request::new(&self.core, &PLANT);
         request.whole_body::<models::Branch>(body);
-        RecursionPlant { request }
+        request.into()
     }
 
     /// Grows a tree.
@@ -54,7 +53,7 @@ impl Recursion {
     ///
     /// - `from`: Rule of growth.
     ///
-    /// Optional parameters: [`around`](RecursionGrow::around()).
+    /// Optional parameters: [`around`](RecursionGrow#method.around).
     ///
     /// # Errors
     /// Returns an [`Error`](crate::Error) if the call fails, after its [retries](crate#retries).
@@ -76,7 +75,7 @@ impl Recursion {
     pub fn grow(&self, from: impl Into<models::Rule>) -> RecursionGrow {
         let mut request = runtime::request::Request::new(&self.core, &GROW);
         request.body::<models::Rule>("from", from);
-        RecursionGrow { request }
+        request.into()
     }
 
     /// Sows a stone.
@@ -109,7 +108,7 @@ impl Recursion {
     pub fn sow(&self, body: impl Into<models::Stone>) -> RecursionSow {
         let mut request = runtime::request::Request::new(&self.core, &SOW);
         request.whole_body::<models::Stone>(body);
-        RecursionSow { request }
+        request.into()
     }
 
     /// Cuts a branch.
@@ -135,40 +134,28 @@ impl Recursion {
     pub fn cut(&self, body: impl Into<models::Cutting>) -> RecursionCut {
         let mut request = runtime::request::Request::new(&self.core, &CUT);
         request.whole_body::<models::Cutting>(body);
-        RecursionCut { request }
+        request.into()
     }
 }
 
-request! {
-    /// Request of [`Recursion::plant`]; `.await` sends it.
-    RecursionPlant {}
-}
+/// Request of [`Recursion::plant`]; `.await` sends it.
+pub type RecursionPlant = crate::RequestBuilder<crate::methods::RecursionPlant, models::Branch>;
 
-request_methods!(RecursionPlant, value models::Branch);
+/// Request of [`Recursion::grow`]; `.await` sends it.
+pub type RecursionGrow = crate::RequestBuilder<crate::methods::RecursionGrow, models::Rule>;
 
-request! {
-    /// Request of [`Recursion::grow`]; `.await` sends it.
+request_setters! {
     RecursionGrow {
         /// Branch around it.
         around: into models::Branch => body "around",
     }
 }
 
-request_methods!(RecursionGrow, value models::Rule);
+/// Request of [`Recursion::sow`]; `.await` sends it.
+pub type RecursionSow = crate::RequestBuilder<crate::methods::RecursionSow, models::Stone>;
 
-request! {
-    /// Request of [`Recursion::sow`]; `.await` sends it.
-    RecursionSow {}
-}
-
-request_methods!(RecursionSow, value models::Stone);
-
-request! {
-    /// Request of [`Recursion::cut`]; `.await` sends it.
-    RecursionCut {}
-}
-
-request_methods!(RecursionCut, value models::Cutting);
+/// Request of [`Recursion::cut`]; `.await` sends it.
+pub type RecursionCut = crate::RequestBuilder<crate::methods::RecursionCut, models::Cutting>;
 
 operations! {
     "recursion" {

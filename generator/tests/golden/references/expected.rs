@@ -4,9 +4,8 @@
 //! Models of other files.
 
 use crate::{models, runtime};
-use crate::runtime::call::builder::request_methods;
-use crate::runtime::request::builder::request;
 use crate::runtime::request::operation::operations;
+use crate::runtime::request::setters::request_setters;
 use std::collections::BTreeMap;
 
 /// Models of other files.
@@ -24,7 +23,7 @@ impl References {
     ///
     /// Returns [`Loan`](crate::models::Loan).
     ///
-    /// Optional parameters: [`tints`](ReferencesLend::tints()).
+    /// Optional parameters: [`tints`](ReferencesLend#method.tints).
     ///
     /// # Errors
     /// Returns an [`Error`](crate::Error) if the call fails, after its [retries](crate#retries).
@@ -51,7 +50,7 @@ impl References {
         let mut request = runtime::request::Request::new(&self.core, &LEND);
         request.body::<models::Keeper>("keeper", keeper);
         request.body::<models::Animal>("animal", animal);
-        ReferencesLend { request }
+        request.into()
     }
 
     /// Calls `/references`.
@@ -60,7 +59,7 @@ impl References {
     ///
     /// Returns a map of [`Keeper`](crate::models::Keeper).
     ///
-    /// Optional parameters: [`size`](ReferencesBorrowed::size()).
+    /// Optional parameters: [`size`](ReferencesBorrowed#method.size).
     ///
     /// # Errors
     /// Returns an [`Error`](crate::Error) if the call fails, after its [retries](crate#retries).
@@ -75,29 +74,32 @@ impl References {
     /// ```
     #[doc(alias("GET /references", "borrowed references", "borrowedReferences"))]
     pub fn borrowed(&self) -> ReferencesBorrowed {
-        ReferencesBorrowed { request: runtime::request::Request::new(&self.core, &BORROWED) }
+        runtime::request::Request::new(&self.core, &BORROWED).into()
     }
 }
 
-request! {
-    /// Request of [`References::lend`]; `.await` sends it.
+/// Request of [`References::lend`]; `.await` sends it.
+pub type ReferencesLend = crate::RequestBuilder<crate::methods::ReferencesLend, models::Loan>;
+
+request_setters! {
     ReferencesLend {
         /// Sets `tints`.
         tints: list models::Tint => body "tints",
     }
 }
 
-request_methods!(ReferencesLend, value models::Loan);
+/// Request of [`References::borrowed`]; `.await` sends it.
+pub type ReferencesBorrowed = crate::RequestBuilder<
+    crate::methods::ReferencesBorrowed,
+    crate::Optional<BTreeMap<String, models::Keeper>>,
+>;
 
-request! {
-    /// Request of [`References::borrowed`]; `.await` sends it.
+request_setters! {
     ReferencesBorrowed {
         /// Sets `size`.
         size: into models::Size => query "size",
     }
 }
-
-request_methods!(ReferencesBorrowed, optional BTreeMap<String, models::Keeper>);
 
 operations! {
     "references" {

@@ -4,9 +4,8 @@
 //! Every scalar.
 
 use crate::{models, runtime};
-use crate::runtime::call::builder::request_methods;
-use crate::runtime::request::builder::request;
 use crate::runtime::request::operation::operations;
+use crate::runtime::request::setters::request_setters;
 
 /// Every scalar.
 ///
@@ -79,7 +78,7 @@ impl Scalars {
         request.body::<crate::Base64>("raw", raw);
         request.body::<crate::Int64>("count", count);
         request.body::<crate::SignedDuration>("span", span);
-        ScalarsMeasure { request }
+        request.into()
     }
 
     /// Sends and returns dates, times, numbers and checked texts.
@@ -148,7 +147,7 @@ impl Scalars {
         request.body::<crate::Uuid>("key", key);
         request.body::<crate::Url>("link", link);
         request.body::<crate::Base64Url>("digest", digest);
-        ScalarsNote { request }
+        request.into()
     }
 
     /// Finds readings by scalars in the path and in the query.
@@ -160,9 +159,9 @@ impl Scalars {
     /// - `day`: Day of the reading.
     /// - `key`: Key of the reading.
     ///
-    /// Optional parameters: [`since`](ScalarsFind::since()), [`until`](ScalarsFind::until()),
-    /// [`at`](ScalarsFind::at()), [`mailed`](ScalarsFind::mailed()), [`sizes`](ScalarsFind::sizes()),
-    /// [`price`](ScalarsFind::price()), [`link`](ScalarsFind::link()).
+    /// Optional parameters: [`since`](ScalarsFind#method.since), [`until`](ScalarsFind#method.until),
+    /// [`at`](ScalarsFind#method.at), [`mailed`](ScalarsFind#method.mailed), [`sizes`](ScalarsFind#method.sizes),
+    /// [`price`](ScalarsFind#method.price), [`link`](ScalarsFind#method.link).
     ///
     /// # Errors
     /// Returns an [`Error`](crate::Error) if the call fails, after its [retries](crate#retries).
@@ -189,26 +188,23 @@ impl Scalars {
         let mut request = runtime::request::Request::new(&self.core, &FIND);
         request.path::<crate::Date>("day", day);
         request.path::<crate::Uuid>("key", key);
-        ScalarsFind { request }
+        request.into()
     }
 }
 
-request! {
-    /// Request of [`Scalars::measure`]; `.await` sends it.
-    ScalarsMeasure {}
-}
+/// Request of [`Scalars::measure`]; `.await` sends it.
+pub type ScalarsMeasure = crate::RequestBuilder<crate::methods::ScalarsMeasure, models::Reading>;
 
-request_methods!(ScalarsMeasure, value models::Reading);
+/// Request of [`Scalars::note`]; `.await` sends it.
+pub type ScalarsNote = crate::RequestBuilder<crate::methods::ScalarsNote, models::Noted>;
 
-request! {
-    /// Request of [`Scalars::note`]; `.await` sends it.
-    ScalarsNote {}
-}
+/// Request of [`Scalars::find`]; `.await` sends it.
+pub type ScalarsFind = crate::RequestBuilder<
+    crate::methods::ScalarsFind,
+    crate::Optional<models::FoundReadings>,
+>;
 
-request_methods!(ScalarsNote, value models::Noted);
-
-request! {
-    /// Request of [`Scalars::find`]; `.await` sends it.
+request_setters! {
     ScalarsFind {
         /// Earliest time.
         since: into crate::UnixSeconds => query "since",
@@ -226,8 +222,6 @@ request! {
         link: into crate::Url => query "link",
     }
 }
-
-request_methods!(ScalarsFind, optional models::FoundReadings);
 
 operations! {
     "scalars" {

@@ -4,8 +4,6 @@
 //! Methods on another server.
 
 use crate::runtime;
-use crate::runtime::call::builder::request_methods;
-use crate::runtime::request::builder::request;
 use crate::runtime::request::operation::operations;
 
 /// Methods on another server.
@@ -38,7 +36,7 @@ impl Servers {
     pub fn find(&self, id: impl Into<String>) -> ServersFind {
         let mut request = runtime::request::Request::new(&self.core, &FIND);
         request.path::<String>("id", id);
-        ServersFind { request }
+        request.into()
     }
 
     /// Keeps an animal here.
@@ -59,23 +57,15 @@ impl Servers {
     pub fn keep(&self, name: impl Into<String>) -> ServersKeep {
         let mut request = runtime::request::Request::new(&self.core, &KEEP);
         request.body::<String>("name", name);
-        ServersKeep { request }
+        request.into()
     }
 }
 
-request! {
-    /// Request of [`Servers::find`]; `.await` sends it.
-    ServersFind {}
-}
+/// Request of [`Servers::find`]; `.await` sends it.
+pub type ServersFind = crate::RequestBuilder<crate::methods::ServersFind, crate::Optional<String>>;
 
-request_methods!(ServersFind, optional String);
-
-request! {
-    /// Request of [`Servers::keep`]; `.await` sends it.
-    ServersKeep {}
-}
-
-request_methods!(ServersKeep, nothing);
+/// Request of [`Servers::keep`]; `.await` sends it.
+pub type ServersKeep = crate::RequestBuilder<crate::methods::ServersKeep, ()>;
 
 operations! {
     "servers" {

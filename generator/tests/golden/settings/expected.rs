@@ -4,9 +4,8 @@
 //! Settings of single methods.
 
 use crate::runtime;
-use crate::runtime::call::builder::request_methods;
-use crate::runtime::request::builder::request;
 use crate::runtime::request::operation::operations;
+use crate::runtime::request::setters::request_setters;
 use std::time::Duration;
 
 /// Settings of single methods.
@@ -37,7 +36,7 @@ impl Settings {
     /// ```
     #[doc(alias("GET /settings", "once settings", "onceSettings"))]
     pub fn once(&self) -> SettingsOnce {
-        SettingsOnce { request: runtime::request::Request::new(&self.core, &ONCE) }
+        runtime::request::Request::new(&self.core, &ONCE).into()
     }
 
     /// Takes long.
@@ -61,7 +60,7 @@ impl Settings {
     pub fn patient(&self, id: impl Into<String>) -> SettingsPatient {
         let mut request = runtime::request::Request::new(&self.core, &PATIENT);
         request.path::<String>("id", id);
-        SettingsPatient { request }
+        request.into()
     }
 
     /// Counts its calls.
@@ -85,14 +84,14 @@ impl Settings {
     pub fn count(&self, id: impl Into<String>) -> SettingsCount {
         let mut request = runtime::request::Request::new(&self.core, &COUNT);
         request.path::<String>("id", id);
-        SettingsCount { request }
+        request.into()
     }
 
     /// Is for the makers of the API.
     ///
     /// `POST /settings/{id}:internal`
     ///
-    /// Optional parameters: [`deep`](SettingsInternal::deep()).
+    /// Optional parameters: [`deep`](SettingsInternal#method.deep).
     ///
     /// # Errors
     /// Returns an [`Error`](crate::Error) if the call fails, after its [retries](crate#retries).
@@ -109,7 +108,7 @@ impl Settings {
     pub fn internal(&self, id: impl Into<String>) -> SettingsInternal {
         let mut request = runtime::request::Request::new(&self.core, &INTERNAL);
         request.path::<String>("id", id);
-        SettingsInternal { request }
+        request.into()
     }
 
     /// Needs no credentials.
@@ -131,48 +130,38 @@ impl Settings {
     /// ```
     #[doc(alias("GET /settings:open", "open settings", "openSettings"))]
     pub fn open(&self) -> SettingsOpen {
-        SettingsOpen { request: runtime::request::Request::new(&self.core, &OPEN) }
+        runtime::request::Request::new(&self.core, &OPEN).into()
     }
 }
 
-request! {
-    /// Request of [`Settings::once`]; `.await` sends it.
-    SettingsOnce {}
-}
+/// Request of [`Settings::once`]; `.await` sends it.
+pub type SettingsOnce = crate::RequestBuilder<
+    crate::methods::SettingsOnce,
+    crate::Optional<String>,
+>;
 
-request_methods!(SettingsOnce, optional String);
+/// Request of [`Settings::patient`]; `.await` sends it.
+pub type SettingsPatient = crate::RequestBuilder<crate::methods::SettingsPatient, String>;
 
-request! {
-    /// Request of [`Settings::patient`]; `.await` sends it.
-    SettingsPatient {}
-}
+/// Request of [`Settings::count`]; `.await` sends it.
+pub type SettingsCount = crate::RequestBuilder<crate::methods::SettingsCount, crate::Optional<i64>>;
 
-request_methods!(SettingsPatient, value String);
+/// Request of [`Settings::internal`]; `.await` sends it.
+#[doc(hidden)]
+pub type SettingsInternal = crate::RequestBuilder<crate::methods::SettingsInternal, ()>;
 
-request! {
-    /// Request of [`Settings::count`]; `.await` sends it.
-    SettingsCount {}
-}
-
-request_methods!(SettingsCount, optional i64);
-
-request! {
-    /// Request of [`Settings::internal`]; `.await` sends it.
-    #[doc(hidden)]
+request_setters! {
     SettingsInternal {
         /// Sets `deep`.
         deep: value bool => body "deep",
     }
 }
 
-request_methods!(SettingsInternal, nothing);
-
-request! {
-    /// Request of [`Settings::open`]; `.await` sends it.
-    SettingsOpen {}
-}
-
-request_methods!(SettingsOpen, optional String);
+/// Request of [`Settings::open`]; `.await` sends it.
+pub type SettingsOpen = crate::RequestBuilder<
+    crate::methods::SettingsOpen,
+    crate::Optional<String>,
+>;
 
 operations! {
     "settings" {

@@ -4,10 +4,8 @@
 //! Names that the emitted code or the standard library uses.
 
 use crate::{models, runtime};
-use crate::runtime::call::builder::request_methods;
-use crate::runtime::pages::builder::page_request_methods;
-use crate::runtime::request::builder::request;
 use crate::runtime::request::operation::operations;
+use crate::runtime::request::setters::request_setters;
 use std::collections::BTreeMap;
 
 /// Names that the emitted code or the standard library uses.
@@ -25,8 +23,9 @@ impl Shadows {
     ///
     /// Returns [`Error`](crate::models::Error).
     ///
-    /// Optional parameters: [`value`](ShadowsRequest::value()), [`client`](ShadowsRequest::client()),
-    /// [`default`](ShadowsRequest::default()), [`into`](ShadowsRequest::into()), [`std`](ShadowsRequest::std()).
+    /// Optional parameters: [`value`](ShadowsRequest#method.value), [`client`](ShadowsRequest#method.client),
+    /// [`default`](ShadowsRequest#method.default), [`into`](ShadowsRequest#method.into),
+    /// [`std`](ShadowsRequest#method.std).
     ///
     /// # Errors
     /// Returns an [`Error`](crate::Error) if the call fails, after its [retries](crate#retries).
@@ -52,7 +51,7 @@ impl Shadows {
         request_2.query::<String>("request", request);
         request_2.query::<String>("name", name);
         request_2.body::<String>("new_request", new_request);
-        ShadowsRequest { request: request_2 }
+        request_2.into()
     }
 
     /// Calls `/shadows`.
@@ -61,7 +60,7 @@ impl Shadows {
     ///
     /// Returns [`Client`](crate::models::Client).
     ///
-    /// Optional parameters: [`clone`](ShadowsDrop::clone()).
+    /// Optional parameters: [`clone`](ShadowsDrop#method.clone).
     ///
     /// # Errors
     /// Returns an [`Error`](crate::Error) if the call fails, after its [retries](crate#retries).
@@ -76,7 +75,7 @@ impl Shadows {
     /// ```
     #[doc(alias("DELETE /shadows", "drop shadows", "dropShadows"))]
     pub fn drop(&self) -> ShadowsDrop {
-        ShadowsDrop { request: runtime::request::Request::new(&self.core, &DROP) }
+        runtime::request::Request::new(&self.core, &DROP).into()
     }
 
     /// Calls `/shadows`.
@@ -85,7 +84,7 @@ impl Shadows {
     ///
     /// Returns a [`Page`](crate::Page) of [`Page`](crate::models::Page); [`into_stream`](ShadowsPage::into_stream()) iterates over all pages.
     ///
-    /// Optional parameters: [`page_token`](ShadowsPage::page_token()).
+    /// Optional parameters: [`page_token`](ShadowsPage#method.page_token).
     ///
     /// # Errors
     /// Returns an [`Error`](crate::Error) if the call fails, after its [retries](crate#retries).
@@ -102,7 +101,7 @@ impl Shadows {
     /// ```
     #[doc(alias("GET /shadows", "page shadows", "pageShadows"))]
     pub fn page(&self) -> ShadowsPage {
-        ShadowsPage { request: runtime::request::Request::new(&self.core, &PAGE) }
+        runtime::request::Request::new(&self.core, &PAGE).into()
     }
 
     /// Calls `/shadows`.
@@ -111,7 +110,7 @@ impl Shadows {
     ///
     /// Returns [`Timestamp`](crate::models::Timestamp).
     ///
-    /// Optional parameters: [`server`](ShadowsDefault::server()), [`request_2`](ShadowsDefault::request_2()).
+    /// Optional parameters: [`server`](ShadowsDefault#method.server), [`request_2`](ShadowsDefault#method.request_2).
     ///
     /// # Errors
     /// Returns an [`Error`](crate::Error) if the call fails, after its [retries](crate#retries).
@@ -130,7 +129,7 @@ impl Shadows {
     pub fn default(&self, models: impl Into<models::Timestamp>) -> ShadowsDefault {
         let mut request = runtime::request::Request::new(&self.core, &DEFAULT);
         request.body::<models::Timestamp>("models", models);
-        ShadowsDefault { request }
+        request.into()
     }
 
     /// Calls `/shadows`.
@@ -149,7 +148,7 @@ impl Shadows {
     /// ```
     #[doc(alias("HEAD /shadows", "ok shadows", "okShadows"))]
     pub fn ok(&self) -> ShadowsOk {
-        ShadowsOk { request: runtime::request::Request::new(&self.core, &OK) }
+        runtime::request::Request::new(&self.core, &OK).into()
     }
 
     /// Calls `/shadows/{shadows}/all`.
@@ -186,7 +185,7 @@ impl Shadows {
         request.query::<bool>("c", c);
         request.query::<bool>("d", d);
         request.query::<bool>("e", e);
-        ShadowsIter { request }
+        request.into()
     }
 
     /// Calls `/shadows/not`.
@@ -208,12 +207,14 @@ impl Shadows {
     /// ```
     #[doc(alias("POST /shadows/not", "not shadows", "notShadows"))]
     pub fn not(&self) -> ShadowsNot {
-        ShadowsNot { request: runtime::request::Request::new(&self.core, &NOT) }
+        runtime::request::Request::new(&self.core, &NOT).into()
     }
 }
 
-request! {
-    /// Request of [`Shadows::request`]; `.await` sends it.
+/// Request of [`Shadows::request`]; `.await` sends it.
+pub type ShadowsRequest = crate::RequestBuilder<crate::methods::ShadowsRequest, models::Error>;
+
+request_setters! {
     ShadowsRequest {
         /// Sets `value`.
         value: into String => query "value",
@@ -228,30 +229,33 @@ request! {
     }
 }
 
-request_methods!(ShadowsRequest, value models::Error);
+/// Request of [`Shadows::drop`]; `.await` sends it.
+pub type ShadowsDrop = crate::RequestBuilder<crate::methods::ShadowsDrop, models::Client>;
 
-request! {
-    /// Request of [`Shadows::drop`]; `.await` sends it.
+request_setters! {
     ShadowsDrop {
         /// Sets `clone`.
         clone: into String => query "clone",
     }
 }
 
-request_methods!(ShadowsDrop, value models::Client);
+/// Request of [`Shadows::page`]; `.await` sends it.
+pub type ShadowsPage = crate::RequestBuilder<
+    crate::methods::ShadowsPage,
+    crate::Page<models::Page>,
+>;
 
-request! {
-    /// Request of [`Shadows::page`]; `.await` sends it.
+request_setters! {
     ShadowsPage {
         /// Sets `pageToken`.
         page_token: into String => query "pageToken",
     }
 }
 
-page_request_methods!(ShadowsPage, models::Page);
+/// Request of [`Shadows::default`]; `.await` sends it.
+pub type ShadowsDefault = crate::RequestBuilder<crate::methods::ShadowsDefault, models::Timestamp>;
 
-request! {
-    /// Request of [`Shadows::default`]; `.await` sends it.
+request_setters! {
     ShadowsDefault {
         /// Sets `server`.
         server: into models::Page => body "server",
@@ -260,31 +264,20 @@ request! {
     }
 }
 
-request_methods!(ShadowsDefault, value models::Timestamp);
+/// Request of [`Shadows::ok`]; `.await` sends it.
+pub type ShadowsOk = crate::RequestBuilder<crate::methods::ShadowsOk, ()>;
 
-request! {
-    /// Request of [`Shadows::ok`]; `.await` sends it.
-    ShadowsOk {}
-}
+/// Request of [`Shadows::iter`]; `.await` sends it.
+pub type ShadowsIter = crate::RequestBuilder<
+    crate::methods::ShadowsIter,
+    crate::Optional<BTreeMap<String, BTreeMap<String, BTreeMap<String, BTreeMap<String, models::New>>>>>,
+>;
 
-request_methods!(ShadowsOk, nothing);
-
-request! {
-    /// Request of [`Shadows::iter`]; `.await` sends it.
-    ShadowsIter {}
-}
-
-request_methods!(
-    ShadowsIter,
-    optional BTreeMap<String, BTreeMap<String, BTreeMap<String, BTreeMap<String, models::New>>>>
-);
-
-request! {
-    /// Request of [`Shadows::not`]; `.await` sends it.
-    ShadowsNot {}
-}
-
-request_methods!(ShadowsNot, value BTreeMap<String, models::Hollow>);
+/// Request of [`Shadows::not`]; `.await` sends it.
+pub type ShadowsNot = crate::RequestBuilder<
+    crate::methods::ShadowsNot,
+    BTreeMap<String, models::Hollow>,
+>;
 
 operations! {
     "shadows" {
@@ -298,8 +291,8 @@ operations! {
     }
 }
 
-impl ShadowsPage {
-    pub(crate) const PAGES: runtime::pages::shape::PageShape = runtime::pages::shape::PageShape {
+impl runtime::pages::builder::HasPages for crate::methods::ShadowsPage {
+    const PAGES: &'static runtime::pages::shape::PageShape = &runtime::pages::shape::PageShape {
         items: &["found"],
         next: &runtime::pages::cursor::Cursor {
             path: &["page", "more", "token"],

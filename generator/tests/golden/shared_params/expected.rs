@@ -4,9 +4,8 @@
 //! Query parameters and headers that methods share.
 
 use crate::runtime;
-use crate::runtime::call::builder::request_methods;
-use crate::runtime::request::builder::request;
 use crate::runtime::request::operation::operations;
+use crate::runtime::request::setters::request_setters;
 
 /// Query parameters and headers that methods share.
 ///
@@ -25,8 +24,8 @@ impl SharedParams {
     ///
     /// - `zone`: Zone of the shops.
     ///
-    /// Optional parameters: [`expand`](SharedParamsRead::expand()), [`open`](SharedParamsRead::open()),
-    /// [`shop_language`](SharedParamsRead::shop_language()).
+    /// Optional parameters: [`expand`](SharedParamsRead#method.expand), [`open`](SharedParamsRead#method.open),
+    /// [`shop_language`](SharedParamsRead#method.shop_language).
     ///
     /// # Errors
     /// Returns an [`Error`](crate::Error) if the call fails, after its [retries](crate#retries).
@@ -44,14 +43,14 @@ impl SharedParams {
         let mut request = runtime::request::Request::new(&self.core, &READ);
         request.path::<String>("id", id);
         request.query::<String>("zone", zone);
-        SharedParamsRead { request }
+        request.into()
     }
 
     /// Moves a shop.
     ///
     /// `POST /shared_params/{id}:move`
     ///
-    /// Optional parameters: [`zone`](SharedParamsMove::zone()).
+    /// Optional parameters: [`zone`](SharedParamsMove#method.zone).
     ///
     /// # Errors
     /// Returns an [`Error`](crate::Error) if the call fails, after its [retries](crate#retries).
@@ -68,7 +67,7 @@ impl SharedParams {
         let mut request = runtime::request::Request::new(&self.core, &MOVE);
         request.path::<String>("id", id);
         request.body::<String>("street", street);
-        SharedParamsMove { request }
+        request.into()
     }
 
     /// Counts shops.
@@ -90,12 +89,17 @@ impl SharedParams {
     /// ```
     #[doc(alias("GET /shared_params:count", "count shared params", "countSharedParams"))]
     pub fn count(&self) -> SharedParamsCount {
-        SharedParamsCount { request: runtime::request::Request::new(&self.core, &COUNT) }
+        runtime::request::Request::new(&self.core, &COUNT).into()
     }
 }
 
-request! {
-    /// Request of [`SharedParams::read`]; `.await` sends it.
+/// Request of [`SharedParams::read`]; `.await` sends it.
+pub type SharedParamsRead = crate::RequestBuilder<
+    crate::methods::SharedParamsRead,
+    crate::Optional<String>,
+>;
+
+request_setters! {
     SharedParamsRead {
         /// Fields that are expanded.
         expand: joined String => query "expand",
@@ -106,10 +110,10 @@ request! {
     }
 }
 
-request_methods!(SharedParamsRead, optional String);
+/// Request of [`SharedParams::move`]; `.await` sends it.
+pub type SharedParamsMove = crate::RequestBuilder<crate::methods::SharedParamsMove, ()>;
 
-request! {
-    /// Request of [`SharedParams::move`]; `.await` sends it.
+request_setters! {
     SharedParamsMove {
         /// Zone to which the shop moves.
         #[deprecated(note = "Zones are fixed.")]
@@ -117,14 +121,11 @@ request! {
     }
 }
 
-request_methods!(SharedParamsMove, nothing);
-
-request! {
-    /// Request of [`SharedParams::count`]; `.await` sends it.
-    SharedParamsCount {}
-}
-
-request_methods!(SharedParamsCount, optional i32);
+/// Request of [`SharedParams::count`]; `.await` sends it.
+pub type SharedParamsCount = crate::RequestBuilder<
+    crate::methods::SharedParamsCount,
+    crate::Optional<i32>,
+>;
 
 operations! {
     "shared_params" {

@@ -4,9 +4,8 @@
 //! A union that has one variant so far.
 
 use crate::{models, runtime};
-use crate::runtime::call::builder::request_methods;
-use crate::runtime::request::builder::request;
 use crate::runtime::request::operation::operations;
+use crate::runtime::request::setters::request_setters;
 
 /// A union that has one variant so far.
 ///
@@ -36,14 +35,14 @@ impl SingleVariant {
     /// ```
     #[doc(alias("GET /single", "read single variant", "readSingleVariant"))]
     pub fn read(&self) -> SingleVariantRead {
-        SingleVariantRead { request: runtime::request::Request::new(&self.core, &READ) }
+        runtime::request::Request::new(&self.core, &READ).into()
     }
 
     /// Writes a step.
     ///
     /// `PUT /single`
     ///
-    /// Optional parameters: [`step`](SingleVariantWrite::step()).
+    /// Optional parameters: [`step`](SingleVariantWrite#method.step).
     ///
     /// # Errors
     /// Returns an [`Error`](crate::Error) if the call fails, after its [retries](crate#retries).
@@ -63,26 +62,25 @@ impl SingleVariant {
     /// ```
     #[doc(alias("PUT /single", "write single variant", "writeSingleVariant"))]
     pub fn write(&self) -> SingleVariantWrite {
-        SingleVariantWrite { request: runtime::request::Request::new(&self.core, &WRITE) }
+        runtime::request::Request::new(&self.core, &WRITE).into()
     }
 }
 
-request! {
-    /// Request of [`SingleVariant::read`]; `.await` sends it.
-    SingleVariantRead {}
-}
+/// Request of [`SingleVariant::read`]; `.await` sends it.
+pub type SingleVariantRead = crate::RequestBuilder<
+    crate::methods::SingleVariantRead,
+    crate::Optional<models::Step>,
+>;
 
-request_methods!(SingleVariantRead, optional models::Step);
+/// Request of [`SingleVariant::write`]; `.await` sends it.
+pub type SingleVariantWrite = crate::RequestBuilder<crate::methods::SingleVariantWrite, ()>;
 
-request! {
-    /// Request of [`SingleVariant::write`]; `.await` sends it.
+request_setters! {
     SingleVariantWrite {
         /// Sets `step`.
         step: into models::Step => body "step",
     }
 }
-
-request_methods!(SingleVariantWrite, nothing);
 
 operations! {
     "single_variant" {

@@ -6,11 +6,8 @@
 pub mod root;
 
 use crate::{models, runtime};
-use crate::runtime::call::builder::request_methods;
-use crate::runtime::events::builder::event_request_methods;
-use crate::runtime::pages::builder::page_request_methods;
-use crate::runtime::request::builder::request;
 use crate::runtime::request::operation::operations;
+use crate::runtime::request::setters::request_setters;
 
 /// Paths that end with a slash, which is kept.
 ///
@@ -33,7 +30,7 @@ impl Slashes {
     ///
     /// Returns a [`Page`](crate::Page) of [`Tile`](crate::models::Tile); [`into_stream`](SlashesList::into_stream()) iterates over all pages.
     ///
-    /// Optional parameters: [`page_token`](SlashesList::page_token()).
+    /// Optional parameters: [`page_token`](SlashesList#method.page_token).
     ///
     /// # Errors
     /// Returns an [`Error`](crate::Error) if the call fails, after its [retries](crate#retries).
@@ -50,7 +47,7 @@ impl Slashes {
     /// ```
     #[doc(alias("GET /slashes/", "list slashes", "listSlashes"))]
     pub fn list(&self) -> SlashesList {
-        SlashesList { request: runtime::request::Request::new(&self.core, &LIST) }
+        runtime::request::Request::new(&self.core, &LIST).into()
     }
 
     /// Calls `/slashes/all/`.
@@ -59,7 +56,7 @@ impl Slashes {
     ///
     /// Returns a [`Page`](crate::Page) of [`Tile`](crate::models::Tile); [`into_stream`](SlashesListPages::into_stream()) iterates over all pages.
     ///
-    /// Optional parameters: [`page_token`](SlashesListPages::page_token()).
+    /// Optional parameters: [`page_token`](SlashesListPages#method.page_token).
     ///
     /// # Errors
     /// Returns an [`Error`](crate::Error) if the call fails, after its [retries](crate#retries).
@@ -76,7 +73,7 @@ impl Slashes {
     /// ```
     #[doc(alias("GET /slashes/all/", "list pages slashes", "listPagesSlashes"))]
     pub fn list_pages(&self) -> SlashesListPages {
-        SlashesListPages { request: runtime::request::Request::new(&self.core, &LIST_PAGES) }
+        runtime::request::Request::new(&self.core, &LIST_PAGES).into()
     }
 
     /// Calls `/slashes/`.
@@ -100,7 +97,7 @@ impl Slashes {
     pub fn add(&self, name: impl Into<String>) -> SlashesAdd {
         let mut request = runtime::request::Request::new(&self.core, &ADD);
         request.body::<String>("name", name);
-        SlashesAdd { request }
+        request.into()
     }
 
     /// Calls `/slashes/{id}/`.
@@ -124,7 +121,7 @@ impl Slashes {
     pub fn look(&self, id: impl Into<String>) -> SlashesLook {
         let mut request = runtime::request::Request::new(&self.core, &LOOK);
         request.path::<String>("id", id);
-        SlashesLook { request }
+        request.into()
     }
 
     /// Calls `/slashes/{id}/`.
@@ -133,7 +130,7 @@ impl Slashes {
     ///
     /// Returns [`Tile`](crate::models::Tile).
     ///
-    /// Optional parameters: [`name`](SlashesChange::name()).
+    /// Optional parameters: [`name`](SlashesChange#method.name).
     ///
     /// # Errors
     /// Returns an [`Error`](crate::Error) if the call fails, after its [retries](crate#retries).
@@ -150,7 +147,7 @@ impl Slashes {
     pub fn change(&self, id: impl Into<String>) -> SlashesChange {
         let mut request = runtime::request::Request::new(&self.core, &CHANGE);
         request.path::<String>("id", id);
-        SlashesChange { request }
+        request.into()
     }
 
     /// Calls `/slashes/{id}/`.
@@ -171,7 +168,7 @@ impl Slashes {
     pub fn drop(&self, id: impl Into<String>) -> SlashesDrop {
         let mut request = runtime::request::Request::new(&self.core, &DROP);
         request.path::<String>("id", id);
-        SlashesDrop { request }
+        request.into()
     }
 
     /// Calls `/slashes/{id}:wash/`.
@@ -192,7 +189,7 @@ impl Slashes {
     pub fn wash(&self, id: impl Into<String>) -> SlashesWash {
         let mut request = runtime::request::Request::new(&self.core, &WASH);
         request.path::<String>("id", id);
-        SlashesWash { request }
+        request.into()
     }
 
     /// Calls `/slashes/:find`.
@@ -214,7 +211,7 @@ impl Slashes {
     /// ```
     #[doc(alias("GET /slashes/:find", "find slashes", "findSlashes"))]
     pub fn find(&self) -> SlashesFind {
-        SlashesFind { request: runtime::request::Request::new(&self.core, &FIND) }
+        runtime::request::Request::new(&self.core, &FIND).into()
     }
 
     /// Calls `/slashes/:watch`.
@@ -238,7 +235,7 @@ impl Slashes {
     /// ```
     #[doc(alias("GET /slashes/:watch", "watch slashes", "watchSlashes"))]
     pub fn watch(&self) -> SlashesWatch {
-        SlashesWatch { request: runtime::request::Request::new(&self.core, &WATCH) }
+        runtime::request::Request::new(&self.core, &WATCH).into()
     }
 
     /// Calls `/slashes/:watch/events/`.
@@ -262,88 +259,78 @@ impl Slashes {
     /// ```
     #[doc(alias("GET /slashes/:watch/events/", "watch events slashes", "watchEventsSlashes"))]
     pub fn watch_events(&self) -> SlashesWatchEvents {
-        SlashesWatchEvents { request: runtime::request::Request::new(&self.core, &WATCH_EVENTS) }
+        runtime::request::Request::new(&self.core, &WATCH_EVENTS).into()
     }
 }
 
-request! {
-    /// Request of [`Slashes::list`]; `.await` sends it.
+/// Request of [`Slashes::list`]; `.await` sends it.
+pub type SlashesList = crate::RequestBuilder<
+    crate::methods::SlashesList,
+    crate::Page<models::Tile>,
+>;
+
+request_setters! {
     SlashesList {
         /// Sets `pageToken`.
         page_token: into String => query "pageToken",
     }
 }
 
-page_request_methods!(SlashesList, models::Tile);
+/// Request of [`Slashes::list_pages`]; `.await` sends it.
+pub type SlashesListPages = crate::RequestBuilder<
+    crate::methods::SlashesListPages,
+    crate::Page<models::Tile>,
+>;
 
-request! {
-    /// Request of [`Slashes::list_pages`]; `.await` sends it.
+request_setters! {
     SlashesListPages {
         /// Sets `pageToken`.
         page_token: into String => query "pageToken",
     }
 }
 
-page_request_methods!(SlashesListPages, models::Tile);
+/// Request of [`Slashes::add`]; `.await` sends it.
+pub type SlashesAdd = crate::RequestBuilder<crate::methods::SlashesAdd, models::Tile>;
 
-request! {
-    /// Request of [`Slashes::add`]; `.await` sends it.
-    SlashesAdd {}
-}
+/// Request of [`Slashes::look`]; `.await` sends it.
+pub type SlashesLook = crate::RequestBuilder<
+    crate::methods::SlashesLook,
+    crate::Optional<models::Tile>,
+>;
 
-request_methods!(SlashesAdd, value models::Tile);
+/// Request of [`Slashes::change`]; `.await` sends it.
+pub type SlashesChange = crate::RequestBuilder<crate::methods::SlashesChange, models::Tile>;
 
-request! {
-    /// Request of [`Slashes::look`]; `.await` sends it.
-    SlashesLook {}
-}
-
-request_methods!(SlashesLook, optional models::Tile);
-
-request! {
-    /// Request of [`Slashes::change`]; `.await` sends it.
+request_setters! {
     SlashesChange {
         /// Sets `name`.
         name: into String => body "name",
     }
 }
 
-request_methods!(SlashesChange, value models::Tile);
+/// Request of [`Slashes::drop`]; `.await` sends it.
+pub type SlashesDrop = crate::RequestBuilder<crate::methods::SlashesDrop, ()>;
 
-request! {
-    /// Request of [`Slashes::drop`]; `.await` sends it.
-    SlashesDrop {}
-}
+/// Request of [`Slashes::wash`]; `.await` sends it.
+pub type SlashesWash = crate::RequestBuilder<crate::methods::SlashesWash, ()>;
 
-request_methods!(SlashesDrop, nothing);
+/// Request of [`Slashes::find`]; `.await` sends it.
+pub type SlashesFind = crate::RequestBuilder<
+    crate::methods::SlashesFind,
+    crate::Optional<Vec<models::Tile>>,
+>;
 
-request! {
-    /// Request of [`Slashes::wash`]; `.await` sends it.
-    SlashesWash {}
-}
+/// Request of [`Slashes::watch`]; `.await` sends it.
+pub type SlashesWatch = crate::RequestBuilder<
+    crate::methods::SlashesWatch,
+    crate::EventStream<models::Tile>,
+>;
 
-request_methods!(SlashesWash, nothing);
-
-request! {
-    /// Request of [`Slashes::find`]; `.await` sends it.
-    SlashesFind {}
-}
-
-request_methods!(SlashesFind, optional Vec<models::Tile>);
-
-request! {
-    /// Request of [`Slashes::watch`]; `.await` sends it.
-    SlashesWatch {}
-}
-
-event_request_methods!(SlashesWatch, models::Tile);
-
-request! {
-    /// Request of [`Slashes::watch_events`]; `.await` sends it.
-    SlashesWatchEvents {}
-}
-
-event_request_methods!(SlashesWatchEvents, models::Tile);
+/// Request of [`Slashes::watch_events`]; `.await` sends it.
+pub type SlashesWatchEvents = crate::RequestBuilder<
+    crate::methods::SlashesWatchEvents,
+    crate::EventStream<models::Tile>,
+>;
 
 operations! {
     "slashes" {
@@ -360,8 +347,8 @@ operations! {
     }
 }
 
-impl SlashesList {
-    pub(crate) const PAGES: runtime::pages::shape::PageShape = runtime::pages::shape::PageShape {
+impl runtime::pages::builder::HasPages for crate::methods::SlashesList {
+    const PAGES: &'static runtime::pages::shape::PageShape = &runtime::pages::shape::PageShape {
         items: &["found"],
         next: &runtime::pages::cursor::Cursor {
             path: &["page", "more", "token"],
@@ -371,8 +358,8 @@ impl SlashesList {
     };
 }
 
-impl SlashesListPages {
-    pub(crate) const PAGES: runtime::pages::shape::PageShape = runtime::pages::shape::PageShape {
+impl runtime::pages::builder::HasPages for crate::methods::SlashesListPages {
+    const PAGES: &'static runtime::pages::shape::PageShape = &runtime::pages::shape::PageShape {
         items: &["found"],
         next: &runtime::pages::cursor::Cursor {
             path: &["page", "more", "token"],
@@ -382,15 +369,15 @@ impl SlashesListPages {
     };
 }
 
-impl SlashesWatch {
-    pub(crate) const EVENTS: runtime::events::shape::EventShape = runtime::events::shape::EventShape {
+impl runtime::events::builder::HasEvents for crate::methods::SlashesWatch {
+    const EVENTS: &'static runtime::events::shape::EventShape = &runtime::events::shape::EventShape {
         housekeeping: &["heartbeat"],
         rules: None,
     };
 }
 
-impl SlashesWatchEvents {
-    pub(crate) const EVENTS: runtime::events::shape::EventShape = runtime::events::shape::EventShape {
+impl runtime::events::builder::HasEvents for crate::methods::SlashesWatchEvents {
+    const EVENTS: &'static runtime::events::shape::EventShape = &runtime::events::shape::EventShape {
         housekeeping: &["heartbeat"],
         rules: None,
     };
@@ -401,8 +388,6 @@ impl SlashesWatchEvents {
 //! The root of the API.
 
 use crate::runtime;
-use crate::runtime::call::builder::request_methods;
-use crate::runtime::request::builder::request;
 use crate::runtime::request::operation::operations;
 
 /// The root of the API.
@@ -433,7 +418,7 @@ impl SlashesRoot {
     /// ```
     #[doc(alias("GET /", "read slashes root", "readSlashesRoot"))]
     pub fn read(&self) -> SlashesRootRead {
-        SlashesRootRead { request: runtime::request::Request::new(&self.core, &READ) }
+        runtime::request::Request::new(&self.core, &READ).into()
     }
 
     /// Calls `/{part}`.
@@ -457,7 +442,7 @@ impl SlashesRoot {
     pub fn part(&self, part: impl Into<String>) -> SlashesRootPart {
         let mut request = runtime::request::Request::new(&self.core, &PART);
         request.path::<String>("part", part);
-        SlashesRootPart { request }
+        request.into()
     }
 
     /// Calls `/{part}`.
@@ -478,30 +463,24 @@ impl SlashesRoot {
     pub fn named(&self, part: impl Into<String>) -> SlashesRootNamed {
         let mut request = runtime::request::Request::new(&self.core, &NAMED);
         request.path::<String>("part", part);
-        SlashesRootNamed { request }
+        request.into()
     }
 }
 
-request! {
-    /// Request of [`SlashesRoot::read`]; `.await` sends it.
-    SlashesRootRead {}
-}
+/// Request of [`SlashesRoot::read`]; `.await` sends it.
+pub type SlashesRootRead = crate::RequestBuilder<
+    crate::methods::SlashesRootRead,
+    crate::Optional<String>,
+>;
 
-request_methods!(SlashesRootRead, optional String);
+/// Request of [`SlashesRoot::part`]; `.await` sends it.
+pub type SlashesRootPart = crate::RequestBuilder<
+    crate::methods::SlashesRootPart,
+    crate::Optional<String>,
+>;
 
-request! {
-    /// Request of [`SlashesRoot::part`]; `.await` sends it.
-    SlashesRootPart {}
-}
-
-request_methods!(SlashesRootPart, optional String);
-
-request! {
-    /// Request of [`SlashesRoot::named`]; `.await` sends it.
-    SlashesRootNamed {}
-}
-
-request_methods!(SlashesRootNamed, nothing);
+/// Request of [`SlashesRoot::named`]; `.await` sends it.
+pub type SlashesRootNamed = crate::RequestBuilder<crate::methods::SlashesRootNamed, ()>;
 
 operations! {
     "slashes.root" {

@@ -4,9 +4,8 @@
 //! Sounds, whose tags are not simply text beside their fields.
 
 use crate::{models, runtime};
-use crate::runtime::call::builder::request_methods;
-use crate::runtime::request::builder::request;
 use crate::runtime::request::operation::operations;
+use crate::runtime::request::setters::request_setters;
 
 /// Sounds, whose tags are not simply text beside their fields.
 ///
@@ -44,7 +43,7 @@ impl Tags {
         let mut request = runtime::request::Request::new(&self.core, &HEAR);
         request.path::<String>("id", id);
         request.whole_body::<models::Voice>(body);
-        TagsHear { request }
+        request.into()
     }
 
     /// Plays a tune.
@@ -53,7 +52,7 @@ impl Tags {
     ///
     /// Returns [`Tune`](crate::models::Tune).
     ///
-    /// Optional parameters: [`echo`](TagsPlay::echo()), [`notes`](TagsPlay::notes()).
+    /// Optional parameters: [`echo`](TagsPlay#method.echo), [`notes`](TagsPlay#method.notes).
     ///
     /// # Errors
     /// Returns an [`Error`](crate::Error) if the call fails, after its [retries](crate#retries).
@@ -75,7 +74,7 @@ impl Tags {
     pub fn play(&self, tune: impl Into<models::Tune>) -> TagsPlay {
         let mut request = runtime::request::Request::new(&self.core, &PLAY);
         request.body::<models::Tune>("tune", tune);
-        TagsPlay { request }
+        request.into()
     }
 
     /// Reads a note.
@@ -97,7 +96,7 @@ impl Tags {
     /// ```
     #[doc(alias("GET /tags/note", "note tags", "noteTags"))]
     pub fn note(&self) -> TagsNote {
-        TagsNote { request: runtime::request::Request::new(&self.core, &NOTE) }
+        runtime::request::Request::new(&self.core, &NOTE).into()
     }
 
     /// Orders sounds by a form.
@@ -136,19 +135,17 @@ impl Tags {
         request.body::<models::Tune>("tune", tune);
         request.body::<models::Voice>("sound", sound);
         request.body::<models::Note>("note", note);
-        TagsOrder { request }
+        request.into()
     }
 }
 
-request! {
-    /// Request of [`Tags::hear`]; `.await` sends it.
-    TagsHear {}
-}
+/// Request of [`Tags::hear`]; `.await` sends it.
+pub type TagsHear = crate::RequestBuilder<crate::methods::TagsHear, models::Voice>;
 
-request_methods!(TagsHear, value models::Voice);
+/// Request of [`Tags::play`]; `.await` sends it.
+pub type TagsPlay = crate::RequestBuilder<crate::methods::TagsPlay, models::Tune>;
 
-request! {
-    /// Request of [`Tags::play`]; `.await` sends it.
+request_setters! {
     TagsPlay {
         /// Sets `echo`.
         echo: into models::Tune => body "echo",
@@ -157,21 +154,14 @@ request! {
     }
 }
 
-request_methods!(TagsPlay, value models::Tune);
+/// Request of [`Tags::note`]; `.await` sends it.
+pub type TagsNote = crate::RequestBuilder<
+    crate::methods::TagsNote,
+    crate::Optional<models::LongNote>,
+>;
 
-request! {
-    /// Request of [`Tags::note`]; `.await` sends it.
-    TagsNote {}
-}
-
-request_methods!(TagsNote, optional models::LongNote);
-
-request! {
-    /// Request of [`Tags::order`]; `.await` sends it.
-    TagsOrder {}
-}
-
-request_methods!(TagsOrder, nothing);
+/// Request of [`Tags::order`]; `.await` sends it.
+pub type TagsOrder = crate::RequestBuilder<crate::methods::TagsOrder, ()>;
 
 operations! {
     "tags" {

@@ -4,9 +4,8 @@
 //! Contents of cages, and food.
 
 use crate::{models, runtime};
-use crate::runtime::call::builder::request_methods;
-use crate::runtime::request::builder::request;
 use crate::runtime::request::operation::operations;
+use crate::runtime::request::setters::request_setters;
 
 /// Contents of cages, and food.
 ///
@@ -38,7 +37,7 @@ impl Unions {
     pub fn look(&self, id: impl Into<String>) -> UnionsLook {
         let mut request = runtime::request::Request::new(&self.core, &LOOK);
         request.path::<String>("id", id);
-        UnionsLook { request }
+        request.into()
     }
 
     /// Moves a cage.
@@ -72,7 +71,7 @@ impl Unions {
     pub fn carry(&self, body: impl Into<models::Pen>) -> UnionsCarry {
         let mut request = runtime::request::Request::new(&self.core, &CARRY);
         request.whole_body::<models::Pen>(body);
-        UnionsCarry { request }
+        request.into()
     }
 
     /// Feeds an animal.
@@ -102,7 +101,7 @@ impl Unions {
         let mut request = runtime::request::Request::new(&self.core, &FEED);
         request.path::<String>("id", id);
         request.whole_body::<models::Food>(body);
-        UnionsFeed { request }
+        request.into()
     }
 
     /// Fills a cage.
@@ -112,7 +111,7 @@ impl Unions {
     /// - `content`: Content of the cage.
     /// - `foods`: Food in the cage.
     ///
-    /// Optional parameters: [`extra`](UnionsFill::extra()).
+    /// Optional parameters: [`extra`](UnionsFill#method.extra).
     ///
     /// # Errors
     /// Returns an [`Error`](crate::Error) if the call fails, after its [retries](crate#retries).
@@ -141,40 +140,31 @@ impl Unions {
         let mut request = runtime::request::Request::new(&self.core, &FILL);
         request.body::<models::Content>("content", content);
         request.body_list::<models::Food>("foods", foods);
-        UnionsFill { request }
+        request.into()
     }
 }
 
-request! {
-    /// Request of [`Unions::look`]; `.await` sends it.
-    UnionsLook {}
-}
+/// Request of [`Unions::look`]; `.await` sends it.
+pub type UnionsLook = crate::RequestBuilder<
+    crate::methods::UnionsLook,
+    crate::Optional<models::Pen>,
+>;
 
-request_methods!(UnionsLook, optional models::Pen);
+/// Request of [`Unions::carry`]; `.await` sends it.
+pub type UnionsCarry = crate::RequestBuilder<crate::methods::UnionsCarry, models::Pen>;
 
-request! {
-    /// Request of [`Unions::carry`]; `.await` sends it.
-    UnionsCarry {}
-}
+/// Request of [`Unions::feed`]; `.await` sends it.
+pub type UnionsFeed = crate::RequestBuilder<crate::methods::UnionsFeed, models::Food>;
 
-request_methods!(UnionsCarry, value models::Pen);
+/// Request of [`Unions::fill`]; `.await` sends it.
+pub type UnionsFill = crate::RequestBuilder<crate::methods::UnionsFill, ()>;
 
-request! {
-    /// Request of [`Unions::feed`]; `.await` sends it.
-    UnionsFeed {}
-}
-
-request_methods!(UnionsFeed, value models::Food);
-
-request! {
-    /// Request of [`Unions::fill`]; `.await` sends it.
+request_setters! {
     UnionsFill {
         /// Additional content.
         extra: into models::Content => body "extra",
     }
 }
-
-request_methods!(UnionsFill, nothing);
 
 operations! {
     "unions" {

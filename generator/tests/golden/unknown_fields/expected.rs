@@ -4,8 +4,6 @@
 //! Models that keep fields of a newer API.
 
 use crate::{models, runtime};
-use crate::runtime::call::builder::request_methods;
-use crate::runtime::request::builder::request;
 use crate::runtime::request::operation::operations;
 
 /// Models that keep fields of a newer API.
@@ -40,7 +38,7 @@ impl UnknownFields {
     pub fn read(&self, id: impl Into<String>) -> UnknownFieldsRead {
         let mut request = runtime::request::Request::new(&self.core, &READ);
         request.path::<String>("id", id);
-        UnknownFieldsRead { request }
+        request.into()
     }
 
     /// Replaces a cabin.
@@ -76,7 +74,7 @@ impl UnknownFields {
         let mut request = runtime::request::Request::new(&self.core, &REPLACE);
         request.path::<String>("id", id);
         request.whole_body::<models::Cabin>(body);
-        UnknownFieldsReplace { request }
+        request.into()
     }
 
     /// Changes a cabin.
@@ -112,7 +110,7 @@ impl UnknownFields {
         let mut request = runtime::request::Request::new(&self.core, &ALTER);
         request.path::<String>("id", id);
         request.whole_body::<models::CabinChange>(body);
-        UnknownFieldsAlter { request }
+        request.into()
     }
 
     /// Fills in a form.
@@ -144,37 +142,30 @@ impl UnknownFields {
         let mut request = runtime::request::Request::new(&self.core, &ENTER);
         request.path::<String>("id", id);
         request.body::<models::Plot>("place", place);
-        UnknownFieldsEnter { request }
+        request.into()
     }
 }
 
-request! {
-    /// Request of [`UnknownFields::read`]; `.await` sends it.
-    UnknownFieldsRead {}
-}
+/// Request of [`UnknownFields::read`]; `.await` sends it.
+pub type UnknownFieldsRead = crate::RequestBuilder<
+    crate::methods::UnknownFieldsRead,
+    crate::Optional<models::Cabin>,
+>;
 
-request_methods!(UnknownFieldsRead, optional models::Cabin);
+/// Request of [`UnknownFields::replace`]; `.await` sends it.
+pub type UnknownFieldsReplace = crate::RequestBuilder<
+    crate::methods::UnknownFieldsReplace,
+    models::Cabin,
+>;
 
-request! {
-    /// Request of [`UnknownFields::replace`]; `.await` sends it.
-    UnknownFieldsReplace {}
-}
+/// Request of [`UnknownFields::alter`]; `.await` sends it.
+pub type UnknownFieldsAlter = crate::RequestBuilder<
+    crate::methods::UnknownFieldsAlter,
+    models::Cabin,
+>;
 
-request_methods!(UnknownFieldsReplace, value models::Cabin);
-
-request! {
-    /// Request of [`UnknownFields::alter`]; `.await` sends it.
-    UnknownFieldsAlter {}
-}
-
-request_methods!(UnknownFieldsAlter, value models::Cabin);
-
-request! {
-    /// Request of [`UnknownFields::enter`]; `.await` sends it.
-    UnknownFieldsEnter {}
-}
-
-request_methods!(UnknownFieldsEnter, nothing);
+/// Request of [`UnknownFields::enter`]; `.await` sends it.
+pub type UnknownFieldsEnter = crate::RequestBuilder<crate::methods::UnknownFieldsEnter, ()>;
 
 operations! {
     "unknown_fields" {

@@ -4,8 +4,6 @@
 //! Calls after which content is uploaded.
 
 use crate::{models, runtime};
-use crate::runtime::call::builder::request_methods;
-use crate::runtime::request::builder::request;
 use crate::runtime::request::operation::operations;
 
 /// Calls after which content is uploaded.
@@ -40,7 +38,7 @@ impl Uploads {
     pub fn create(&self, title: impl Into<String>) -> UploadsCreate {
         let mut request = runtime::request::Request::new(&self.core, &CREATE);
         request.body::<String>("title", title);
-        UploadsCreate { request }
+        request.into()
     }
 
     /// Replaces a photo.
@@ -68,16 +66,12 @@ impl Uploads {
     pub fn replace(&self, id: impl Into<String>) -> UploadsReplace {
         let mut request = runtime::request::Request::new(&self.core, &REPLACE);
         request.path::<String>("id", id);
-        UploadsReplace { request }
+        request.into()
     }
 }
 
-request! {
-    /// Request of [`Uploads::create`]; `.await` sends it.
-    UploadsCreate {}
-}
-
-request_methods!(UploadsCreate, value models::Photo);
+/// Request of [`Uploads::create`]; `.await` sends it.
+pub type UploadsCreate = crate::RequestBuilder<crate::methods::UploadsCreate, models::Photo>;
 
 impl UploadsCreate {
     const UPLOAD: runtime::upload::shape::UploadShape = runtime::upload::shape::UploadShape {
@@ -116,12 +110,8 @@ impl UploadsCreate {
     }
 }
 
-request! {
-    /// Request of [`Uploads::replace`]; `.await` sends it.
-    UploadsReplace {}
-}
-
-request_methods!(UploadsReplace, value models::Photo);
+/// Request of [`Uploads::replace`]; `.await` sends it.
+pub type UploadsReplace = crate::RequestBuilder<crate::methods::UploadsReplace, models::Photo>;
 
 impl UploadsReplace {
     const UPLOAD: runtime::upload::shape::UploadShape = runtime::upload::shape::UploadShape {

@@ -4,9 +4,8 @@
 //! Every HTTP method, and custom verbs.
 
 use crate::{models, runtime};
-use crate::runtime::call::builder::request_methods;
-use crate::runtime::request::builder::request;
 use crate::runtime::request::operation::operations;
+use crate::runtime::request::setters::request_setters;
 
 /// Every HTTP method, and custom verbs.
 ///
@@ -35,7 +34,7 @@ impl Verbs {
     pub fn check(&self, id: impl Into<String>) -> VerbsCheck {
         let mut request = runtime::request::Request::new(&self.core, &CHECK);
         request.path::<String>("id", id);
-        VerbsCheck { request }
+        request.into()
     }
 
     /// Calls `/verbs/{id}`.
@@ -59,7 +58,7 @@ impl Verbs {
     pub fn fetch(&self, id: impl Into<String>) -> VerbsFetch {
         let mut request = runtime::request::Request::new(&self.core, &FETCH);
         request.path::<String>("id", id);
-        VerbsFetch { request }
+        request.into()
     }
 
     /// Calls `/verbs`.
@@ -78,7 +77,7 @@ impl Verbs {
     /// ```
     #[doc(alias("GET /verbs", "fetch nothing verbs", "fetchNothingVerbs"))]
     pub fn fetch_nothing(&self) -> VerbsFetchNothing {
-        VerbsFetchNothing { request: runtime::request::Request::new(&self.core, &FETCH_NOTHING) }
+        runtime::request::Request::new(&self.core, &FETCH_NOTHING).into()
     }
 
     /// Calls `/verbs`.
@@ -104,7 +103,7 @@ impl Verbs {
     pub fn make(&self, thing: impl Into<models::Thing>) -> VerbsMake {
         let mut request = runtime::request::Request::new(&self.core, &MAKE);
         request.body::<models::Thing>("thing", thing);
-        VerbsMake { request }
+        request.into()
     }
 
     /// Calls `/verbs/{id}`.
@@ -131,14 +130,14 @@ impl Verbs {
         let mut request = runtime::request::Request::new(&self.core, &PUT);
         request.path::<String>("id", id);
         request.body::<models::Thing>("thing", thing);
-        VerbsPut { request }
+        request.into()
     }
 
     /// Calls `/verbs/{id}`.
     ///
     /// `PATCH /verbs/{id}`
     ///
-    /// Optional parameters: [`thing`](VerbsPatch::thing()).
+    /// Optional parameters: [`thing`](VerbsPatch#method.thing).
     ///
     /// # Errors
     /// Returns an [`Error`](crate::Error) if the call fails, after its [retries](crate#retries).
@@ -156,7 +155,7 @@ impl Verbs {
     pub fn patch(&self, id: impl Into<String>) -> VerbsPatch {
         let mut request = runtime::request::Request::new(&self.core, &PATCH);
         request.path::<String>("id", id);
-        VerbsPatch { request }
+        request.into()
     }
 
     /// Calls `/verbs/{id}`.
@@ -177,14 +176,14 @@ impl Verbs {
     pub fn delete(&self, id: impl Into<String>) -> VerbsDelete {
         let mut request = runtime::request::Request::new(&self.core, &DELETE);
         request.path::<String>("id", id);
-        VerbsDelete { request }
+        request.into()
     }
 
     /// Calls `/verbs`.
     ///
     /// `DELETE /verbs`
     ///
-    /// Optional parameters: [`reason`](VerbsDeleteWithQuery::reason()).
+    /// Optional parameters: [`reason`](VerbsDeleteWithQuery#method.reason).
     ///
     /// # Errors
     /// Returns an [`Error`](crate::Error) if the call fails, after its [retries](crate#retries).
@@ -200,7 +199,7 @@ impl Verbs {
     pub fn delete_with_query(&self, force: bool) -> VerbsDeleteWithQuery {
         let mut request = runtime::request::Request::new(&self.core, &DELETE_WITH_QUERY);
         request.query::<bool>("force", force);
-        VerbsDeleteWithQuery { request }
+        request.into()
     }
 
     /// Calls `/verbs/{id}/copies`.
@@ -224,7 +223,7 @@ impl Verbs {
     pub fn delete_with_value(&self, id: impl Into<String>) -> VerbsDeleteWithValue {
         let mut request = runtime::request::Request::new(&self.core, &DELETE_WITH_VALUE);
         request.path::<String>("id", id);
-        VerbsDeleteWithValue { request }
+        request.into()
     }
 
     /// Calls `/verbs/{id}/marks`.
@@ -250,7 +249,7 @@ impl Verbs {
         let mut request = runtime::request::Request::new(&self.core, &DELETE_WITH_BODY);
         request.path::<String>("id", id);
         request.body_list::<String>("marks", marks);
-        VerbsDeleteWithBody { request }
+        request.into()
     }
 
     /// Calls `/verbs/{id}:archive`.
@@ -274,14 +273,14 @@ impl Verbs {
     pub fn archive(&self, id: impl Into<String>) -> VerbsArchive {
         let mut request = runtime::request::Request::new(&self.core, &ARCHIVE);
         request.path::<String>("id", id);
-        VerbsArchive { request }
+        request.into()
     }
 
     /// Calls `/verbs:archiveAll`.
     ///
     /// `POST /verbs:archiveAll`
     ///
-    /// Optional parameters: [`before`](VerbsArchiveAll::before()).
+    /// Optional parameters: [`before`](VerbsArchiveAll#method.before).
     ///
     /// # Errors
     /// Returns an [`Error`](crate::Error) if the call fails, after its [retries](crate#retries).
@@ -301,102 +300,72 @@ impl Verbs {
     /// ```
     #[doc(alias("POST /verbs:archiveAll", "archive all verbs", "archiveAllVerbs"))]
     pub fn archive_all(&self) -> VerbsArchiveAll {
-        VerbsArchiveAll { request: runtime::request::Request::new(&self.core, &ARCHIVE_ALL) }
+        runtime::request::Request::new(&self.core, &ARCHIVE_ALL).into()
     }
 }
 
-request! {
-    /// Request of [`Verbs::check`]; `.await` sends it.
-    VerbsCheck {}
-}
+/// Request of [`Verbs::check`]; `.await` sends it.
+pub type VerbsCheck = crate::RequestBuilder<crate::methods::VerbsCheck, ()>;
 
-request_methods!(VerbsCheck, nothing);
+/// Request of [`Verbs::fetch`]; `.await` sends it.
+pub type VerbsFetch = crate::RequestBuilder<
+    crate::methods::VerbsFetch,
+    crate::Optional<models::Thing>,
+>;
 
-request! {
-    /// Request of [`Verbs::fetch`]; `.await` sends it.
-    VerbsFetch {}
-}
+/// Request of [`Verbs::fetch_nothing`]; `.await` sends it.
+pub type VerbsFetchNothing = crate::RequestBuilder<crate::methods::VerbsFetchNothing, ()>;
 
-request_methods!(VerbsFetch, optional models::Thing);
+/// Request of [`Verbs::make`]; `.await` sends it.
+pub type VerbsMake = crate::RequestBuilder<crate::methods::VerbsMake, models::Thing>;
 
-request! {
-    /// Request of [`Verbs::fetch_nothing`]; `.await` sends it.
-    VerbsFetchNothing {}
-}
+/// Request of [`Verbs::put`]; `.await` sends it.
+pub type VerbsPut = crate::RequestBuilder<crate::methods::VerbsPut, models::Thing>;
 
-request_methods!(VerbsFetchNothing, nothing);
+/// Request of [`Verbs::patch`]; `.await` sends it.
+pub type VerbsPatch = crate::RequestBuilder<crate::methods::VerbsPatch, ()>;
 
-request! {
-    /// Request of [`Verbs::make`]; `.await` sends it.
-    VerbsMake {}
-}
-
-request_methods!(VerbsMake, value models::Thing);
-
-request! {
-    /// Request of [`Verbs::put`]; `.await` sends it.
-    VerbsPut {}
-}
-
-request_methods!(VerbsPut, value models::Thing);
-
-request! {
-    /// Request of [`Verbs::patch`]; `.await` sends it.
+request_setters! {
     VerbsPatch {
         /// Sets `thing`.
         thing: into models::Thing => body "thing",
     }
 }
 
-request_methods!(VerbsPatch, nothing);
+/// Request of [`Verbs::delete`]; `.await` sends it.
+pub type VerbsDelete = crate::RequestBuilder<crate::methods::VerbsDelete, ()>;
 
-request! {
-    /// Request of [`Verbs::delete`]; `.await` sends it.
-    VerbsDelete {}
-}
+/// Request of [`Verbs::delete_with_query`]; `.await` sends it.
+pub type VerbsDeleteWithQuery = crate::RequestBuilder<crate::methods::VerbsDeleteWithQuery, ()>;
 
-request_methods!(VerbsDelete, nothing);
-
-request! {
-    /// Request of [`Verbs::delete_with_query`]; `.await` sends it.
+request_setters! {
     VerbsDeleteWithQuery {
         /// Sets `reason`.
         reason: into String => query "reason",
     }
 }
 
-request_methods!(VerbsDeleteWithQuery, nothing);
+/// Request of [`Verbs::delete_with_value`]; `.await` sends it.
+pub type VerbsDeleteWithValue = crate::RequestBuilder<
+    crate::methods::VerbsDeleteWithValue,
+    models::Thing,
+>;
 
-request! {
-    /// Request of [`Verbs::delete_with_value`]; `.await` sends it.
-    VerbsDeleteWithValue {}
-}
+/// Request of [`Verbs::delete_with_body`]; `.await` sends it.
+pub type VerbsDeleteWithBody = crate::RequestBuilder<crate::methods::VerbsDeleteWithBody, ()>;
 
-request_methods!(VerbsDeleteWithValue, value models::Thing);
+/// Request of [`Verbs::archive`]; `.await` sends it.
+pub type VerbsArchive = crate::RequestBuilder<crate::methods::VerbsArchive, models::Thing>;
 
-request! {
-    /// Request of [`Verbs::delete_with_body`]; `.await` sends it.
-    VerbsDeleteWithBody {}
-}
+/// Request of [`Verbs::archive_all`]; `.await` sends it.
+pub type VerbsArchiveAll = crate::RequestBuilder<crate::methods::VerbsArchiveAll, ()>;
 
-request_methods!(VerbsDeleteWithBody, nothing);
-
-request! {
-    /// Request of [`Verbs::archive`]; `.await` sends it.
-    VerbsArchive {}
-}
-
-request_methods!(VerbsArchive, value models::Thing);
-
-request! {
-    /// Request of [`Verbs::archive_all`]; `.await` sends it.
+request_setters! {
     VerbsArchiveAll {
         /// Sets `before`.
         before: into crate::Timestamp => body "before",
     }
 }
-
-request_methods!(VerbsArchiveAll, nothing);
 
 operations! {
     "verbs" {

@@ -4,8 +4,6 @@
 //! Calls that wait for a state.
 
 use crate::{models, runtime};
-use crate::runtime::call::builder::request_methods;
-use crate::runtime::request::builder::request;
 use crate::runtime::request::operation::operations;
 
 /// Calls that wait for a state.
@@ -42,7 +40,7 @@ impl Waits {
     pub fn retrieve(&self, id: impl Into<String>) -> WaitsRetrieve {
         let mut request = runtime::request::Request::new(&self.core, &RETRIEVE);
         request.path::<String>("id", id);
-        WaitsRetrieve { request }
+        request.into()
     }
 
     /// Searches a flight.
@@ -68,16 +66,15 @@ impl Waits {
     pub fn search(&self, number: impl Into<String>) -> WaitsSearch {
         let mut request = runtime::request::Request::new(&self.core, &SEARCH);
         request.body::<String>("number", number);
-        WaitsSearch { request }
+        request.into()
     }
 }
 
-request! {
-    /// Request of [`Waits::retrieve`]; `.await` sends it.
-    WaitsRetrieve {}
-}
-
-request_methods!(WaitsRetrieve, optional models::Flight);
+/// Request of [`Waits::retrieve`]; `.await` sends it.
+pub type WaitsRetrieve = crate::RequestBuilder<
+    crate::methods::WaitsRetrieve,
+    crate::Optional<models::Flight>,
+>;
 
 impl WaitsRetrieve {
     const WAIT: runtime::wait::shape::WaitShape = runtime::wait::shape::WaitShape {
@@ -116,12 +113,8 @@ impl WaitsRetrieve {
     }
 }
 
-request! {
-    /// Request of [`Waits::search`]; `.await` sends it.
-    WaitsSearch {}
-}
-
-request_methods!(WaitsSearch, value models::Flight);
+/// Request of [`Waits::search`]; `.await` sends it.
+pub type WaitsSearch = crate::RequestBuilder<crate::methods::WaitsSearch, models::Flight>;
 
 impl WaitsSearch {
     const WAIT: runtime::wait::shape::WaitShape = runtime::wait::shape::WaitShape {

@@ -4,8 +4,6 @@
 //! Request bodies that are a single value.
 
 use crate::{models, runtime};
-use crate::runtime::call::builder::request_methods;
-use crate::runtime::request::builder::request;
 use crate::runtime::request::operation::operations;
 
 /// Request bodies that are a single value.
@@ -45,7 +43,7 @@ impl WholeBodies {
         let mut request = runtime::request::Request::new(&self.core, &REPLACE);
         request.path::<String>("id", id);
         request.whole_body::<models::Sign>(body);
-        WholeBodiesReplace { request }
+        request.into()
     }
 
     /// Sorts words.
@@ -69,7 +67,7 @@ impl WholeBodies {
     pub fn sort(&self, body: impl IntoIterator<Item = impl Into<String>>) -> WholeBodiesSort {
         let mut request = runtime::request::Request::new(&self.core, &SORT);
         request.whole_body_list::<String>(body);
-        WholeBodiesSort { request }
+        request.into()
     }
 
     /// Sets the count.
@@ -90,30 +88,21 @@ impl WholeBodies {
     pub fn count(&self, body: impl Into<i64>) -> WholeBodiesCount {
         let mut request = runtime::request::Request::new(&self.core, &COUNT);
         request.whole_body::<i64>(body);
-        WholeBodiesCount { request }
+        request.into()
     }
 }
 
-request! {
-    /// Request of [`WholeBodies::replace`]; `.await` sends it.
-    WholeBodiesReplace {}
-}
+/// Request of [`WholeBodies::replace`]; `.await` sends it.
+pub type WholeBodiesReplace = crate::RequestBuilder<
+    crate::methods::WholeBodiesReplace,
+    models::Sign,
+>;
 
-request_methods!(WholeBodiesReplace, value models::Sign);
+/// Request of [`WholeBodies::sort`]; `.await` sends it.
+pub type WholeBodiesSort = crate::RequestBuilder<crate::methods::WholeBodiesSort, Vec<String>>;
 
-request! {
-    /// Request of [`WholeBodies::sort`]; `.await` sends it.
-    WholeBodiesSort {}
-}
-
-request_methods!(WholeBodiesSort, value Vec<String>);
-
-request! {
-    /// Request of [`WholeBodies::count`]; `.await` sends it.
-    WholeBodiesCount {}
-}
-
-request_methods!(WholeBodiesCount, nothing);
+/// Request of [`WholeBodies::count`]; `.await` sends it.
+pub type WholeBodiesCount = crate::RequestBuilder<crate::methods::WholeBodiesCount, ()>;
 
 operations! {
     "whole_bodies" {

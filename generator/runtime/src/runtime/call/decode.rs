@@ -42,6 +42,14 @@ impl<T: FromJson> Decode<T> for Json {
     }
 }
 
+impl<T: FromJson> Decode<Response<T>> for Json {
+    fn decode(&'static self, outcome: Result<Reply, Error>) -> Result<Response<T>, Error> {
+        let reply = outcome?;
+        let data = json(&reply)?;
+        Ok(reply.with_data(data))
+    }
+}
+
 /// Decoder that returns the body unchanged.
 pub struct Raw;
 
@@ -110,19 +118,8 @@ impl<T: DeserializeOwned> Decode<T> for Foreign {
     }
 }
 
-/// Decoder for a JSON body that also returns the status and headers of the response.
-pub(crate) struct JsonResponse;
-
-impl<T: FromJson> Decode<Response<T>> for JsonResponse {
-    fn decode(&'static self, outcome: Result<Reply, Error>) -> Result<Response<T>, Error> {
-        let reply = outcome?;
-        let data = json(&reply)?;
-        Ok(reply.with_data(data))
-    }
-}
-
 /// Decoder that ignores the body.
-pub(crate) struct DiscardedBody;
+pub struct DiscardedBody;
 
 impl Decode<()> for DiscardedBody {
     fn decode(&'static self, outcome: Result<Reply, Error>) -> Result<(), Error> {
@@ -133,22 +130,6 @@ impl Decode<()> for DiscardedBody {
 impl Decode<Response<()>> for DiscardedBody {
     fn decode(&'static self, outcome: Result<Reply, Error>) -> Result<Response<()>, Error> {
         outcome.map(|reply| reply.with_data(()))
-    }
-}
-
-/// Decoder that returns `None` for a 404 response.
-pub(crate) struct OrMissing<D>(pub(crate) D);
-
-impl<T, D: Decode<T>> Decode<Option<T>> for OrMissing<D> {
-    fn decode(&'static self, outcome: Result<Reply, Error>) -> Result<Option<T>, Error> {
-        match outcome {
-            Err(error) if error.is_not_found() => Ok(None),
-            outcome => self.0.decode(outcome).map(Some),
-        }
-    }
-
-    fn expected_statuses(&self) -> &'static [u16] {
-        self.0.expected_statuses()
     }
 }
 

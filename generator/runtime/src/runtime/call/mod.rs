@@ -9,6 +9,7 @@ pub mod outcome;
 pub mod raw_request;
 pub mod redirect;
 pub mod response;
+pub mod returns;
 pub mod set_if;
 pub mod text;
 
@@ -16,10 +17,8 @@ use std::fmt;
 use std::pin::Pin;
 use std::task::{Context, Poll};
 
-use crate::runtime::call::decode::{Decode, DiscardedBody, Json, JsonResponse, OrMissing};
-use crate::runtime::call::response::Response;
+use crate::runtime::call::decode::Decode;
 use crate::runtime::error::Error;
-use crate::runtime::json::value::FromJson;
 use crate::runtime::request::Request;
 use crate::runtime::send::execute::execute;
 use crate::runtime::send::reply::Reply;
@@ -41,35 +40,6 @@ fn start(request: Request) -> Running {
     Box::pin(execute(Box::new(request)))
 }
 
-impl Request {
-    /// Sends the request and decodes the body.
-    pub fn value<T: FromJson + 'static>(self) -> Call<T> {
-        Call::new(self, &Json)
-    }
-
-    /// Sends the request and decodes the body. Returns it with the status and headers of the response.
-    pub fn response<T: FromJson + 'static>(self) -> Call<Response<T>> {
-        Call::new(self, &JsonResponse)
-    }
-
-    /// Sends the request and ignores the response body.
-    pub fn nothing(mut self) -> Call<()> {
-        self.leaves_body_unread = true;
-        Call::new(self, &DiscardedBody)
-    }
-
-    /// Sends the request and ignores the response body. Returns the status and headers of the response.
-    pub fn nothing_response(mut self) -> Call<Response<()>> {
-        self.leaves_body_unread = true;
-        Call::new(self, &DiscardedBody)
-    }
-
-    /// Sends the request and decodes the body. Returns `None` if the API responds with 404.
-    pub fn value_or_none<T: FromJson + 'static>(self) -> Call<Option<T>> {
-        Call::new(self, &OrMissing(Json))
-    }
-}
-
 impl<T> Call<T> {
     /// Creates a call that sends `request` and decodes its outcome.
     pub(crate) fn new(mut request: Request, decode: &'static dyn Decode<T>) -> Self {
@@ -80,11 +50,6 @@ impl<T> Call<T> {
     /// Creates a call that decodes the outcome of `running`.
     pub(crate) fn of(running: Running, decode: &'static dyn Decode<T>) -> Self {
         Self { running, decode }
-    }
-
-    /// Returns the decoder of the outcome.
-    pub(crate) fn into_decoder(self) -> &'static dyn Decode<T> {
-        self.decode
     }
 }
 

@@ -5,12 +5,11 @@ use std::time::Duration;
 use http::StatusCode;
 use http::header::LOCATION;
 
-use crate::runtime::call::Call;
 use crate::runtime::call::decode::{Decode, json};
 use crate::runtime::call::response::Response;
+use crate::runtime::call::returns::Returns;
 use crate::runtime::error::Error;
 use crate::runtime::json::value::FromJson;
-use crate::runtime::request::Request;
 use crate::runtime::request::reference::resolve;
 use crate::runtime::send::reply::Reply;
 use crate::runtime::text::headers::header_text;
@@ -55,43 +54,17 @@ pub struct OutcomeShape {
     pub not_modified: bool,
 }
 
-impl Request {
-    /// Sends the request and returns the value, or the reason why there is none.
-    pub fn outcome<T>(self, shape: &'static OutcomeShape) -> Call<Outcome<T>>
-    where
-        T: FromJson + 'static,
-    {
-        Call::new(self, shape)
-    }
-
-    /// Sends the request and returns the value, or the reason why there is none; `None` if the API responds with 404.
-    pub fn outcome_or_none<T>(self, shape: &'static OutcomeShape) -> Call<Option<Outcome<T>>>
-    where
-        T: FromJson + 'static,
-    {
-        Call::new(self, shape)
-    }
-
-    /// Sends the request and returns the value, or the reason why there is none, with the status and headers of the response.
-    pub fn outcome_response<T>(self, shape: &'static OutcomeShape) -> Call<Response<Outcome<T>>>
-    where
-        T: FromJson + 'static,
-    {
-        Call::new(self, shape)
-    }
+/// Method whose status tells whether there is a value.
+pub trait HasOutcomes {
+    /// Statuses of its responses.
+    const OUTCOMES: &'static OutcomeShape;
 }
 
-impl<T: FromJson> Decode<Option<Outcome<T>>> for OutcomeShape {
-    fn decode(&'static self, outcome: Result<Reply, Error>) -> Result<Option<Outcome<T>>, Error> {
-        match outcome {
-            Err(error) if error.is_not_found() => Ok(None),
-            outcome => read(self, &outcome?).map(Some),
-        }
-    }
+impl<M: HasOutcomes, T: FromJson + 'static> Returns<M> for Outcome<T> {
+    type Output = Self;
+    type Decoder = OutcomeShape;
 
-    fn expected_statuses(&self) -> &'static [u16] {
-        expected_statuses(self)
-    }
+    const DECODER: &'static OutcomeShape = M::OUTCOMES;
 }
 
 impl<T: FromJson> Decode<Outcome<T>> for OutcomeShape {

@@ -1,15 +1,14 @@
 //! Requests to endpoints that are not in the API description.
 
-use std::fmt;
-
 use bytes::Bytes;
 use http::{HeaderValue, Method};
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 
 use crate::runtime::call::Call;
-use crate::runtime::call::builder::request_methods;
+use crate::runtime::call::builder::RequestBuilder;
 use crate::runtime::call::decode::Foreign;
+use crate::runtime::call::response::Response;
 use crate::runtime::client::Core;
 use crate::runtime::request::raw_body::{FORM, push_form_pair};
 use crate::runtime::request::raw_url::RawUrl;
@@ -18,11 +17,7 @@ use crate::runtime::request::{Endpoint, Request};
 /// Request to an endpoint that has no method in this crate. It has the same options, retries and errors as all others.
 ///
 /// Awaiting it returns the response with its undecoded body; [`send_as`](Self::send_as) decodes a JSON body.
-#[derive(Clone)]
-#[must_use = "a request does nothing until it is awaited"]
-pub struct RawRequest {
-    pub(crate) request: Request,
-}
+pub type RawRequest = RequestBuilder<Method, Response<Bytes>>;
 
 impl RawRequest {
     /// Sets the JSON request body.
@@ -68,14 +63,6 @@ impl Core {
         };
         let mut request = Request::to(self, Endpoint::Raw { method, url });
         request.failure = refusal;
-        RawRequest { request }
-    }
-}
-
-request_methods!(RawRequest, raw);
-
-impl fmt::Debug for RawRequest {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        self.request.fmt(f)
+        request.into()
     }
 }

@@ -2,9 +2,9 @@
 
 use http::header::LOCATION;
 
-use crate::runtime::call::Call;
-use crate::runtime::call::decode::{Decode, OrMissing, decode_error};
+use crate::runtime::call::decode::{Decode, decode_error};
 use crate::runtime::call::response::Response;
+use crate::runtime::call::returns::Returns;
 use crate::runtime::error::Error;
 use crate::runtime::json::failure::DecodeFailure;
 use crate::runtime::request::Request;
@@ -14,24 +14,14 @@ use crate::runtime::send::reply::Reply;
 /// Statuses that redirect to the location.
 const REDIRECTS: &[u16] = &[301, 302, 303, 307, 308];
 
-/// Decoder for the location of a redirect.
-struct Redirect;
+/// URL to which a response redirects; also its decoder.
+pub struct Redirect;
 
-impl Request {
-    /// Sends the request and returns the URL to which the response redirects.
-    pub fn redirect(self) -> Call<String> {
-        Call::new(self, &Redirect)
-    }
+impl<M> Returns<M> for Redirect {
+    type Output = String;
+    type Decoder = Self;
 
-    /// Sends the request and returns the URL to which the response redirects, with the status and headers of the response.
-    pub fn redirect_response(self) -> Call<Response<String>> {
-        Call::new(self, &Redirect)
-    }
-
-    /// Sends the request and returns the URL to which the response redirects; `None` if the API responds with 404.
-    pub fn redirect_or_none(self) -> Call<Option<String>> {
-        Call::new(self, &OrMissing(Redirect))
-    }
+    const DECODER: &'static Self = &Self;
 }
 
 impl Decode<String> for Redirect {

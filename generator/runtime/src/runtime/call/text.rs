@@ -1,36 +1,25 @@
 //! Calls whose response is text.
 
-use crate::runtime::call::Call;
-use crate::runtime::call::decode::{Decode, OrMissing, decode_error};
+use crate::runtime::call::decode::{Decode, decode_error};
 use crate::runtime::call::response::Response;
+use crate::runtime::call::returns::Returns;
 use crate::runtime::error::Error;
 use crate::runtime::json::failure::DecodeFailure;
 use crate::runtime::request::Request;
 use crate::runtime::send::reply::Reply;
 
-/// Decoder for a body that is text.
-struct Text;
+/// Text that is the whole body; also its decoder.
+pub struct Text;
 
-impl Request {
-    /// Sends the request and returns the body as text.
-    pub fn text(self) -> Call<String> {
-        Call::new(self.for_text(), &Text)
-    }
+impl<M> Returns<M> for Text {
+    type Output = String;
+    type Decoder = Self;
 
-    /// Sends the request and returns the body as text, with the status and headers of the response.
-    pub fn text_response(self) -> Call<Response<String>> {
-        Call::new(self.for_text(), &Text)
-    }
+    const DECODER: &'static Self = &Self;
 
-    /// Sends the request and returns the body as text; `None` if the API responds with 404.
-    pub fn text_or_none(self) -> Call<Option<String>> {
-        Call::new(self.for_text(), &OrMissing(Text))
-    }
-
-    /// Requests text, unless the caller requests another media type.
-    fn for_text(mut self) -> Self {
-        self.accept("text/plain, */*;q=0.5");
-        self
+    fn prepared(mut request: Request) -> Request {
+        request.accept("text/plain, */*;q=0.5");
+        request
     }
 }
 

@@ -5,9 +5,9 @@ use std::fmt;
 use bytes::{Bytes, BytesMut};
 use http::header::{CONTENT_DISPOSITION, CONTENT_LENGTH, CONTENT_TYPE};
 
-use crate::runtime::call::Call;
-use crate::runtime::call::decode::{Decode, OrMissing};
+use crate::runtime::call::decode::Decode;
 use crate::runtime::call::response::Response;
+use crate::runtime::call::returns::Returns;
 use crate::runtime::downloads::chunks::Chunks;
 use crate::runtime::downloads::disposition::file_name;
 use crate::runtime::error::Error;
@@ -31,26 +31,22 @@ pub struct Download {
 }
 
 impl Request {
-    /// Sends the request and returns a download.
-    pub fn download(self) -> Call<Download> {
-        Call::new(self.for_download(), &DownloadBody)
-    }
-
-    /// Sends the request and returns a download with the status and headers of the response.
-    pub fn download_response(self) -> Call<Response<Download>> {
-        Call::new(self.for_download(), &DownloadBody)
-    }
-
-    /// Sends the request and returns a download; `None` if the API responds with 404.
-    pub fn download_or_none(self) -> Call<Option<Download>> {
-        Call::new(self.for_download(), &OrMissing(DownloadBody))
-    }
-
     /// Sets the options of a request for a download. The caller reads the body, so the timeouts end before it.
-    fn for_download(mut self) -> Self {
+    pub(crate) fn for_download(mut self) -> Self {
         self.leaves_body_unread = true;
         self.accept("*/*");
         self
+    }
+}
+
+impl<M> Returns<M> for Download {
+    type Output = Self;
+    type Decoder = DownloadBody;
+
+    const DECODER: &'static DownloadBody = &DownloadBody;
+
+    fn prepared(request: Request) -> Request {
+        request.for_download()
     }
 }
 
@@ -157,7 +153,7 @@ impl Download {
 }
 
 /// Decoder that leaves the body to the caller.
-struct DownloadBody;
+pub struct DownloadBody;
 
 impl Decode<Download> for DownloadBody {
     fn decode(&'static self, outcome: Result<Reply, Error>) -> Result<Download, Error> {

@@ -2,7 +2,6 @@
 
 #[cfg(feature = "blocking")]
 pub mod blocking;
-pub mod builder;
 pub mod chunks;
 pub mod disposition;
 pub mod download;

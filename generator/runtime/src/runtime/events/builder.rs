@@ -1,39 +1,47 @@
-//! Methods that request builders for streams of events have.
+//! Requests of methods that return streams of events.
 
-/// Implements the options of a request builder whose method returns a stream of `$event`, and the methods that send it.
-#[allow(unused_macros, reason = "an API may have no such method")]
-macro_rules! event_request_methods {
-    ($builder:ident, $event:ty) => {
-        $crate::runtime::call::builder::request_methods!(@builder $builder, $crate::runtime::events::stream::EventStream<$event> {
-            $crate::runtime::call::builder::request_methods!(@options
-                "Sets the timeout of one attempt, until the headers have been received. Waiting for events is not limited.",
-                "Sets the deadline for connecting, with all attempts and delays. It starts anew for each reconnection.");
-            $crate::runtime::call::builder::request_methods!(
-                @send $crate::runtime::events::stream::EventStream<$event>, events, events_response, &Self::EVENTS
-            );
+use crate::runtime::call::builder::RequestBuilder;
+use crate::runtime::call::returns::Returns;
+#[cfg(feature = "blocking")]
+use crate::runtime::events::blocking::BlockingEvents;
+use crate::runtime::events::shape::EventShape;
+use crate::runtime::events::stream::EventStream;
+use crate::runtime::json::value::FromJson;
+use crate::runtime::request::Request;
 
-            /// Resumes after the event with this id: the `last_event_id` of an earlier stream.
-            pub fn last_event_id(mut self, id: impl ::core::convert::Into<::std::string::String>) -> Self {
-                self.request.last_event_id(&id.into());
-                self
-            }
-
-            /// Returns a stream of events. The request is sent when the stream is first polled.
-            #[inline]
-            pub fn into_stream(self) -> $crate::runtime::events::stream::EventStream<$event> {
-                self.request.event_stream(&Self::EVENTS)
-            }
-
-            /// Returns an iterator over the events. It blocks the current thread until the next event has arrived.
-            #[cfg(feature = "blocking")]
-            #[cfg_attr(docsrs, doc(cfg(feature = "blocking")))]
-            #[inline]
-            pub fn into_iter_blocking(self) -> $crate::runtime::events::blocking::BlockingEvents<$event> {
-                self.into_stream().into_iter_blocking()
-            }
-        });
-    };
+/// Method that returns a stream of events.
+pub trait HasEvents {
+    /// Description of its events.
+    const EVENTS: &'static EventShape;
 }
 
-#[allow(unused_imports, reason = "an API may have no such method")]
-pub(crate) use event_request_methods;
+impl<M: HasEvents, T: FromJson + 'static> Returns<M> for EventStream<T> {
+    type Output = Self;
+    type Decoder = EventShape;
+
+    const DECODER: &'static EventShape = M::EVENTS;
+
+    fn prepared(request: Request) -> Request {
+        request.for_events()
+    }
+}
+
+impl<M: HasEvents, T: FromJson + 'static> RequestBuilder<M, EventStream<T>> {
+    /// Resumes after the event with this id: the `last_event_id` of an earlier stream.
+    pub fn last_event_id(mut self, id: impl Into<String>) -> Self {
+        self.request.last_event_id(&id.into());
+        self
+    }
+
+    /// Returns a stream of events. The request is sent when the stream is first polled.
+    pub fn into_stream(self) -> EventStream<T> {
+        self.request.event_stream(M::EVENTS)
+    }
+
+    /// Returns an iterator over the events. It blocks the current thread until the next event has arrived.
+    #[cfg(feature = "blocking")]
+    #[cfg_attr(docsrs, doc(cfg(feature = "blocking")))]
+    pub fn into_iter_blocking(self) -> BlockingEvents<T> {
+        self.into_stream().into_iter_blocking()
+    }
+}

@@ -6,7 +6,6 @@ use std::task::{Context, Poll, ready};
 use bytes::Bytes;
 use http::HeaderValue;
 
-use crate::runtime::call::Call;
 use crate::runtime::call::decode::{Decode, decode_and_report};
 use crate::runtime::call::response::Response;
 use crate::runtime::error::Error;
@@ -39,22 +38,6 @@ pub struct EventStream<T: 'static> {
 type ReadItem<T> = fn(&mut Option<T>, JsonValue<'_>) -> Result<(), Failed>;
 
 impl Request {
-    /// Sends the request and returns a stream of the events in the response.
-    pub fn events<T>(self, shape: &'static EventShape) -> Call<EventStream<T>>
-    where
-        T: FromJson + 'static,
-    {
-        Call::new(self.for_events(), shape)
-    }
-
-    /// Sends the request and returns a stream of the events with the status and headers of the response.
-    pub fn events_response<T>(self, shape: &'static EventShape) -> Call<Response<EventStream<T>>>
-    where
-        T: FromJson + 'static,
-    {
-        Call::new(self.for_events(), shape)
-    }
-
     /// Returns a stream of events. The request is sent when the stream is first polled.
     pub fn event_stream<T>(self, shape: &'static EventShape) -> EventStream<T>
     where
@@ -78,7 +61,7 @@ impl Request {
     }
 
     /// Sets the options of a request for events. The stream reads the body, so the timeouts end before it.
-    fn for_events(mut self) -> Self {
+    pub(crate) fn for_events(mut self) -> Self {
         self.leaves_body_unread = true;
         self.accept("text/event-stream");
         self

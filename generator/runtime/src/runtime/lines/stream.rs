@@ -8,7 +8,6 @@ use bytes::Bytes;
 use http::{HeaderMap, StatusCode};
 use http_body::Body as _;
 
-use crate::runtime::call::Call;
 use crate::runtime::call::decode::{Decode, decode_and_report};
 use crate::runtime::call::response::Response;
 use crate::runtime::error::attempt::Attempt;
@@ -66,24 +65,8 @@ struct LineSource {
 }
 
 impl Request {
-    /// Sends the request and returns a stream of the lines in the response.
-    pub fn lines<T>(self, shape: &'static LineShape) -> Call<LineStream<T>>
-    where
-        T: FromJson + 'static,
-    {
-        Call::new(self.for_lines(shape), shape)
-    }
-
-    /// Sends the request and returns a stream of the lines with the status and headers of the response.
-    pub fn lines_response<T>(self, shape: &'static LineShape) -> Call<Response<LineStream<T>>>
-    where
-        T: FromJson + 'static,
-    {
-        Call::new(self.for_lines(shape), shape)
-    }
-
     /// Sets the options of a request for lines. The stream reads the body, so the timeouts end before it.
-    fn for_lines(mut self, shape: &LineShape) -> Self {
+    pub(crate) fn for_lines(mut self, shape: &LineShape) -> Self {
         self.leaves_body_unread = true;
         self.accept(if shape.is_text {
             "text/plain, */*;q=0.5"

@@ -47,21 +47,6 @@ pub struct Page<T: 'static, E: 'static = ()> {
     request: Box<Request>,
 }
 
-impl Request {
-    /// Sends the request and decodes the body as a page.
-    pub fn page<T: FromJson + 'static>(self, shape: &'static PageShape) -> Call<Page<T>> {
-        Call::new(self, shape)
-    }
-
-    /// Sends the request and decodes the body as a page. Returns it with the status and headers of the response.
-    pub fn page_response<T>(self, shape: &'static PageShape) -> Call<Response<Page<T>>>
-    where
-        T: FromJson + 'static,
-    {
-        Call::new(self, shape)
-    }
-}
-
 impl<T, E> Page<T, E> {
     /// Iterates over the items of this page.
     pub fn iter(&self) -> std::slice::Iter<'_, T> {

@@ -3,7 +3,6 @@
 pub mod body;
 pub mod body_entries;
 pub mod brackets;
-pub mod builder;
 pub mod client_param;
 #[cfg(feature = "__upload")]
 pub mod content_body;
@@ -28,6 +27,7 @@ pub mod query_entries;
 pub mod raw_body;
 pub mod raw_url;
 pub mod reference;
+pub mod setters;
 pub mod streamed;
 pub mod target;
 pub mod text_body;
@@ -301,14 +301,6 @@ impl Request {
             }
         }
         secrets
-    }
-
-    /// Formats a builder that wraps the request.
-    ///
-    /// # Errors
-    /// Fails if the formatter fails.
-    pub fn fmt_builder(&self, name: &str, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct(name).field("request", self).finish()
     }
 
     /// Returns the HTTP method.

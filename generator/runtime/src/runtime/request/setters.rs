@@ -1,33 +1,19 @@
-//! Request builders, which wrap a request.
+//! Setters of request builders.
 
-/// Defines a request builder with its setters.
+/// Implements the setters of a request builder.
 ///
 /// A setter has the form of its argument, the type of the value, and the place of the value in the request with its wire
 /// name. The forms are `into`, `value` (a type into which nothing is converted), `list` and `map`, and those of some
 /// places only: `each` (a list that repeats a query parameter), `files` (of the body), `joined`
 /// (a list in one query parameter), `pairs` and `pair` (of one query parameter), `mask` (a
 /// list of paths), `null` (no argument), and `entry`, `value_entry`, `list_entry` and `map_entry` (one entry of a map).
-#[allow(unused_macros, reason = "an API may have no methods")]
-macro_rules! request {
-    ($(#[$attribute:meta])* $name:ident {
-        $($(#[$docs:meta])* $setter:ident: $form:ident $ty:ty => $place:ident $wire:literal),* $(,)?
+#[allow(unused_macros, reason = "an API may have no optional values")]
+macro_rules! request_setters {
+    ($name:ident {
+        $($(#[$docs:meta])* $setter:ident: $form:ident $ty:ty => $place:ident $wire:literal),+ $(,)?
     }) => {
-        $(#[$attribute])*
-        #[derive(Clone)]
-        #[must_use = "a request does nothing until it is awaited"]
-        pub struct $name {
-            request: $crate::runtime::request::Request,
-        }
-
-        impl ::core::fmt::Debug for $name {
-            #[inline]
-            fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
-                self.request.fmt_builder(::core::stringify!($name), f)
-            }
-        }
-
         impl $name {
-            $($crate::runtime::request::builder::request!(@$form $(#[$docs])* $setter $ty, $place $wire);)*
+            $($crate::runtime::request::setters::request_setters!(@$form $(#[$docs])* $setter $ty, $place $wire);)+
         }
     };
     (@value $(#[$docs:meta])* $setter:ident $ty:ty, $place:ident $wire:literal) => {
@@ -204,5 +190,5 @@ macro_rules! request {
     };
 }
 
-#[allow(unused_imports, reason = "an API may have no methods")]
-pub(crate) use request;
+#[allow(unused_imports, reason = "an API may have no optional values")]
+pub(crate) use request_setters;
