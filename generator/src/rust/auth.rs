@@ -1,6 +1,6 @@
 //! Credentials in emitted code that gives them to a client, or checks that they are sent.
 
-use crate::model::{API_KEY, Auth, KeyPlace, KeyScheme, Scheme};
+use crate::model::{API_KEY, AUTHORIZATION, Auth, KeyPlace, KeyScheme, Scheme};
 use proc_macro2::TokenStream;
 use quote::quote;
 
@@ -9,68 +9,89 @@ use quote::quote;
 pub(super) fn setters(auth: &Auth, value: &str) -> TokenStream {
     auth.schemes
         .iter()
-        .map(|scheme| match scheme {
-            Scheme::Key(KeyScheme { method, .. }) => {
-                let value = value_of(method, value);
-                let method = crate::names::ident(method);
-                quote!(.#method(#value))
+        .map(|scheme| {
+            let value = secret(scheme, value);
+            match scheme {
+                Scheme::Key(KeyScheme { method, .. }) => {
+                    let method = crate::names::ident(method);
+                    quote!(.#method(#value))
+                }
+                Scheme::OAuth2(_) => quote!(.access_token(#value)),
+                Scheme::Basic { .. } => quote!(.username("user").password(#value)),
             }
-            Scheme::OAuth2(_) => quote!(.access_token(#value)),
-            Scheme::Basic { .. } => quote!(.username("user").password(#value)),
         })
         .collect()
 }
 
-/// Returns the credentials of a combination that a provider returns.
-pub(super) fn provided(auth: &Auth, combination: &[usize], value: &str) -> TokenStream {
-    let all = auth.schemes_of(combination).map(|scheme| match scheme {
-        Scheme::Key(KeyScheme { method, .. }) if method == API_KEY => {
-            quote!(Credentials::api_key(#value))
+/// Returns the secrets that [`setters`] gives to a builder, each once.
+pub(super) fn secrets(auth: &Auth, value: &str) -> Vec<String> {
+    let mut secrets = Vec::new();
+    for scheme in &auth.schemes {
+        let secret = secret(scheme, value);
+        if !secrets.contains(&secret) {
+            secrets.push(secret);
         }
-        Scheme::Key(KeyScheme { method, .. }) => {
-            let value = value_of(method, value);
+    }
+    secrets
+}
+
+/// Returns the credentials of some schemes that a provider returns.
+pub(super) fn provided<'a>(schemes: impl Iterator<Item = &'a Scheme>, value: &str) -> TokenStream {
+    let all = schemes.map(|scheme| {
+        let value = secret(scheme, value);
+        let method = match scheme {
+            Scheme::Key(KeyScheme { method, .. }) => method.as_str(),
+            Scheme::OAuth2(oauth2) => oauth2.token,
+            Scheme::Basic { .. } => return quote!(Credentials::basic("user", #value)),
+        };
+        if method == API_KEY {
+            quote!(Credentials::api_key(#value))
+        } else {
             quote!(Credentials::named(#method, #value))
         }
-        Scheme::OAuth2(oauth2) if oauth2.token == API_KEY => quote!(Credentials::api_key(#value)),
-        Scheme::OAuth2(oauth2) => {
-            let token = oauth2.token;
-            quote!(Credentials::named(#token, #value))
-        }
-        Scheme::Basic { .. } => quote!(Credentials::basic("user", #value)),
     });
     all.reduce(|first, next| quote!(#first.and(#next)))
         .unwrap_or_default()
 }
 
-/// Returns the headers, and the query parameters, with the credentials of a combination, as [`setters`] gives them.
-pub(super) fn sent(auth: &Auth, combination: &[usize]) -> Vec<(String, String)> {
-    let schemes = auth.schemes_of(combination);
-    schemes
-        .map(|scheme| match scheme {
-            Scheme::Key(KeyScheme { place, method, .. }) => match place {
-                KeyPlace::Header { name, prefix } => {
-                    (name.clone(), format!("{prefix}{}", value_of(method, KEY)))
+/// Credentials of a request, each with the name of its place.
+#[derive(Default)]
+pub(super) struct Sent {
+    /// Names and values of headers.
+    pub(super) headers: Vec<(String, String)>,
+    /// Names and values of query parameters.
+    pub(super) query: Vec<(String, String)>,
+}
+
+/// Returns the credentials of a combination that a request has, as [`setters`] gives them.
+pub(super) fn sent(auth: &Auth, combination: &[usize]) -> Sent {
+    let mut sent = Sent::default();
+    for scheme in auth.schemes_of(combination) {
+        let secret = secret(scheme, KEY);
+        let (header, value) = match scheme {
+            Scheme::Key(KeyScheme { place, .. }) => match place {
+                KeyPlace::Header { name, prefix } => (name.as_str(), format!("{prefix}{secret}")),
+                KeyPlace::Query(name) => {
+                    sent.query.push((name.clone(), secret));
+                    continue;
                 }
-                KeyPlace::Query(name) => (name.clone(), value_of(method, KEY)),
             },
-            Scheme::OAuth2(_) => ("authorization".to_owned(), format!("Bearer {KEY}")),
+            Scheme::OAuth2(_) => (AUTHORIZATION, format!("Bearer {secret}")),
             // The name and the password as base64, with a colon between them.
-            Scheme::Basic { .. } => {
-                let pair = "Basic dXNlcjprZXk=".to_owned();
-                ("authorization".to_owned(), pair)
-            }
-        })
-        .collect()
+            Scheme::Basic { .. } => (AUTHORIZATION, "Basic dXNlcjprZXk=".to_owned()),
+        };
+        sent.headers.push((header.to_owned(), value));
+    }
+    sent
 }
 
 /// Value of the usual key in wire tests.
 pub(super) const KEY: &str = "key";
 
-/// Returns the value of a key, which differs from those of others.
-fn value_of(method: &str, value: &str) -> String {
-    if method == API_KEY {
-        value.to_owned()
-    } else {
-        format!("{value}.{method}")
+/// Returns the secret of a scheme. That of a key with a name of its own differs from those of others.
+fn secret(scheme: &Scheme, value: &str) -> String {
+    match scheme {
+        Scheme::Key(KeyScheme { method, .. }) if method != API_KEY => format!("{value}.{method}"),
+        Scheme::Key(_) | Scheme::OAuth2(_) | Scheme::Basic { .. } => value.to_owned(),
     }
 }

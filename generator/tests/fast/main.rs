@@ -7,6 +7,7 @@ mod codes;
 mod compare;
 mod compile_cost;
 mod costs;
+mod credentials;
 mod dependencies;
 mod determinism;
 mod drift;

@@ -143,6 +143,8 @@ impl<M, R: Returns<M>> IntoFuture for RequestBuilder<M, R> {
     }
 }
 
+// Only the SDK has requests, so this is no part of the documentation.
+#[doc(hidden)]
 impl<M, R> From<Request> for RequestBuilder<M, R> {
     fn from(request: Request) -> Self {
         Self {

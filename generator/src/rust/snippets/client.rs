@@ -127,7 +127,7 @@ pub(super) fn credentials(api: &Api) -> Option<String> {
     if auth.preferred().is_empty() {
         return None;
     }
-    let current = auth::provided(auth, auth.preferred(), "the current key");
+    let current = auth::provided(auth.schemes_of(auth.preferred()), "the current key");
     let read = quote! {
         async fn current() -> Result<Credentials, std::io::Error> {
             Ok(#current.valid_for(Duration::from_secs(300)))

@@ -1,6 +1,7 @@
 //! Wire tests of the emitted crate: every method calls a real server on loopback. The test compares the request that
 //! arrives with the description, and decodes the documented response.
 
+mod credentials;
 mod expected;
 mod form;
 mod multipart;
@@ -12,9 +13,9 @@ mod stream;
 mod support;
 
 use crate::{
-    model::{Api, Method, Resource, queries},
+    model::{Api, Method, Resource},
     rust::{
-        auth, docs,
+        docs,
         features::resource_cfg,
         file::{API_YAML, RustFile},
         imports::{Imports, PathStyle},
@@ -94,7 +95,7 @@ fn test(api: &Api, resource: &Resource, method: &Method, imports: &Imports<'_>) 
     let call = request::call(api, resource, method, imports);
     let check = request::check(api, resource, method);
     let headers = request::headers(api, method);
-    let credentials = credentials(api, method);
+    let credentials = credentials::of_method(api, method);
     let response = response::of(api, method);
     let (reply, server, checks) = (&response.reply, &response.server, &response.checks);
     let awaited = response.awaited(&call);
@@ -111,19 +112,4 @@ fn test(api: &Api, resource: &Resource, method: &Method, imports: &Imports<'_>) 
             Ok(())
         }
     }
-}
-
-/// Returns the check of the credentials, if they are not those of all methods.
-fn credentials(api: &Api, method: &Method) -> TokenStream {
-    if !queries::has_own_auth(api) {
-        return TokenStream::new();
-    }
-    let of_api = &api.head.auth;
-    let own = method.settings.auth.as_ref();
-    let preferred = own.map_or(of_api.preferred(), |own| {
-        own.first().map_or(&[], Vec::as_slice)
-    });
-    let sent = auth::sent(of_api, preferred);
-    let sent = sent.iter().map(|(name, value)| quote!((#name, #value)));
-    quote!(support::check_credentials(&server, &[#(#sent),*]);)
 }

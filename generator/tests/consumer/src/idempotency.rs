@@ -11,7 +11,7 @@ pub async fn idempotency_keys() -> Outcome {
     let job = r#"{ "id": "job_1", "title": "poster" }"#;
     let busy = Reply::new(503, "").header("retry-after", "0");
     let server = Server::start([busy, json(200, job), json(200, job), json(200, job)]).await;
-    let client = Client::builder().api_key("key").shop("s1").base_url(server.url()).build()?;
+    let client = Client::builder().press_key("key").shop("s1").base_url(server.url()).build()?;
     let submit = || client.jobs().submit("poster");
     submit().await?;
     submit().await?;

@@ -11,7 +11,7 @@ use serde_json::{Map, Value, json};
 /// Returns the file of an API whose shared models are known.
 pub fn api(package: &str, models: &Models, names: &mut Names<'_>) -> Value {
     let oauth2 = json!({ "oauth2": { "token_url": "https://id.example/token", "scopes": ["a:b", "c.d"], "credentials_in_body": true } });
-    let auth = match names.random.below(9) {
+    let auth = match names.random.below(11) {
         0 => json!("bearer"),
         1 => json!({ "header": "x-key" }),
         3 => json!({ "header": { "name": "Authorization", "prefix": "Token token=" } }),
@@ -26,6 +26,10 @@ pub fn api(package: &str, models: &Models, names: &mut Names<'_>) -> Value {
             json!({ "any": [{ "all": ["bearer", header, { "query": { "name": "q", "rust": names.snake() } }] }, oauth2] })
         }
         2 => json!("basic"),
+        8 => json!({ "header": { "name": "x-own", "rust": names.snake() } }),
+        9 => {
+            json!({ "any": ["none", { "header": "key" }, { "query": { "name": "key", "rust": names.snake() } }] })
+        }
         _ => json!("none"),
     };
     let webhooks = models

@@ -194,10 +194,9 @@ fn credentials(api: &Api, canary: &str) -> TokenStream {
     auth::setters(&api.head.auth, canary)
 }
 
-/// Returns the credentials that a provider returns.
+/// Returns the credentials that a provider returns: those of all schemes, which an error response of the API repeats.
 fn provided_credentials(api: &Api, canary: &str) -> TokenStream {
-    let auth = &api.head.auth;
-    auth::provided(auth, auth.preferred(), canary)
+    auth::provided(api.head.auth.schemes.iter(), canary)
 }
 
 /// Returns the function that creates an error response of the API.
@@ -205,7 +204,9 @@ fn error(api: &Api, canary: &str, imports: &Imports<'_>) -> TokenStream {
     imports.add_all(["serde_json::Value", "serde_json::json"]);
     let message = api.error.as_ref().map(|shape| shape.message.as_slice());
     let (text, docs) = if api.authorizes() {
-        let both = format!("{{text}} {canary}");
+        // Also those that only some methods take: the client redacts all that it has.
+        let credentials = auth::secrets(&api.head.auth, canary).join(" ");
+        let both = format!("{{text}} {credentials}");
         let docs = " Returns an error response that repeats a text and the credentials.";
         (quote!(format!(#both)), docs)
     } else {

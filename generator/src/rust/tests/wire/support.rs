@@ -1,8 +1,9 @@
 //! `tests/wire/support.rs`: the server and the client of the wire tests, and the comparison of requests and responses with
 //! the expected ones.
 
+use super::credentials;
 use crate::{
-    model::{Api, Auth, Server, queries},
+    model::{Api, Server, queries},
     rust::auth,
 };
 use proc_macro2::TokenStream;
@@ -26,7 +27,7 @@ pub(super) fn file(api: &Api) -> TokenStream {
     let credentials = auth::setters(&api.head.auth, auth::KEY);
     let servers = servers(api);
     let (check, check_header, comparisons) = (check(api), check_header(api), comparisons());
-    let check_credentials = check_credentials(api);
+    let check_credentials = credentials::functions(api);
     quote! {
         #![doc = " Helpers of the wire tests."]
         #![allow(dead_code, reason = "an API may need only some of them")]
@@ -65,8 +66,8 @@ pub(super) fn server_path(server: &Server) -> String {
 
 /// Returns the function that compares a request with the expected one.
 fn check(api: &Api) -> TokenStream {
-    let authorization = (!queries::has_own_auth(api)).then(|| authorization(api));
-    let target = target(api);
+    let credentials = credentials::of_all_methods(api);
+    let target = credentials::target_without_keys(api);
     // A method may have another value.
     let headers = api.head.headers.iter().map(|header| &header.name);
     let agent = format!(
@@ -110,7 +111,7 @@ fn check(api: &Api) -> TokenStream {
             assert_eq!(header("user-agent"), Some(#agent));
             assert_eq!(header("content-type"), media_type);
             #(assert!(header(#headers).is_some());)*
-            #authorization
+            #credentials
             request.body.clone()
         }
     }
@@ -185,80 +186,6 @@ fn check_header(api: &Api) -> TokenStream {
     }
 }
 
-/// Returns the functions that look for credentials, if not all methods have the same ones in a single header.
-fn check_credentials(api: &Api) -> TokenStream {
-    let auth = &api.head.auth;
-    let is_needed = queries::has_own_auth(api) || !is_in_one_header(auth);
-    let check = is_needed.then(|| {
-        let headers = auth.headers();
-        let query: Vec<_> = auth.query().collect();
-        let keys = (!query.is_empty()).then(|| {
-            quote! {
-                let keys: &[&str] = &[#(#query),*];
-                for name in keys {
-                    let sent = key(&requests[0].target, name);
-                    assert_eq!(sent, expected(name));
-                }
-            }
-        });
-        quote! {
-            /// Checks that the request that the server received has these credentials and no others.
-            pub fn check_credentials(server: &Server, credentials: &[(&str, &str)]) {
-                let requests = server.requests();
-                let expected = |name: &str| {
-                    let known = credentials.iter().find(|(other, _)| *other == name);
-                    known.map(|(_, value)| *value)
-                };
-                let headers: &[&str] = &[#(#headers),*];
-                for name in headers {
-                    let sent = requests[0].headers.get(*name);
-                    assert_eq!(sent.map(String::as_str), expected(name));
-                }
-                #keys
-            }
-        }
-    });
-    let keys = queries::has_query_keys(api).then(|| keys(api));
-    quote!(#check #keys)
-}
-
-/// Returns the functions that find keys in a query.
-fn keys(api: &Api) -> TokenStream {
-    let names = api.head.auth.query();
-    quote! {
-        /// Returns a URL without the keys at its end.
-        fn without_keys(mut target: &str) -> &str {
-            while let Some((before, last)) = target.rsplit_once(['?', '&']) {
-                if ![#(#names),*].iter().any(|name| last.strip_prefix(name).is_some_and(|rest| rest.starts_with('='))) {
-                    break;
-                }
-                target = before;
-            }
-            target
-        }
-
-        /// Returns the value of a key in a URL.
-        fn key<'a>(target: &'a str, name: &str) -> Option<&'a str> {
-            let mut pairs = target.split(['?', '&']).skip(1);
-            pairs.find_map(|pair| pair.strip_prefix(name)?.strip_prefix('='))
-        }
-    }
-}
-
-/// Returns the URL of a request, without keys.
-fn target(api: &Api) -> TokenStream {
-    if queries::has_query_keys(api) {
-        quote!(without_keys(&request.target))
-    } else {
-        quote!(request.target.as_str())
-    }
-}
-
-/// Returns `true` if all credentials are in one header, in one form.
-fn is_in_one_header(auth: &Auth) -> bool {
-    auth.schemes.len() < 2 && auth.query().next().is_none()
-}
-
 /// Returns the functions that start a server.
 fn servers(api: &Api) -> TokenStream {
     let events = queries::has_events(api).then(|| {
@@ -329,18 +256,4 @@ fn comparisons() -> TokenStream {
             serde_json::from_str(text).expect("the text is JSON")
         }
     }
-}
-
-/// Returns the check of the credentials of all methods.
-fn authorization(api: &Api) -> TokenStream {
-    let auth = &api.head.auth;
-    let sent = auth::sent(auth, auth.preferred());
-    if is_in_one_header(auth) {
-        return match sent.first() {
-            Some((name, value)) => quote!(assert_eq!(header(#name), Some(#value));),
-            None => quote!(assert_eq!(header("authorization"), None);),
-        };
-    }
-    let sent = sent.iter().map(|(name, value)| quote!((#name, #value)));
-    quote!(check_credentials(server, &[#(#sent),*]);)
 }
