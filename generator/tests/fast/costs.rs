@@ -28,7 +28,7 @@ const BOXES: &[(&str, usize, &str)] = &[
         1,
         "a closure that provides credentials, once for many calls",
     ),
-    ("call/mod", 1, "the call"),
+    ("call/mod", 2, "the call, or one that has failed already"),
     (
         "downloads/chunks",
         1,
@@ -39,7 +39,6 @@ const BOXES: &[(&str, usize, &str)] = &[
         2,
         "a stream opens, or opens again, as a call does",
     ),
-    ("pages/mod", 2, "a call that has failed already"),
     (
         "request/content_body",
         1,
@@ -48,19 +47,14 @@ const BOXES: &[(&str, usize, &str)] = &[
     ("testing/server", 2, "the interface of a foreign transport"),
     ("transport/body", 1, "a body of a foreign transport"),
     (
-        "transport/hosts",
-        2,
-        "the error of a request to an unknown host",
-    ),
-    (
         "transport/hyper/mod",
-        2,
-        "the default transport inside of a layer, and an upload",
+        1,
+        "the default transport inside of a layer, or an upload",
     ),
     (
         "transport/mod",
         2,
-        "a closure that is a transport, and the error of one without uploads",
+        "a closure that is a transport, and the error of a request that is not sent",
     ),
     (
         "transport/reqwest/browser",

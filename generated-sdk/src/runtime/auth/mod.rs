@@ -15,6 +15,7 @@ use crate::runtime::error::Error;
 use crate::runtime::error::remedy::or_variable;
 use crate::runtime::secret::secret_string::SecretString;
 use crate::runtime::secret::secrets::Secrets;
+use crate::runtime::secret::sensitive_header::header_secret;
 
 /// Authentication scheme.
 ///
@@ -81,14 +82,15 @@ pub enum Credential {
 }
 
 impl Credential {
-    /// Returns the text to redact in messages. Credentials may be encoded in a header; the word before them is not secret.
+    /// Returns the text to redact in messages.
     pub(crate) fn secret(&self) -> &str {
-        let (text, separator) = match self {
-            Self::Header(_, value) => (value.to_str().unwrap_or_default(), ' '),
-            Self::Query(pair) => (pair.expose(), '='),
-        };
-        text.rsplit_once(separator)
-            .map_or(text, |(_, secret)| secret)
+        match self {
+            Self::Header(_, value) => header_secret(value),
+            Self::Query(pair) => {
+                let pair = pair.expose();
+                pair.rsplit_once('=').map_or(pair, |(_, secret)| secret)
+            }
+        }
     }
 }
 

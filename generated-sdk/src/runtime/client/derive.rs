@@ -4,7 +4,6 @@
 
 use crate::runtime::client::build::build;
 use crate::runtime::client::{ClientInner, Core};
-use crate::runtime::config::base_url::BaseUrl;
 use crate::runtime::config::server_urls::server_urls;
 use crate::runtime::config::settings::Settings;
 use crate::runtime::error::Error;
@@ -53,17 +52,16 @@ fn check_connections(settings: &Settings, parent: &ClientInner) -> Result<(), Er
     if settings.transport.is_some() {
         return Ok(());
     }
-    let origin = |url: &BaseUrl| {
-        let uri = url.uri();
-        (uri.scheme().cloned(), uri.authority().cloned())
-    };
     let urls = server_urls(parent.api, &mut settings.urls.clone(), true, &|_| None);
     let others = parent.server_urls.iter();
     let current = std::iter::once(&parent.base_url).chain(others);
-    let is_elsewhere = parent.is_bound_to_host
-        && urls.is_ok_and(|urls| !urls.iter().map(origin).eq(current.map(origin)));
+    let mut is_elsewhere = false;
+    for (url, current) in urls.unwrap_or_default().iter().zip(current) {
+        let (url, current) = (url.uri(), current.uri());
+        is_elsewhere |= url.scheme() != current.scheme() || url.authority() != current.authority();
+    }
     let changed = [
-        ("base_url", is_elsewhere),
+        ("base_url", is_elsewhere && parent.is_bound_to_host),
         ("connect_timeout", settings.connections.timeout.is_some()),
         ("tls", settings.connections.has_tls),
     ];

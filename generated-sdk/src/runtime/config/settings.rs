@@ -185,7 +185,7 @@ impl Settings {
     /// Sets the provider of the credentials, instead of fixed ones.
     pub fn credentials(&mut self, provider: impl CredentialsProvider) {
         if !self.api.schemes.is_empty() {
-            let cache = CredentialsCache::new(self.api.schemes, None, provider);
+            let cache = CredentialsCache::new(self.api.schemes, None, Box::new(provider));
             self.credentials = Some(Arc::new(cache));
         }
     }

@@ -127,6 +127,7 @@ impl Entries for Value {
 }
 
 impl FromJson for Box<RawValue> {
+    #[inline]
     fn read(slot: &mut Option<Self>, json: JsonValue<'_>) -> Result<(), Failed> {
         *slot = Some(json.raw()?);
         Ok(())

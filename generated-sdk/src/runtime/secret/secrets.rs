@@ -12,7 +12,12 @@ pub(crate) struct Secrets(Vec<(&'static str, SecretString)>);
 impl Secrets {
     /// Sets the secret of a method, instead of an earlier one.
     pub(crate) fn insert(&mut self, method: &'static str, secret: SecretString) {
-        self.remove(method);
+        for (other, current) in &mut self.0 {
+            if *other == method {
+                *current = secret;
+                return;
+            }
+        }
         self.0.push((method, secret));
     }
 
@@ -32,13 +37,17 @@ impl Secrets {
     }
 
     /// Returns all secrets with their methods.
-    pub(crate) fn iter(&self) -> impl Iterator<Item = (&'static str, &SecretString)> {
-        self.0.iter().map(|(method, secret)| (*method, secret))
+    pub(crate) fn iter(&self) -> std::slice::Iter<'_, (&'static str, SecretString)> {
+        self.0.iter()
     }
 }
 
 impl fmt::Debug for Secrets {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_map().entries(self.iter()).finish()
+        let mut map = f.debug_map();
+        for (method, secret) in &self.0 {
+            map.entry(method, secret);
+        }
+        map.finish()
     }
 }

@@ -14,6 +14,12 @@ pub(crate) fn sensitive_header(text: Zeroizing<String>) -> Result<HeaderValue, I
     Ok(value)
 }
 
+/// Returns the secret in a header. It may be encoded; the scheme before it is not secret.
+pub(crate) fn header_secret(value: &HeaderValue) -> &str {
+    let text = value.to_str().unwrap_or_default();
+    text.rsplit_once(' ').map_or(text, |(_, secret)| secret)
+}
+
 /// Owner of a [`Bytes`] that is overwritten when it is dropped.
 struct ZeroizedText(Zeroizing<String>);
 

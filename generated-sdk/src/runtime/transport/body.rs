@@ -5,10 +5,11 @@ use std::future::poll_fn;
 use std::pin::Pin;
 use std::task::{Context, Poll};
 
-use bytes::{Bytes, BytesMut};
+use bytes::Bytes;
 use http_body::{Body as _, Frame, SizeHint};
 
 use crate::runtime::error::BoxError;
+use crate::runtime::transport::chunks::Chunks;
 #[cfg(feature = "hyper")]
 use crate::runtime::transport::hyper::body::HyperBody;
 
@@ -36,24 +37,13 @@ impl Body {
     /// # Errors
     /// Fails if the connection does, or if the body is corrupt.
     pub async fn bytes(mut self) -> Result<Bytes, BoxError> {
-        let mut first = Bytes::new();
-        let mut rest = BytesMut::new();
+        let mut chunks = Chunks::default();
         while let Some(frame) = poll_fn(|cx| Pin::new(&mut self).poll_frame(cx)).await {
-            let Ok(chunk) = frame?.into_data() else {
-                continue;
-            };
-            if first.is_empty() {
-                first = chunk;
-            } else {
-                rest.extend_from_slice(&chunk);
+            if let Ok(chunk) = frame?.into_data() {
+                chunks.push(chunk, 0);
             }
         }
-        if rest.is_empty() {
-            return Ok(first);
-        }
-        let mut whole = BytesMut::from(first);
-        whole.unsplit(rest);
-        Ok(whole.freeze())
+        Ok(chunks.into_bytes())
     }
 
     /// Returns the bytes that have already arrived; empty for a body that is read in chunks.

@@ -10,7 +10,7 @@ use std::task::{Context, Poll, ready};
 use bytes::{Buf as _, Bytes};
 use flate2::bufread::GzDecoder;
 use http::header::{ACCEPT_ENCODING, CONTENT_ENCODING, CONTENT_LENGTH, RANGE, TRANSFER_ENCODING};
-use http::{HeaderValue, Request, Response, Version};
+use http::{HeaderMap, HeaderValue, Response, Version};
 use http_body::{Body as _, Frame};
 
 use crate::runtime::error::BoxError;
@@ -26,8 +26,7 @@ const MAGIC: [u8; 2] = [0x1f, 0x8b];
 
 /// Requests a compressed response. Returns `false` and changes nothing if the caller has set `Accept-Encoding`, and
 /// decodes the body itself, or `Range`, because a part of a compressed body cannot be decompressed.
-pub(crate) fn accept(request: &mut Request<Bytes>) -> bool {
-    let headers = request.headers_mut();
+pub(crate) fn accept(headers: &mut HeaderMap) -> bool {
     if headers.contains_key(ACCEPT_ENCODING) || headers.contains_key(RANGE) {
         return false;
     }

@@ -3,6 +3,7 @@
 #[cfg(feature = "blocking")]
 pub mod blocking;
 pub mod body;
+pub mod chunks;
 pub mod connection_options;
 pub mod error;
 #[cfg(feature = "gzip")]
@@ -74,9 +75,7 @@ pub trait Transport: Send + Sync + 'static {
     /// By default, this fails with [`TransportError::streaming_unsupported`].
     fn send_streaming(&self, request: http::Request<Body>) -> TransportFuture {
         drop(request);
-        Box::pin(std::future::ready(Err(
-            TransportError::streaming_unsupported(),
-        )))
+        failed(TransportError::streaming_unsupported())
     }
 }
 
@@ -100,6 +99,11 @@ where
     fn send(&self, request: http::Request<Bytes>) -> TransportFuture {
         Box::pin(self(request))
     }
+}
+
+/// Returns the future of a request that is not sent.
+pub(crate) fn failed(error: TransportError) -> TransportFuture {
+    Box::pin(std::future::ready(Err(error)))
 }
 
 /// Future that a [`Transport`] returns.

@@ -61,7 +61,7 @@ impl Connection {
     /// interval until it is closed.
     pub(crate) async fn open(
         stream: HyperStream,
-        expire: impl Fn() + Send + 'static,
+        expire: Box<dyn Fn() + Send>,
     ) -> hyper::Result<Self> {
         let runtime = Handle::current().id();
         #[cfg(feature = "http2")]
@@ -166,7 +166,7 @@ impl Connection {
 }
 
 /// Drives a connection until it is closed, and calls `expire` at a fixed interval.
-async fn drive(driver: impl Future<Output = hyper::Result<()>>, expire: impl Fn()) {
+async fn drive(driver: impl Future<Output = hyper::Result<()>>, expire: Box<dyn Fn() + Send>) {
     let mut driver = pin!(driver);
     while time::timeout(EXPIRY_INTERVAL, &mut driver).await.is_err() {
         // Dropping the last sender of a connection closes it, which ends its driver.

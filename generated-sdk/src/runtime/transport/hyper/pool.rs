@@ -136,7 +136,7 @@ impl Pool {
                 idle.expire();
             }
         };
-        let connection = Connection::open(stream, expire).await;
+        let connection = Connection::open(stream, Box::new(expire)).await;
         let connection = connection.map_err(TransportError::connect)?;
         if let Some(shared) = connection.share() {
             self.idle.put(shared);

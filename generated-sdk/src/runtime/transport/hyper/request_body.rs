@@ -21,6 +21,12 @@ pub(crate) enum RequestBody {
 }
 
 impl RequestBody {
+    /// Returns `true` if the body is in memory.
+    #[cfg(feature = "gzip")]
+    pub(crate) fn is_complete(&self) -> bool {
+        matches!(self, Self::Complete(_))
+    }
+
     /// Creates a body that is read in chunks.
     pub(crate) fn streaming<B>(body: B) -> Self
     where

@@ -65,8 +65,9 @@ impl Timestamp {
     }
 }
 
-/// Writes the form on the wire, with 0, 3, 6 or 9 decimals, as needed.
+/// Writes the form on the wire, with 0, 3, 6 or 9 decimals, as needed. `#[inline]`, because few programs write one.
 impl fmt::Display for Timestamp {
+    #[inline]
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let time = DateTime::from_timestamp(self.seconds, self.nanos).ok_or(fmt::Error)?;
         let (year, month, day) = (time.year(), time.month(), time.day());
@@ -86,6 +87,7 @@ impl fmt::Display for Timestamp {
 }
 
 impl fmt::Debug for Timestamp {
+    #[inline]
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         fmt::Display::fmt(self, f)
     }

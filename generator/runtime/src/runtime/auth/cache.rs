@@ -3,6 +3,8 @@
 //! Calls that need new credentials at the same time wait for one answer of the provider. The pending answer belongs to the
 //! cache and not to one of these calls: a call that is dropped leaves it to the next one. It is dropped together with the
 //! last call that waits for it, so that nothing continues in the background.
+//!
+//! The functions are `#[inline]`, so that they are compiled only in the programs that have a provider, which are few.
 
 use std::error::Error as StdError;
 use std::future::poll_fn;
@@ -19,11 +21,11 @@ use crate::runtime::error::{BoxError, Error};
 use crate::runtime::secret::secret_string::SecretString;
 
 /// Provider of a client, with its last answer.
-pub(crate) struct CredentialsCache<P> {
+pub(crate) struct CredentialsCache {
     schemes: Schemes,
     /// Index of the scheme whose credentials the provider returns; `None` if it returns those of any.
     scheme: Option<usize>,
-    provider: P,
+    provider: Box<dyn CredentialsProvider>,
     current: Mutex<Option<Arc<Authorization>>>,
     /// Number of calls that wait for the provider.
     waiting: AtomicUsize,
@@ -49,9 +51,14 @@ enum Failure {
     Invalid(String),
 }
 
-impl<P: CredentialsProvider> CredentialsCache<P> {
+impl CredentialsCache {
     /// Creates an empty cache.
-    pub(crate) fn new(schemes: Schemes, scheme: Option<usize>, provider: P) -> Self {
+    #[inline]
+    pub(crate) fn new(
+        schemes: Schemes,
+        scheme: Option<usize>,
+        provider: Box<dyn CredentialsProvider>,
+    ) -> Self {
         Self {
             schemes,
             scheme,
@@ -67,6 +74,7 @@ impl<P: CredentialsProvider> CredentialsCache<P> {
     ///
     /// # Errors
     /// Returns an error of the kind [`ErrorKind::Credentials`] if the provider fails or returns invalid credentials.
+    #[inline]
     async fn ask(&self) -> Result<Arc<Authorization>, Error> {
         let _waiting = Waiting::new(self);
         let answers = self.answers.load(Ordering::Acquire);
@@ -97,6 +105,7 @@ impl<P: CredentialsProvider> CredentialsCache<P> {
     }
 
     /// Returns an answer of the provider as it is sent.
+    #[inline]
     fn authorization(
         &self,
         answer: Result<Credentials, BoxError>,
@@ -130,22 +139,26 @@ impl<P: CredentialsProvider> CredentialsCache<P> {
     }
 
     /// Locks the last answer. A panic cannot leave it in an invalid state.
+    #[inline]
     fn current(&self) -> MutexGuard<'_, Option<Arc<Authorization>>> {
         self.current.lock().unwrap_or_else(PoisonError::into_inner)
     }
 }
 
-impl<P: CredentialsProvider> CredentialsSource for CredentialsCache<P> {
+impl CredentialsSource for CredentialsCache {
+    #[inline]
     fn covers(&self, scheme: usize) -> bool {
         self.scheme.is_none_or(|only| only == scheme)
     }
 
+    #[inline]
     fn cached(&self) -> Option<Arc<Authorization>> {
         let current = self.current().clone()?;
         let is_valid = current.expiry.is_none_or(|expiry| Instant::now() < expiry);
         is_valid.then_some(current)
     }
 
+    #[inline]
     fn refused(&self, refused: &Arc<Authorization>) {
         let mut current = self.current();
         if current
@@ -156,16 +169,19 @@ impl<P: CredentialsProvider> CredentialsSource for CredentialsCache<P> {
         }
     }
 
+    #[inline]
     fn refreshed(&self) -> AuthorizationFuture<'_> {
         Box::pin(self.ask())
     }
 }
 
+#[inline]
 fn is_blank(value: &SecretString) -> bool {
     value.expose().trim().is_empty()
 }
 
 impl From<Failure> for Error {
+    #[inline]
     fn from(failure: Failure) -> Self {
         match failure {
             Failure::Provider(source) => Self::new(
@@ -182,16 +198,18 @@ impl From<Failure> for Error {
 }
 
 /// Call that waits for the provider. The last one to be dropped also drops a pending answer.
-struct Waiting<'a, P>(&'a CredentialsCache<P>);
+struct Waiting<'a>(&'a CredentialsCache);
 
-impl<'a, P> Waiting<'a, P> {
-    fn new(cache: &'a CredentialsCache<P>) -> Self {
+impl<'a> Waiting<'a> {
+    #[inline]
+    fn new(cache: &'a CredentialsCache) -> Self {
         cache.waiting.fetch_add(1, Ordering::AcqRel);
         Self(cache)
     }
 }
 
-impl<P> Drop for Waiting<'_, P> {
+impl Drop for Waiting<'_> {
+    #[inline]
     fn drop(&mut self) {
         if self.0.waiting.fetch_sub(1, Ordering::AcqRel) == 1 {
             if let Ok(mut refresh) = self.0.refresh.try_lock() {

@@ -84,7 +84,7 @@ impl ContentBody {
         match self.in_memory() {
             Some(bytes) if is_refused => {
                 let mut request = http::Request::from_parts(head, bytes);
-                let sent = sender.send(&mut request).await;
+                let sent = sender.send(&mut request, false).await;
                 if sent.is_ok() {
                     self.meters().for_each(Meter::complete);
                 }

@@ -44,7 +44,6 @@ use http::header::ACCEPT;
 use http::{HeaderMap, HeaderName, HeaderValue, Method, StatusCode, Uri};
 use serde::Serialize;
 
-use crate::runtime::auth::Credential;
 use crate::runtime::auth::source::Authorization;
 use crate::runtime::client::Core;
 use crate::runtime::error::reply::ErrorReply;
@@ -56,6 +55,7 @@ use crate::runtime::request::raw_url::RawUrl;
 use crate::runtime::secret::body_scope::serialize_body;
 use crate::runtime::secret::redact::redacted;
 use crate::runtime::secret::secret_string::SecretString;
+use crate::runtime::secret::sensitive_header::header_secret;
 use crate::runtime::text::headers::set_header;
 
 /// Parameters and options of one call. Nothing is checked or sent before the call is polled.
@@ -262,42 +262,26 @@ impl Request {
     fn all_secrets(&self) -> Vec<&str> {
         let identity = &self.core.inner().identity;
         let mut secrets = Vec::new();
-        let mut headers = Vec::new();
         for secret in &self.secrets {
             secrets.push(secret.expose().trim());
         }
-        for (_, secret) in identity.secrets.iter() {
-            secrets.push(secret.expose().trim());
-        }
+        let mut sources = vec![(&identity.secrets, &identity.credentials)];
         if let Some(provided) = self.authorization.as_deref() {
-            for (_, secret) in provided.secrets.iter() {
+            sources.push((&provided.secrets, &provided.credentials));
+        }
+        for (values, credentials) in sources {
+            for (_, secret) in values.iter() {
                 secrets.push(secret.expose().trim());
             }
-            secrets.extend(
-                provided
-                    .credentials
-                    .iter()
-                    .flatten()
-                    .map(Credential::secret),
-            );
-        }
-        secrets.extend(
-            identity
-                .credentials
-                .iter()
-                .flatten()
-                .map(Credential::secret),
-        );
-        for all in [&identity.headers, &self.headers] {
-            for value in all.values() {
-                headers.push(value);
+            for credential in credentials.iter().flatten() {
+                secrets.push(credential.secret());
             }
         }
-        for header in headers {
-            if header.is_sensitive() {
-                // Credentials may be encoded in a header. The scheme before them is not a secret.
-                let text = header.to_str().unwrap_or_default();
-                secrets.push(text.rsplit_once(' ').map_or(text, |(_, secret)| secret));
+        for headers in [&identity.headers, &self.headers] {
+            for value in headers.values() {
+                if value.is_sensitive() {
+                    secrets.push(header_secret(value));
+                }
             }
         }
         secrets

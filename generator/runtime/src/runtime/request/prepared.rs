@@ -149,7 +149,8 @@ fn add_constants(headers: &mut HeaderMap, api: &Api, request: &Request) {
 
 impl Request {
     /// Prepares a copy of the request. Returns it with the HTTP request that would be sent, without a body that is read while
-    /// it is sent.
+    /// it is sent. `#[inline]`, because few programs ask for it.
+    #[inline]
     pub(crate) fn prepared(&self) -> Result<(Prepared, http::Request<Bytes>), Error> {
         let mut request = self.clone();
         complete(&mut request);

@@ -21,6 +21,7 @@ struct RawBody(Bytes, HeaderValue);
 
 impl Request {
     /// Sets the whole body to bytes with a media type.
+    #[inline]
     pub(crate) fn set_raw_body(&mut self, media_type: Option<HeaderValue>, body: Bytes) {
         let Some(media_type) = media_type else {
             return self.fail("the content type is not valid".to_owned());
@@ -31,6 +32,7 @@ impl Request {
 }
 
 /// Appends a pair to a form.
+#[inline]
 pub(crate) fn push_form_pair(form: &mut String, name: &str, value: &str) {
     if !form.is_empty() {
         form.push('&');

@@ -24,6 +24,7 @@ impl RawUrl {
     ///
     /// # Errors
     /// Returns the reason why nothing can be sent to it, without the text.
+    #[inline]
     pub(crate) fn parse(text: &str, client: &ClientInner) -> Result<Self, String> {
         let start = match text.split_once("://") {
             Some((scheme, _)) if !text.starts_with(['/', '?']) => scheme.len() + "://".len(),
@@ -61,6 +62,7 @@ impl RawUrl {
     }
 
     /// Returns a path or URL that was refused, for messages. A part with `@` may have a password, and is left out.
+    #[inline]
     pub(crate) fn refused(mut text: String) -> Self {
         text.truncate(text.find(['?', '#']).unwrap_or(text.len()));
         if text.contains('@') {
@@ -89,6 +91,7 @@ impl RawUrl {
 
 /// Checks path and query. Servers and proxies resolve `.` and `..`, and some read `\` as `/` and `//` as the beginning of a
 /// host, so that the request could reach another path or host.
+#[inline]
 fn check(path_and_query: &str) -> Result<(), &'static str> {
     let path = path_and_query.split('?').next().unwrap_or_default();
     if !path.starts_with('/') || path.starts_with("//") {

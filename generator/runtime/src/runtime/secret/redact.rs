@@ -22,6 +22,7 @@ const SECRET_WORDS: [&str; 8] = [
 const MIN_SECRET_BYTES: usize = 8;
 
 /// Returns `true` if a name suggests that its value is a secret. Redacting too much is harmless.
+#[inline]
 pub(crate) fn names_a_secret(name: &str) -> bool {
     let name = name.to_ascii_lowercase();
     let name = name.trim_end_matches('s');

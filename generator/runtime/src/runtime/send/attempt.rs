@@ -7,7 +7,7 @@ use std::time::Duration;
 
 use crate::runtime::time;
 use crate::runtime::time::Instant;
-use bytes::{Bytes, BytesMut};
+use bytes::Bytes;
 use http::{HeaderMap, StatusCode};
 use http_body::Body as _;
 
@@ -17,6 +17,7 @@ use crate::runtime::request::Request;
 use crate::runtime::request::prepared::Prepared;
 use crate::runtime::request::streamed::SendFault;
 use crate::runtime::transport::body::Body;
+use crate::runtime::transport::chunks::Chunks;
 use crate::runtime::transport::error::{CorruptBody, TransportError};
 
 /// Maximum number of bytes that are reserved because of the `Content-Length` of a response.
@@ -85,14 +86,8 @@ pub(crate) async fn attempt(
     let mut end = attempt_end(prepared);
     let sent = match prepared.streamed() {
         None => {
-            let sent = if request.is_foreign() && client.is_bound_to_host {
-                // The default transport connects to other hosts only for bodies that it reads in chunks.
-                let http = std::mem::take(http).map(Body::from);
-                time::timeout_at(end, sender.send_streaming(http)).await
-            } else {
-                time::timeout_at(end, sender.send(http)).await
-            };
-            match sent {
+            let to_any_host = request.is_foreign() && client.is_bound_to_host;
+            match time::timeout_at(end, sender.send(http, to_any_host)).await {
                 Ok(sent) => sent.map_err(SendFault::Transport),
                 Err(_) => Err(SendFault::TimedOut),
             }
@@ -121,7 +116,7 @@ pub(crate) async fn attempt(
 }
 
 /// Returns the end of an attempt that starts now.
-fn attempt_end(prepared: &Prepared) -> Instant {
+pub(crate) fn attempt_end(prepared: &Prepared) -> Instant {
     let now = Instant::now();
     prepared.attempt_deadline(now).unwrap_or(now + FOREVER)
 }
@@ -145,7 +140,7 @@ pub(crate) async fn receive(
     }
     let mut content = Content::of(&body, client.max_bytes.response);
     let read = poll_fn(|cx| content.poll_read(&mut body, cx)).await;
-    answer.body = content.into_bytes().into();
+    answer.body = content.chunks.into_bytes().into();
     match read {
         Ok(()) => AttemptOutcome::Received(answer),
         // An error status is meaningful even if its body could not be read to the end.
@@ -174,10 +169,9 @@ impl From<BoxError> for ReadError {
     }
 }
 
-/// Part of a body that has been read. A body that arrives in one chunk is not copied.
+/// Part of a body that has been read.
 struct Content {
-    first: Bytes,
-    rest: BytesMut,
+    chunks: Chunks,
     /// Size of the whole body, as far as it is known.
     announced: u64,
     /// Maximum size.
@@ -188,8 +182,7 @@ impl Content {
     /// Returns nothing of a body that may have up to `limit` bytes.
     fn of(body: &Body, limit: usize) -> Self {
         Self {
-            first: Bytes::new(),
-            rest: BytesMut::new(),
+            chunks: Chunks::default(),
             announced: body.size_hint().lower(),
             limit,
         }
@@ -200,41 +193,16 @@ impl Content {
         if usize::try_from(self.announced).map_or(true, |announced| announced > self.limit) {
             return Poll::Ready(Err(ReadError::Fault(BodyFault::TooLarge)));
         }
+        let reserved = usize::try_from(self.announced.min(MAX_RESERVED_BYTES)).unwrap_or(0);
         while let Some(frame) = ready!(Pin::new(&mut *body).poll_frame(cx)) {
             let Ok(chunk) = frame?.into_data() else {
                 continue;
             };
-            if chunk.len() > self.limit - self.len() {
+            if chunk.len() > self.limit - self.chunks.len() {
                 return Poll::Ready(Err(ReadError::Fault(BodyFault::TooLarge)));
             }
-            self.push(chunk);
+            self.chunks.push(chunk, reserved);
         }
         Poll::Ready(Ok(()))
-    }
-
-    fn len(&self) -> usize {
-        self.first.len() + self.rest.len()
-    }
-
-    fn push(&mut self, chunk: Bytes) {
-        if self.len() == 0 {
-            self.first = chunk;
-            return;
-        }
-        if self.rest.is_empty() {
-            let announced = usize::try_from(self.announced.min(MAX_RESERVED_BYTES)).unwrap_or(0);
-            self.rest.reserve(announced.max(self.first.len()));
-            self.rest
-                .extend_from_slice(&std::mem::take(&mut self.first));
-        }
-        self.rest.extend_from_slice(&chunk);
-    }
-
-    fn into_bytes(self) -> Bytes {
-        if self.rest.is_empty() {
-            self.first
-        } else {
-            self.rest.freeze()
-        }
     }
 }

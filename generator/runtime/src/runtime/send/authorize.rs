@@ -3,7 +3,6 @@
 use std::sync::Arc;
 
 use crate::runtime::time;
-use crate::runtime::time::Instant;
 use http::StatusCode;
 
 use crate::runtime::auth::source::{Authorization, CredentialsSource};
@@ -11,7 +10,7 @@ use crate::runtime::error::Error;
 use crate::runtime::error::kind::ErrorKind;
 use crate::runtime::request::Request;
 use crate::runtime::request::prepared::Prepared;
-use crate::runtime::send::attempt::AttemptOutcome;
+use crate::runtime::send::attempt::{AttemptOutcome, attempt_end};
 
 /// Credentials of the attempts of one call.
 #[derive(Default)]
@@ -35,10 +34,12 @@ impl CallCredentials {
         let Some(cache) = provider(request) else {
             return Ok(());
         };
-        self.current = match cache.cached() {
-            Some(cached) => Some(cached),
-            None => Some(ask(cache, prepared).await?),
-        };
+        if let Some(cached) = cache.cached() {
+            self.current = Some(cached);
+            return Ok(());
+        }
+        let answer = time::timeout_at(attempt_end(prepared), cache.refreshed()).await;
+        self.current = Some(answer.unwrap_or_else(|_| Err(no_answer(prepared)))?);
         Ok(())
     }
 
@@ -79,22 +80,9 @@ fn provider(request: &Request) -> Option<&dyn CredentialsSource> {
         .then_some(cache)
 }
 
-/// Asks the provider, within the time of an attempt and of the call.
-async fn ask(
-    cache: &dyn CredentialsSource,
-    prepared: &Prepared,
-) -> Result<Arc<Authorization>, Error> {
-    let asking = cache.refreshed();
-    let Some(deadline) = prepared.attempt_deadline(Instant::now()) else {
-        return asking.await;
-    };
-    time::timeout_at(deadline, asking)
-        .await
-        .unwrap_or_else(|_| {
-            let timeout = prepared.timeout;
-            Err(Error::new(
-                ErrorKind::Timeout,
-                format!("the credentials provider returned nothing within {timeout:?}"),
-            ))
-        })
+/// Returns the error for a provider that takes longer than an attempt may take.
+fn no_answer(prepared: &Prepared) -> Error {
+    let timeout = prepared.timeout;
+    let detail = format!("the credentials provider returned nothing within {timeout:?}");
+    Error::new(ErrorKind::Timeout, detail)
 }

@@ -20,7 +20,7 @@ use crate::runtime::transport::error::TransportError;
 use crate::runtime::transport::hyper::HyperTransport;
 use crate::runtime::transport::sender::Sender;
 #[cfg(feature = "hyper")]
-use crate::runtime::transport::{Transport, TransportFuture};
+use crate::runtime::transport::{Transport, TransportFuture, failed};
 
 /// Creates the default transport to the hosts of these URLs. `variable` returns the proxy variables of the environment.
 ///
@@ -84,7 +84,7 @@ impl Transport for Hosts {
     fn send(&self, request: http::Request<Bytes>) -> TransportFuture {
         match self.of(request.uri()) {
             Ok(transport) => transport.send(request),
-            Err(error) => Box::pin(async { Err(error) }),
+            Err(error) => failed(error),
         }
     }
 
@@ -96,7 +96,7 @@ impl Transport for Hosts {
             .find_map(|(_, transport)| transport.as_ref().ok());
         match (self.of(request.uri()), first) {
             (Ok(transport), _) | (Err(_), Some(transport)) => transport.send_streaming(request),
-            (Err(error), None) => Box::pin(async { Err(error) }),
+            (Err(error), None) => failed(error),
         }
     }
 }

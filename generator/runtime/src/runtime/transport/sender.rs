@@ -12,6 +12,8 @@ use crate::runtime::transport::connection_options::ConnectionOptions;
 use crate::runtime::transport::error::TransportError;
 #[cfg(feature = "hyper")]
 use crate::runtime::transport::hyper::HyperTransport;
+#[cfg(feature = "hyper")]
+use crate::runtime::transport::hyper::request_body::RequestBody;
 use crate::runtime::transport::{Transport, TransportFuture};
 
 /// Transport of a client. The default one is not a trait object, which saves an allocation per attempt.
@@ -68,15 +70,24 @@ impl Sender {
     }
 
     /// Sends one attempt. Takes the request out of `request`, which is a reference because a request would make each
-    /// future that owns it larger.
+    /// future that owns it larger. Many transports only send a request `to_any_host` if its body is read in chunks.
     pub(crate) async fn send(
         &self,
         request: &mut http::Request<Bytes>,
+        to_any_host: bool,
     ) -> Result<http::Response<Body>, TransportError> {
+        let request = std::mem::take(request);
         match self {
             #[cfg(feature = "hyper")]
-            Self::Hyper(transport) => transport.send_mut(request).await,
-            Self::Provided(transport) => transport.send(std::mem::take(request)).await,
+            Self::Hyper(transport) => {
+                transport
+                    .send_mut(&mut request.map(RequestBody::from))
+                    .await
+            }
+            Self::Provided(transport) if to_any_host => {
+                transport.send_streaming(request.map(Body::from)).await
+            }
+            Self::Provided(transport) => transport.send(request).await,
         }
     }
 }

@@ -227,7 +227,7 @@ async fn exchange(
     let is_refused = matches!(&sent, Err(error) if error.is_streaming_unsupported());
     if let (true, Some(bytes)) = (is_refused, in_memory) {
         let mut http = target.http(bytes, length);
-        sent = client.innermost.send(&mut http).await;
+        sent = client.innermost.send(&mut http, false).await;
         if sent.is_ok() {
             meter.complete();
         }

@@ -179,7 +179,11 @@ impl TokenServer for ClientCredentials {
             secret: self.secret,
             sender,
         };
-        Arc::new(CredentialsCache::new(schemes, Some(scheme), provider))
+        Arc::new(CredentialsCache::new(
+            schemes,
+            Some(scheme),
+            Box::new(provider),
+        ))
     }
 }
 

@@ -34,7 +34,7 @@ pub(super) async fn access_token(
     method: &'static str,
     secret: &SecretString,
 ) -> Result<Credentials, TokenError> {
-    let response = sender.send(&mut request).await;
+    let response = sender.send(&mut request, false).await;
     let response = response.map_err(TokenError::connection)?;
     let status = response.status();
     let body = limited(response.into_body())

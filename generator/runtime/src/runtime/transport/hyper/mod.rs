@@ -42,7 +42,7 @@ use crate::runtime::transport::hyper::connector::HyperConnector;
 use crate::runtime::transport::hyper::pool::{Host, Pool};
 use crate::runtime::transport::hyper::proxy::proxy_of;
 use crate::runtime::transport::hyper::request_body::RequestBody;
-use crate::runtime::transport::{Transport, TransportFuture};
+use crate::runtime::transport::{Transport, TransportFuture, failed};
 
 /// Default transport: HTTP over a pool of connections to the host of one base URL. Clones share the connections.
 ///
@@ -99,7 +99,6 @@ impl HyperTransport {
 
     /// Returns the transport to the host of a URL: this one, or one with the same options, but without the certificate of
     /// the client, which is for this host.
-    #[inline]
     fn to_host_of(&self, url: &Uri) -> Result<Self, TransportError> {
         if self.0.pool.host().is_of(url) {
             return Ok(self.clone());
@@ -118,25 +117,31 @@ impl HyperTransport {
         Ok(transport)
     }
 
-    /// Sends one attempt. Takes the request out of `request`.
+    /// Sends one attempt, to any host. Takes the request out of `request`.
     pub(crate) async fn send_mut(
         &self,
-        request: &mut http::Request<Bytes>,
+        request: &mut http::Request<RequestBody>,
     ) -> Result<http::Response<Body>, TransportError> {
-        if let Some(authorization) = &self.0.proxy_authorization {
-            request
-                .headers_mut()
-                .insert(PROXY_AUTHORIZATION, authorization.clone());
+        let HyperTransport(host) = self.to_host_of(request.uri())?;
+        if let Some(authorization) = &host.proxy_authorization {
+            let headers = request.headers_mut();
+            headers.insert(PROXY_AUTHORIZATION, authorization.clone());
         }
         #[cfg(feature = "gzip")]
-        let is_gzip_requested = gzip::accept(request);
-        let mut request = std::mem::take(request).map(RequestBody::from);
-        let response = self.0.pool.send(&mut request).await?;
+        let is_gzip_requested = request.body().is_complete() && gzip::accept(request.headers_mut());
+        let response = host.pool.send(request).await?;
         #[cfg(feature = "gzip")]
         if is_gzip_requested {
             return Ok(gzip::decode(response));
         }
         Ok(response.map(Body::hyper))
+    }
+
+    /// Returns the future of sending a request to any host.
+    #[inline]
+    fn sending(&self, mut request: http::Request<RequestBody>) -> TransportFuture {
+        let transport = self.clone();
+        Box::pin(async move { transport.send_mut(&mut request).await })
     }
 }
 
@@ -144,33 +149,20 @@ impl HyperTransport {
 impl Transport for HyperTransport {
     /// Fails without sending anything if the request is for another host than that of the transport.
     #[inline]
-    fn send(&self, mut request: http::Request<Bytes>) -> TransportFuture {
-        let transport = self.clone();
-        Box::pin(async move {
-            if !transport.0.pool.host().is_of(request.uri()) {
-                return Err(TransportError::connect(
-                    "the request is for another host than that of the base URL of this transport",
-                ));
-            }
-            transport.send_mut(&mut request).await
-        })
+    fn send(&self, request: http::Request<Bytes>) -> TransportFuture {
+        if !self.0.pool.host().is_of(request.uri()) {
+            return failed(TransportError::connect(
+                "the request is for another host than that of the base URL of this transport",
+            ));
+        }
+        self.sending(request.map(RequestBody::from))
     }
 
     /// Sends a request to any host. Connections to another one have the options of this transport, but not the certificate
     /// of the client, unless it is part of a whole configuration of rustls.
     #[inline]
-    fn send_streaming(&self, mut request: http::Request<Body>) -> TransportFuture {
-        let transport = self.clone();
-        Box::pin(async move {
-            let HyperTransport(host) = transport.to_host_of(request.uri())?;
-            if let Some(authorization) = &host.proxy_authorization {
-                let headers = request.headers_mut();
-                headers.insert(PROXY_AUTHORIZATION, authorization.clone());
-            }
-            let mut request = request.map(RequestBody::streaming);
-            let response = host.pool.send(&mut request).await?;
-            Ok(response.map(Body::hyper))
-        })
+    fn send_streaming(&self, request: http::Request<Body>) -> TransportFuture {
+        self.sending(request.map(RequestBody::streaming))
     }
 }
 
