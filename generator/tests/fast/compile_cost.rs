@@ -11,7 +11,7 @@ use syn::{
 
 /// Maximum number of bodies that `cargo check` reads in the crate of an API with one method: functions, closures, futures
 /// and derived implementations.
-const MAX_BODIES: usize = 1121;
+const MAX_BODIES: usize = 1115;
 
 /// Number by which the ceiling may be too high. One that is higher would let new code in unnoticed.
 const TOLERANCE: usize = 50;

@@ -37,6 +37,11 @@ fn start(request: Request) -> Running {
     Box::pin(execute(Box::new(request)))
 }
 
+/// Returns the outcome of a call that fails before anything is sent.
+pub(crate) fn failed(error: Error) -> Running {
+    Box::pin(std::future::ready(Err(error)))
+}
+
 impl<T> Call<T> {
     /// Creates a call that sends `request` and decodes its outcome.
     pub(crate) fn new(mut request: Request, decode: &'static dyn Decode<T>) -> Self {

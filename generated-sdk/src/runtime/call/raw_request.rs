@@ -56,6 +56,8 @@ impl RawRequest {
 
 impl Core {
     /// Creates a request to a path below the base URL, or to a URL. They need not be in the API description.
+    /// `#[inline]`, as all that only such requests need, because few programs send them.
+    #[inline]
     pub fn request(&self, method: Method, url: String) -> RawRequest {
         let (url, refusal) = match RawUrl::parse(&url, self.inner()) {
             Ok(url) => (url, None),

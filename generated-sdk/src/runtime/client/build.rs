@@ -17,6 +17,7 @@ use crate::runtime::config::environment::{Environment, configured};
 use crate::runtime::config::server_urls::server_urls;
 use crate::runtime::config::settings::Settings;
 use crate::runtime::error::Error;
+use crate::runtime::text::named::find;
 use crate::runtime::transport::Transport;
 use crate::runtime::transport::connection_options::ConnectionOptions;
 use crate::runtime::transport::sender::Sender;
@@ -111,7 +112,7 @@ fn retry_budget(max_retries: u32, parent: Option<&ClientInner>) -> Arc<RetryBudg
 fn default_headers(api: &Api, client_headers: &HeaderMap) -> Result<HeaderMap, Error> {
     let user_agent = HeaderValue::from_str(api.user_agent)
         .map_err(|_| Error::configuration("the user agent must be printable ASCII"))?;
-    let mut headers = HeaderMap::with_capacity(8);
+    let mut headers = HeaderMap::new();
     headers.insert(USER_AGENT, user_agent);
     headers.insert(ACCEPT, HeaderValue::from_static(ACCEPTED));
     headers.insert(CONTENT_TYPE, HeaderValue::from_static("application/json"));
@@ -200,8 +201,7 @@ fn client_params(
 ) -> Result<Vec<(&'static str, String)>, Error> {
     let mut params = Vec::with_capacity(api.client_params.len());
     for param in api.client_params {
-        let explicit = explicit.iter().find(|(name, _)| *name == param.name);
-        let explicit = explicit.map(|(_, value)| value.as_str());
+        let explicit = find(explicit, param.name);
         let value = configured(param.method, explicit, param.env, env)?;
         if let Some(value) = value {
             params.push((param.name, value));

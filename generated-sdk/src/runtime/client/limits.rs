@@ -28,8 +28,8 @@ pub(crate) fn check_limits(settings: &Settings) -> Result<(), Error> {
         ("connect_timeout", settings.connections.timeout),
         ("total_timeout", settings.total_timeout),
     ];
-    for (name, timeout) in timeouts {
-        if timeout == Some(Duration::ZERO) {
+    for (name, timeout) in &timeouts {
+        if *timeout == Some(Duration::ZERO) {
             return Err(Error::configuration(format!(
                 "`{name}` must be greater than zero"
             )));

@@ -66,8 +66,8 @@ pub(crate) struct Identity {
     pub(crate) from_env: Vec<&'static str>,
     /// Credentials by the index of their scheme, unless they come from a provider.
     pub(crate) credentials: Vec<Option<Credential>>,
-    /// Schemes for which a value was given to the builder.
-    pub(crate) chosen: Vec<usize>,
+    /// Whether a value was given to the builder, by the index of the scheme, unless the credentials come from a provider.
+    pub(crate) chosen: Vec<bool>,
 }
 
 impl Identity {

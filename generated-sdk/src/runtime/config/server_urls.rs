@@ -3,9 +3,9 @@
 use crate::runtime::config::api::{Api, BASE_URL, UrlSettings};
 use crate::runtime::config::base_url::BaseUrl;
 use crate::runtime::config::environment::{Environment, configured};
-use crate::runtime::config::settings::remove;
 use crate::runtime::error::Error;
 use crate::runtime::error::remedy::or_variable;
+use crate::runtime::text::named::{find, remove};
 
 /// Returns the URLs of the default server and of the others. Values from the environment are added to `settings`.
 pub(crate) fn server_urls(
@@ -51,12 +51,4 @@ pub(crate) fn server_url<'a>(
         )));
     }
     Ok(url)
-}
-
-/// Returns the value that was set with a method of the builder.
-pub(crate) fn find<'a>(settings: &'a UrlSettings, method: &str) -> Option<&'a str> {
-    settings
-        .iter()
-        .find(|(other, _)| *other == method)
-        .map(|(_, value)| value.as_str())
 }

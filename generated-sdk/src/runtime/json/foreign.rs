@@ -16,8 +16,8 @@ use serde::de::DeserializeOwned;
 
 use crate::runtime::json::escapes::replace_halves;
 use crate::runtime::json::failure::DecodeFailure;
-use crate::runtime::json::path::{Failure, Findings};
-use crate::runtime::json::position::{Style, path_at, position_of};
+use crate::runtime::json::path::{Failure, Findings, Style};
+use crate::runtime::json::position::{path_at, position_of};
 use crate::runtime::json::unknown::UnknownKind;
 
 thread_local! {

@@ -63,11 +63,23 @@ impl Notes {
 
 /// Format of a path.
 #[derive(Clone, Copy)]
-enum Style {
+pub(crate) enum Style {
     /// For errors: with keys and indexes.
     Exact,
-    /// For reports: without keys and indexes, because reports contain no data and combine the items of a list.
+    /// For reports: `*` for a key that may be data, and `[]` for any item, because reports contain no data and combine the
+    /// items of a list.
     Pattern,
+}
+
+impl Style {
+    /// Appends the step to an item of a list.
+    pub(crate) fn push_item(self, path: &mut String, index: usize) {
+        // Writing to a string does not fail.
+        let _ = match self {
+            Self::Exact => write!(path, "[{index}]"),
+            Self::Pattern => write!(path, "[]"),
+        };
+    }
 }
 
 impl JsonPath<'_> {
@@ -126,12 +138,7 @@ impl JsonPath<'_> {
             (Self::Tagged(parent, _), _) => return parent.write(style, text),
             (Self::Item(parent, index), _) => {
                 parent.write(style, text);
-                // Writing to a string does not fail.
-                let _ = match style {
-                    Style::Exact => write!(text, "[{index}]"),
-                    Style::Pattern => write!(text, "[]"),
-                };
-                return;
+                return style.push_item(text, *index);
             }
             (Self::Field(parent, name), _) | (Self::Entry(parent, name), Style::Exact) => {
                 parent.write(style, text);

@@ -13,9 +13,9 @@ pub mod shape;
 
 use std::fmt;
 
-use crate::runtime::call::Call;
 use crate::runtime::call::decode::Decode;
 use crate::runtime::call::response::Response;
+use crate::runtime::call::{Call, failed};
 use crate::runtime::error::Error;
 use crate::runtime::json::value::FromJson;
 use crate::runtime::pages::decode::{decode_page, repeated_cursor};
@@ -69,12 +69,12 @@ impl<T: 'static, E: 'static> Page<T, E> {
     pub fn next_page(&self) -> Call<Option<Self>> {
         let Some(next) = &self.next else {
             let end = Error::request("there is no next page");
-            return Call::of(Box::pin(std::future::ready(Err(end))), &AfterLast);
+            return Call::of(failed(end), &AfterLast);
         };
         let mut request = (*self.request).clone();
         if self.shape.next.position(&request).as_deref() == Some(next) {
             let stuck = repeated_cursor(&request);
-            return Call::of(Box::pin(std::future::ready(Err(stuck))), self.decode_next);
+            return Call::of(failed(stuck), self.decode_next);
         }
         self.shape.next.set_position(&mut request, next.clone());
         Call::new(request, self.decode_next)

@@ -1,15 +1,13 @@
 //! Query parameters that ask for a page.
 
-use crate::runtime::config::settings::remove;
 use crate::runtime::request::{Endpoint, Request};
+use crate::runtime::text::named::{find, remove};
 
 impl Request {
     /// Returns the value of a query parameter.
     pub(crate) fn query_value(&self, name: &str) -> Option<&str> {
-        for (other, value) in &self.query {
-            if *other == name {
-                return Some(value);
-            }
+        if let Some(value) = find(&self.query, name) {
+            return Some(value);
         }
         for (other, value) in &self.extra_query {
             if other == name {

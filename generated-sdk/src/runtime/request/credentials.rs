@@ -40,7 +40,7 @@ impl Request {
                     (None, None) => false,
                 }
         };
-        let is_chosen = |scheme| client.identity.chosen.contains(&scheme);
+        let is_chosen = |scheme: usize| client.identity.chosen.get(scheme) == Some(&true);
         let schemes = choose(self.auth(), &is_available, &is_chosen);
         schemes.ok_or_else(|| {
             let lacking = |given| lacking(client.api, self.auth(), given);

@@ -40,6 +40,8 @@ use crate::runtime::request::raw_url::RawUrl;
 use crate::runtime::secret::body_scope::serialize_body;
 use crate::runtime::secret::redact::redacted;
 use crate::runtime::secret::secret_string::SecretString;
+use crate::runtime::secret::secrets::Secrets;
+use crate::runtime::secret::sensitive_header::header_secret;
 use crate::runtime::text::headers::set_header;
 
 /// Parameters and options of one call. Nothing is checked or sent before the call is polled.
@@ -246,42 +248,18 @@ impl Request {
     fn all_secrets(&self) -> Vec<&str> {
         let identity = &self.core.inner().identity;
         let mut secrets = Vec::new();
-        let mut headers = Vec::new();
         for secret in &self.secrets {
             secrets.push(secret.expose().trim());
         }
-        for (_, secret) in identity.secrets.iter() {
-            secrets.push(secret.expose().trim());
-        }
+        push_secrets(&mut secrets, &identity.secrets, &identity.credentials);
         if let Some(provided) = self.authorization.as_deref() {
-            for (_, secret) in provided.secrets.iter() {
-                secrets.push(secret.expose().trim());
-            }
-            secrets.extend(
-                provided
-                    .credentials
-                    .iter()
-                    .flatten()
-                    .map(Credential::secret),
-            );
+            push_secrets(&mut secrets, &provided.secrets, &provided.credentials);
         }
-        secrets.extend(
-            identity
-                .credentials
-                .iter()
-                .flatten()
-                .map(Credential::secret),
-        );
-        for all in [&identity.headers, &self.headers] {
-            for value in all.values() {
-                headers.push(value);
-            }
-        }
-        for header in headers {
-            if header.is_sensitive() {
-                // Credentials may be encoded in a header. The scheme before them is not a secret.
-                let text = header.to_str().unwrap_or_default();
-                secrets.push(text.rsplit_once(' ').map_or(text, |(_, secret)| secret));
+        for headers in &[&identity.headers, &self.headers] {
+            for value in headers.values() {
+                if value.is_sensitive() {
+                    secrets.push(header_secret(value));
+                }
             }
         }
         secrets
@@ -297,7 +275,8 @@ impl Request {
 
     /// Returns `true` if a response with the status is the result of the call, and not an error.
     pub(crate) fn expects(&self, status: StatusCode) -> bool {
-        status.is_success() || self.expected_statuses.contains(&status.as_u16())
+        let mut others = self.expected_statuses.iter();
+        status.is_success() || others.any(|expected| status == *expected)
     }
 
     /// Returns the URL of the server to which the request is sent.
@@ -342,6 +321,20 @@ impl Request {
                 Cow::Owned(format!("{method} {}", url.shown()).trim_end().to_owned())
             }
         }
+    }
+}
+
+/// Adds the values of credentials, and the credentials as they are sent.
+fn push_secrets<'a>(
+    secrets: &mut Vec<&'a str>,
+    values: &'a Secrets,
+    credentials: &'a [Option<Credential>],
+) {
+    for (_, secret) in values.iter() {
+        secrets.push(secret.expose().trim());
+    }
+    for credential in credentials.iter().flatten() {
+        secrets.push(credential.secret());
     }
 }
 

@@ -1,10 +1,10 @@
 //! Request paths.
 
-use crate::runtime::config::settings::remove;
 use crate::runtime::error::Error;
 use crate::runtime::request::Request;
-use crate::runtime::request::client_param::{client_param, client_value, find};
+use crate::runtime::request::client_param::{client_param, client_value};
 use crate::runtime::request::operation::Operation;
+use crate::runtime::text::named::{find, remove};
 use crate::runtime::text::parameter::Parameter;
 use crate::runtime::text::percent::push_encoded;
 

@@ -83,8 +83,8 @@ impl Prepared {
         let mut headers = HeaderMap::new();
         if request.is_foreign() {
             // Other headers may have credentials, or tell of the API.
-            for name in [USER_AGENT, ACCEPT, CONTENT_TYPE] {
-                if let Some(value) = of_client.get(&name) {
+            for name in &[USER_AGENT, ACCEPT, CONTENT_TYPE] {
+                if let Some(value) = of_client.get(name) {
                     headers.insert(name, value.clone());
                 }
             }

@@ -1,8 +1,8 @@
 //! Query parameters.
 
-use crate::runtime::config::settings::remove;
 use crate::runtime::request::Request;
 use crate::runtime::request::operation::Operation;
+use crate::runtime::text::named::remove;
 use crate::runtime::text::parameter::Parameter;
 use crate::runtime::text::percent::push_pair;
 

@@ -1,7 +1,7 @@
 //! Query parameters that are lists of `key=value` pairs.
 
-use crate::runtime::config::settings::remove;
 use crate::runtime::request::Request;
+use crate::runtime::text::named::remove;
 
 impl Request {
     /// Replaces all entries of a query parameter whose value is a list of `key=value` pairs.

@@ -45,9 +45,10 @@ fn path_and_query(request: &Request, prefix: &str) -> Result<String, Error> {
         }
         Endpoint::Raw { url: raw, .. } => url.push_str(&raw.path_and_query),
     }
-    let first = if url.contains('?') { '&' } else { '?' };
-    for (index, (name, value)) in request.extra_query.iter().enumerate() {
-        push_pair(&mut url, if index == 0 { first } else { '&' }, name, value);
+    let mut separator = if url.contains('?') { '&' } else { '?' };
+    for (name, value) in &request.extra_query {
+        push_pair(&mut url, separator, name, value);
+        separator = '&';
     }
     Ok(url)
 }

@@ -8,6 +8,8 @@ use hyper_util::client::proxy::matcher::Intercept;
 use tokio::net::lookup_host;
 
 use crate::runtime::error::{BoxError, Error};
+use crate::runtime::text::host::without_brackets;
+use crate::runtime::text::origin::port;
 use crate::runtime::time;
 use crate::runtime::transport::connection_options::ConnectionOptions;
 use crate::runtime::transport::hyper::happy_eyeballs::connect_to_any;
@@ -48,14 +50,9 @@ struct Peer {
 impl Peer {
     /// Returns the host of a URL.
     fn of(url: &Uri) -> Self {
-        let host = url.host().unwrap_or_default();
-        let address = host
-            .strip_prefix('[')
-            .and_then(|host| host.strip_suffix(']'));
-        let default_port = if is_https(url) { 443 } else { 80 };
         Self {
-            name: address.unwrap_or(host).to_owned(),
-            port: url.port_u16().unwrap_or(default_port),
+            name: without_brackets(url.host().unwrap_or_default()).to_owned(),
+            port: port(url),
         }
     }
 }

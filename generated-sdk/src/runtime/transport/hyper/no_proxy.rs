@@ -4,6 +4,9 @@ use std::net::IpAddr;
 
 use http::Uri;
 
+use crate::runtime::text::host::without_brackets;
+use crate::runtime::text::origin::port;
+
 /// Returns `true` if a list like that in `NO_PROXY` contains the host of a URL.
 ///
 /// Entries are separated by commas or whitespace. An entry is `*`, a name, an IP address or a network such as
@@ -12,12 +15,7 @@ pub(crate) fn is_exempt(url: &Uri, list: &str) -> bool {
     let Some(host) = url.host() else {
         return false;
     };
-    let default_port = if url.scheme_str() == Some("https") {
-        443
-    } else {
-        80
-    };
-    let port = url.port_u16().unwrap_or(default_port);
+    let port = port(url);
     let host = without_brackets(host).trim_end_matches('.');
     list.split(|separator: char| separator == ',' || separator.is_whitespace())
         .any(|entry| !entry.is_empty() && matches(entry, host, port))
@@ -82,12 +80,4 @@ fn contains_address(entry: &str, address: IpAddr) -> bool {
         }
         (Ok(IpAddr::V4(_) | IpAddr::V6(_)) | Err(_), _) => false,
     }
-}
-
-/// Returns an IPv6 address without its brackets, or any other host unchanged.
-fn without_brackets(host: &str) -> &str {
-    let address = host.strip_prefix('[');
-    address
-        .and_then(|address| address.strip_suffix(']'))
-        .unwrap_or(host)
 }

@@ -8,6 +8,7 @@ use http::{HeaderValue, Uri};
 use httparse::{Error, Status};
 use tokio::io::{AsyncReadExt as _, AsyncWriteExt as _};
 
+use crate::runtime::text::origin::port;
 use crate::runtime::transport::hyper::stream::HyperStream;
 
 /// Maximum number of bytes of a proxy's response.
@@ -23,7 +24,7 @@ impl Tunnel {
     /// Returns the request for a tunnel to the host of a URL, with the credentials for the proxy.
     pub(crate) fn new(url: &Uri, authorization: Option<&HeaderValue>) -> Self {
         let host = url.host().unwrap_or_default();
-        let target = format!("{host}:{}", url.port_u16().unwrap_or(443));
+        let target = format!("{host}:{}", port(url));
         let mut request = format!("CONNECT {target} HTTP/1.1\r\nHost: {target}\r\n").into_bytes();
         if let Some(authorization) = authorization {
             request.extend_from_slice(b"Proxy-Authorization: ");

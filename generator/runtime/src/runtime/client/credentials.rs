@@ -7,11 +7,11 @@ use crate::runtime::auth::{Alternatives, AuthValue, missing, texts};
 use crate::runtime::client::Identity;
 use crate::runtime::config::api::Api;
 use crate::runtime::config::environment::{Environment, configured, explicit_value};
-use crate::runtime::config::server_urls::find;
 use crate::runtime::config::settings::Settings;
 use crate::runtime::error::Error;
 use crate::runtime::secret::secret_string::SecretString;
 use crate::runtime::secret::secrets::Secrets;
+use crate::runtime::text::named::find;
 
 /// Method of the builder that sets the URL of the token server.
 pub(crate) const TOKEN_URL: &str = "token_url";
@@ -50,9 +50,9 @@ pub(crate) fn authenticate(
     }
     let server = token_server(settings, &mut identity, env)?;
     for (index, scheme) in api.schemes.iter().enumerate() {
-        if identity.has_explicit(&scheme.values()) || identity.has_explicit(&values(api, index)) {
-            identity.chosen.push(index);
-        }
+        let is_chosen =
+            identity.has_explicit(&scheme.values()) || identity.has_explicit(&values(api, index));
+        identity.chosen.push(is_chosen);
     }
     let served = api.tokens.filter(|_| server.is_some());
     let is_available = |scheme: &usize| {

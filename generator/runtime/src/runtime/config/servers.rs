@@ -3,9 +3,10 @@
 use crate::runtime::config::api::{Api, BASE_URL, ServerUrls, UrlSettings};
 use crate::runtime::config::base_url::BaseUrl;
 use crate::runtime::config::environment::Environment;
-use crate::runtime::config::server_urls::{configure, find, server_url};
+use crate::runtime::config::server_urls::{configure, server_url};
 use crate::runtime::error::Error;
 use crate::runtime::error::remedy::or_variable;
+use crate::runtime::text::named::find;
 
 /// Servers of an API, and the variables in their URLs.
 pub struct Servers {

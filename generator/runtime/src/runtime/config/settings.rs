@@ -16,6 +16,7 @@ use crate::runtime::json::unknown::{OnUnknown, Unknown};
 use crate::runtime::secret::secret_string::SecretString;
 use crate::runtime::secret::secrets::Secrets;
 use crate::runtime::text::headers::set_header;
+use crate::runtime::text::named::remove;
 use crate::runtime::transport::Transport;
 use crate::runtime::transport::connection_options::ConnectionOptions;
 #[cfg(feature = "__tls")]
@@ -218,9 +219,4 @@ impl fmt::Debug for Settings {
             .field("max_retries", &self.max_retries)
             .finish_non_exhaustive()
     }
-}
-
-/// Removes the values with a name from a list.
-pub(crate) fn remove(values: &mut Vec<(&'static str, String)>, name: &str) {
-    values.retain(|(other, _)| *other != name);
 }

@@ -6,8 +6,8 @@ use std::fmt;
 use serde_json::error::Category;
 
 use crate::runtime::json::flaw::{DEEPEST, Flaw};
-use crate::runtime::json::path::Failure;
-use crate::runtime::json::position::{Style, line_and_column, path_at, position_of};
+use crate::runtime::json::path::{Failure, Style};
+use crate::runtime::json::position::{line_and_column, path_at, position_of};
 use crate::runtime::text::one_line::one_line;
 
 /// Reason why a body could not be decoded, and the path of the value.

@@ -1,6 +1,6 @@
 //! Positions in JSON texts.
 
-use std::fmt::Write as _;
+use crate::runtime::json::path::Style;
 
 /// Object or array that contains the position.
 enum Level {
@@ -39,15 +39,6 @@ pub(crate) fn position_of(text: &str, line: usize, column: usize) -> usize {
         start = at + 1;
     }
     (start + column).min(text.len())
-}
-
-/// Format of a path.
-#[derive(Clone, Copy)]
-pub(crate) enum Style {
-    /// For errors: with keys and indexes.
-    Exact,
-    /// For reports: `*` for any key, which may be data, and `[]` for any item.
-    Pattern,
 }
 
 /// Returns the path of a position in bytes. The text before it must be JSON.
@@ -104,13 +95,7 @@ fn written(levels: &[Level], style: Style) -> String {
                     Style::Pattern => "*",
                 });
             }
-            // Writing to a string does not fail.
-            Level::Array(index) => {
-                let _ = match style {
-                    Style::Exact => write!(path, "[{index}]"),
-                    Style::Pattern => write!(path, "[]"),
-                };
-            }
+            Level::Array(index) => style.push_item(&mut path, *index),
         }
     }
     path

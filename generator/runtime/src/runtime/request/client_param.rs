@@ -4,6 +4,7 @@ use crate::runtime::config::api::ClientParam;
 use crate::runtime::error::Error;
 use crate::runtime::error::remedy::or_variable;
 use crate::runtime::request::Request;
+use crate::runtime::text::named::find;
 
 /// Returns the client-level parameter with this name, if there is one.
 pub(crate) fn client_param(request: &Request, name: &str) -> Option<&'static ClientParam> {
@@ -36,12 +37,4 @@ pub(crate) fn client_value<'a>(
             "`{name}` is missing: call `.{method}(…)` on the request or `ClientBuilder::{method}`{or_variable}"
         ))
     })
-}
-
-/// Returns the value with this name.
-pub(crate) fn find<'a>(values: &'a [(&'static str, String)], name: &str) -> Option<&'a str> {
-    values
-        .iter()
-        .find(|(other, _)| *other == name)
-        .map(|(_, value)| value.as_str())
 }

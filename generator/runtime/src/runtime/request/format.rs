@@ -6,6 +6,7 @@ use std::sync::Arc;
 
 use bytes::Bytes;
 use http::HeaderValue;
+use serde_json::Value;
 
 use crate::runtime::error::Error;
 use crate::runtime::request::streamed::StreamedBody;
@@ -85,27 +86,26 @@ pub(crate) const JSON_MEDIA_TYPE: &str = "application/json";
 /// Format of JSON bodies.
 pub const JSON: BodyFormat = BodyFormat::new(JSON_MEDIA_TYPE, |values| match values.whole {
     Some(whole) => Ok(whole.to_owned().into()),
-    None => object(values.fields).map(EncodedBody::from),
+    None => Ok(object(values.fields).into()),
 });
 
 /// Returns a JSON object of fields whose values are already serialized.
-fn object(fields: &[(Cow<'static, str>, String)]) -> Result<String, Error> {
-    let length: usize = fields
-        .iter()
-        .map(|(name, json)| name.len() + json.len() + 4)
-        .sum();
-    let mut text = String::with_capacity(length + 2);
+fn object(fields: &[(Cow<'static, str>, String)]) -> String {
+    let mut length = 2;
+    for (name, json) in fields {
+        length += name.len() + json.len() + 4;
+    }
+    let mut text = String::with_capacity(length);
     text.push('{');
-    for (index, (name, json)) in fields.iter().enumerate() {
-        if index > 0 {
+    for (name, json) in fields {
+        if text.len() > 1 {
             text.push(',');
         }
-        let name =
-            serde_json::to_string(name).map_err(|error| Error::request(error.to_string()))?;
-        text.push_str(&name);
+        // Written as a `Value`, whose serialization `serde_json` has compiled.
+        text.push_str(&Value::from(&**name).to_string());
         text.push(':');
         text.push_str(json);
     }
     text.push('}');
-    Ok(text)
+    text
 }

@@ -1,7 +1,7 @@
 //! Query parameters that are lists in one text.
 
-use crate::runtime::config::settings::remove;
 use crate::runtime::request::Request;
+use crate::runtime::text::named::remove;
 use crate::runtime::text::parameter::Parameter;
 
 impl Request {

@@ -44,6 +44,7 @@ use http::header::ACCEPT;
 use http::{HeaderMap, HeaderName, HeaderValue, Method, StatusCode, Uri};
 use serde::Serialize;
 
+use crate::runtime::auth::Credential;
 use crate::runtime::auth::source::Authorization;
 use crate::runtime::client::Core;
 use crate::runtime::error::reply::ErrorReply;
@@ -55,6 +56,7 @@ use crate::runtime::request::raw_url::RawUrl;
 use crate::runtime::secret::body_scope::serialize_body;
 use crate::runtime::secret::redact::redacted;
 use crate::runtime::secret::secret_string::SecretString;
+use crate::runtime::secret::secrets::Secrets;
 use crate::runtime::secret::sensitive_header::header_secret;
 use crate::runtime::text::headers::set_header;
 
@@ -265,19 +267,11 @@ impl Request {
         for secret in &self.secrets {
             secrets.push(secret.expose().trim());
         }
-        let mut sources = vec![(&identity.secrets, &identity.credentials)];
+        push_secrets(&mut secrets, &identity.secrets, &identity.credentials);
         if let Some(provided) = self.authorization.as_deref() {
-            sources.push((&provided.secrets, &provided.credentials));
+            push_secrets(&mut secrets, &provided.secrets, &provided.credentials);
         }
-        for (values, credentials) in sources {
-            for (_, secret) in values.iter() {
-                secrets.push(secret.expose().trim());
-            }
-            for credential in credentials.iter().flatten() {
-                secrets.push(credential.secret());
-            }
-        }
-        for headers in [&identity.headers, &self.headers] {
+        for headers in &[&identity.headers, &self.headers] {
             for value in headers.values() {
                 if value.is_sensitive() {
                     secrets.push(header_secret(value));
@@ -297,7 +291,8 @@ impl Request {
 
     /// Returns `true` if a response with the status is the result of the call, and not an error.
     pub(crate) fn expects(&self, status: StatusCode) -> bool {
-        status.is_success() || self.expected_statuses.contains(&status.as_u16())
+        let mut others = self.expected_statuses.iter();
+        status.is_success() || others.any(|expected| status == *expected)
     }
 
     /// Returns the URL of the server to which the request is sent.
@@ -342,6 +337,20 @@ impl Request {
                 Cow::Owned(format!("{method} {}", url.shown()).trim_end().to_owned())
             }
         }
+    }
+}
+
+/// Adds the values of credentials, and the credentials as they are sent.
+fn push_secrets<'a>(
+    secrets: &mut Vec<&'a str>,
+    values: &'a Secrets,
+    credentials: &'a [Option<Credential>],
+) {
+    for (_, secret) in values.iter() {
+        secrets.push(secret.expose().trim());
+    }
+    for credential in credentials.iter().flatten() {
+        secrets.push(credential.secret());
     }
 }
 

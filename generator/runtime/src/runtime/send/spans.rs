@@ -11,6 +11,7 @@ use tracing::field::Empty;
 
 use crate::runtime::error::kind::ErrorKind;
 use crate::runtime::request::{Endpoint, Request};
+use crate::runtime::text::origin::port;
 
 /// Span of a call, and of its current attempt.
 pub(crate) struct Spans {
@@ -168,12 +169,7 @@ fn describe(span: &Span, url: &Uri, template: Option<&str>) {
     if let Some(host) = url.host() {
         span.record("server.address", host);
     }
-    let standard = if url.scheme_str() == Some("http") {
-        80
-    } else {
-        443
-    };
-    span.record("server.port", url.port_u16().unwrap_or(standard));
+    span.record("server.port", port(url));
     if let Some(template) = template {
         span.record("url.template", template);
     }

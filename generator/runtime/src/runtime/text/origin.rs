@@ -21,6 +21,16 @@ pub(crate) fn same_host(scheme: &Scheme, authority: &Authority, other: &Authorit
 
 /// Returns the port of an authority, unless it is the default port of the scheme.
 pub(crate) fn own_port(scheme: &Scheme, authority: &Authority) -> Option<u16> {
-    let default_port = if *scheme == Scheme::HTTPS { 443 } else { 80 };
+    let default_port = default_port(scheme.as_str());
     authority.port_u16().filter(|port| *port != default_port)
+}
+
+/// Returns the port of a URL: its own, or the default port of its scheme.
+pub(crate) fn port(url: &Uri) -> u16 {
+    let default_port = default_port(url.scheme_str().unwrap_or_default());
+    url.port_u16().unwrap_or(default_port)
+}
+
+fn default_port(scheme: &str) -> u16 {
+    if scheme == "https" { 443 } else { 80 }
 }
