@@ -3,7 +3,10 @@
 use super::method_scope::MethodScope;
 use crate::{
     diagnostic::{Code, Diagnostic},
-    model::{Body, BodyFormat, Content, Shape, Tag, Type, queries::reachable},
+    model::{
+        Body, BodyFormat, Content, Discriminator, JsonKind, Shape, Tag, Type, Union, Variant,
+        queries::reachable,
+    },
     resolve::body_format::body_format,
     scalars::Scalar,
     source::{Span, Spanned},
@@ -76,11 +79,9 @@ pub(super) fn check_body(scope: &MethodScope<'_, '_>, body: &Body, format: &Body
         return;
     }
     if let Body::Whole(whole) = body
-        && !is_object(scope, &whole.ty)
+        && let Some((message, help)) = not_an_object(scope, &whole.ty)
     {
-        let message = "this type cannot be sent as a form: only objects can";
-        let help = "write the fields of the form, a model with `fields` or `variants`, or `map of …`; or write `body_format: json`";
-        report(scope, Code::BadBodyFormat, at, message, help);
+        report(scope, Code::BadBodyFormat, at, &message, help);
     }
     check_names(scope, body, at);
 }
@@ -187,16 +188,40 @@ fn essence(media_type: &str) -> Option<String> {
     is_valid.then(|| essence.to_ascii_lowercase())
 }
 
-/// Returns `true` if all values of a type are objects.
-fn is_object(scope: &MethodScope<'_, '_>, ty: &Type) -> bool {
+/// Returns the message and the remedy for a type of which some values are no objects.
+fn not_an_object(scope: &MethodScope<'_, '_>, ty: &Type) -> Option<(String, &'static str)> {
     match ty {
-        Type::Map(_) => true,
+        Type::Map(_) => return None,
         Type::Model(id) => match scope.definitions.models.shape(*id) {
-            Shape::Struct(_) | Shape::Union(_) => true,
-            Shape::Enum(_) | Shape::Mask(_) => false,
+            Shape::Struct(_) => return None,
+            Shape::Union(union) => {
+                let variant = no_object(union)?;
+                let message = format!(
+                    "the variant `{}` of this union cannot be sent as a form: only objects can",
+                    variant.name.wire()
+                );
+                let help =
+                    "describe a model whose variants are all objects; or write `body_format: json`";
+                return Some((message, help));
+            }
+            Shape::Enum(_) | Shape::Mask(_) => {}
         },
-        Type::Scalar(_) | Type::List(_) | Type::Mask(_) | Type::Nullable(_) => false,
+        Type::Scalar(_) | Type::List(_) | Type::Mask(_) | Type::Nullable(_) => {}
     }
+    let message = "this type cannot be sent as a form: only objects can";
+    let help = "write the fields of the form, a model with `fields` or `variants`, or `map of …`; or write `body_format: json`";
+    Some((message.to_owned(), help))
+}
+
+/// Returns the first variant whose values are no objects.
+fn no_object(union: &Union) -> Option<&Variant> {
+    let patterns = match &union.discriminator {
+        Discriminator::Tag(_) => return None,
+        Discriminator::Form(patterns) => patterns.iter(),
+    };
+    let others = patterns.filter(|(_, pattern)| pattern.kinds != [JsonKind::Object]);
+    let first = others.map(|(index, _)| *index).min()?;
+    union.variants.get(first)
 }
 
 /// Reports names of fields that have another meaning in a form, where `a[b]` is the field `b` of `a`.
