@@ -44,6 +44,7 @@ mod nesting;
 mod numbers;
 mod one_of;
 mod page_examples;
+mod page_values;
 mod pagination;
 mod param_names;
 mod patterns;

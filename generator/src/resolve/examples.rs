@@ -119,6 +119,7 @@ impl Examples<'_> {
             return self.mismatch(node, "a mapping");
         }
         let mut page = self.plain(node)?;
+        let known = self.reporter.count();
         let items = pages
             .items
             .iter()
@@ -136,6 +137,10 @@ impl Examples<'_> {
         self.check_last(node, pages, &page)?;
         if let Some(envelope) = &pages.envelope {
             self.envelope(node, envelope, &mut page)?;
+        }
+        // A value that the envelope describes has been compared with its type.
+        if self.reporter.count() == known {
+            self.check_page_values(node, pages)?;
         }
         Some(page)
     }

@@ -166,6 +166,10 @@ fn overlapping(paths: &[(&'static str, &Spanned<KeyPath>)]) -> Vec<Diagnostic> {
                         "write the path of its own value in `{inner}:`, and that of the list in `items:`"
                     ),
                 ),
+                "items" if path.keys().starts_with(other.keys()) => {
+                    problems.push(around(inner, other, path));
+                    continue;
+                }
                 "items" => continue,
                 _ if is_inside || path.keys().starts_with(other.keys()) => (
                     format!("`{outer}`"),
@@ -180,6 +184,14 @@ fn overlapping(paths: &[(&'static str, &Spanned<KeyPath>)]) -> Vec<Diagnostic> {
         }
     }
     problems
+}
+
+/// Returns the problem of a path to an object that contains the items.
+fn around(key: &str, path: &Spanned<KeyPath>, items: &Spanned<KeyPath>) -> Diagnostic {
+    let message = format!("`{key}` is the path of an object, because the items are inside of it");
+    let help =
+        format!("write the path of its own value in `{key}:`, and that of the list in `items:`");
+    problem(path.span, &message, &help).other(items.span, "path of the items")
 }
 
 /// Returns the problems of keys that the kind of pagination does not use.

@@ -1,8 +1,9 @@
-//! Examples of pages: their other fields, and the id of the last item.
+//! Examples of pages: their other fields, the values that lead to the next page, and the id of the last item.
 
-use super::Examples;
+use super::{Examples, scalar::plain};
 use crate::{
     model::{CursorSource, ModelId, Next, Pages, Shape, Type},
+    resolve::page_values::{self, PageValue},
     syntax::{Node, NodeKind},
 };
 use serde_json::Value;
@@ -49,6 +50,25 @@ impl Examples<'_> {
         Some(())
     }
 
+    /// Reports values that lead to the next page, but are none that clients decode.
+    pub(super) fn check_page_values(self, node: &Node, pages: &Pages) -> Option<()> {
+        let mut is_right = true;
+        for value in page_values::of(&pages.next) {
+            let Some((found, preposition, expected)) = misfit(node, &value) else {
+                continue;
+            };
+            let PageValue { key, path, .. } = value;
+            let path = path.join(".");
+            let message = format!(
+                "the path `{path}` of `{key}` leads {preposition} this value, which must be {expected}"
+            );
+            let help = format!("write {expected}, or correct the path in `{key}:`");
+            self.report(found, message, help);
+            is_right = false;
+        }
+        is_right.then_some(())
+    }
+
     /// Returns an object with the fields of a struct only.
     fn known(self, node: &Node, id: ModelId) -> Node {
         let (NodeKind::Map(entries), Shape::Struct(fields)) = (&node.kind, self.models.shape(id))
@@ -79,6 +99,28 @@ impl Examples<'_> {
             ..node.clone()
         }
     }
+}
+
+/// Returns the value to or into which a path leads, that preposition, and what the value should be; `None` if it is that, or
+/// is missing.
+fn misfit<'a>(
+    page: &'a Node,
+    value: &PageValue<'_>,
+) -> Option<(&'a Node, &'static str, &'static str)> {
+    let mut node = page;
+    for key in value.path {
+        match &node.kind {
+            NodeKind::Null => return None,
+            NodeKind::Map(_) => node = node.member(key)?,
+            NodeKind::Bool(_)
+            | NodeKind::Int(_)
+            | NodeKind::Float(_)
+            | NodeKind::Text(_)
+            | NodeKind::List(_) => return Some((node, "into", "a mapping")),
+        }
+    }
+    let json = plain(node)?;
+    (!value.kind.decodes(&json)).then(|| (node, "to", value.kind.json()))
 }
 
 /// Replaces the values of an object that another has as well.

@@ -1,9 +1,13 @@
 //! Values in a page that lead to the next one, as its envelope describes them.
 
 use crate::{
-    model::{CursorSource, Field, ModelId, Next, NumberEnd, Shape, Type},
-    resolve::{pagination::as_one_key, shaped::ShapedModels},
-    scalars::{Scalar, UrlForm},
+    model::{Field, ModelId, Next, Shape, Type},
+    resolve::{
+        page_values::{self, PageValue},
+        pagination::as_one_key,
+        shaped::ShapedModels,
+    },
+    scalars::Scalar,
 };
 
 /// Returns the message and the remedy for a value that cannot be what the envelope describes in its place.
@@ -12,7 +16,7 @@ pub(super) fn misfit(
     envelope: ModelId,
     next: &Next,
 ) -> Option<(String, String)> {
-    let mut values = values(next).into_iter();
+    let mut values = page_values::of(next).into_iter();
     values.find_map(|value| value_misfit(models, envelope, &value))
 }
 
@@ -21,14 +25,14 @@ fn value_misfit(
     envelope: ModelId,
     value: &PageValue<'_>,
 ) -> Option<(String, String)> {
-    let PageValue { key, path, .. } = value;
+    let PageValue { key, path, kind } = value;
     let joined = path.join(".");
     match place(models, &Type::Model(envelope), path) {
-        Place::Value(Type::Scalar(scalar)) if (value.fits)(*scalar) => None,
+        Place::Value(Type::Scalar(scalar)) if kind.may_be(*scalar) => None,
         Place::Value(_) => {
             let message = format!(
                 "`{key}` of `pagination` is the field `{joined}` of this model, which must be {}",
-                value.expected
+                kind.types()
             );
             let help = format!("change the type of `{joined}`, or correct the path in `{key}:`");
             Some((message, help))
@@ -100,75 +104,4 @@ fn field<'a>(fields: &'a [Field], key: &str) -> Option<&'a Type> {
         (None, Some(Type::Map(item))) => Some(item),
         (None, Some(_) | None) => None,
     }
-}
-
-/// A value that leads to the next page.
-struct PageValue<'a> {
-    /// Key of `pagination`.
-    key: &'static str,
-    path: &'a [String],
-    /// Types that it may have, as text.
-    expected: &'static str,
-    fits: fn(Scalar) -> bool,
-}
-
-/// Returns the values in a page that lead to the next one.
-fn values(next: &Next) -> Vec<PageValue<'_>> {
-    let mut values = Vec::new();
-    match next {
-        Next::Cursor { source, more, .. } => {
-            if let CursorSource::Body(path) = source {
-                values.push(PageValue {
-                    key: "next",
-                    path,
-                    expected: "`string` or an integer",
-                    fits: |scalar| is_text(scalar) || is_integer(scalar),
-                });
-            }
-            values.extend(more.as_deref().map(tells_more));
-        }
-        Next::Url { path, more } => {
-            values.push(PageValue {
-                key: "next_url",
-                path,
-                expected: "`string`",
-                fits: is_text,
-            });
-            values.extend(more.as_deref().map(tells_more));
-        }
-        Next::Page { end, .. } | Next::Offset { end, .. } => match end {
-            NumberEnd::Empty => {}
-            NumberEnd::More(path) => values.push(tells_more(path)),
-            NumberEnd::Pages(path) => values.push(count("pages", path)),
-            NumberEnd::Total(path) => values.push(count("total", path)),
-        },
-        Next::Link => {}
-    }
-    values
-}
-
-fn tells_more(path: &[String]) -> PageValue<'_> {
-    PageValue {
-        key: "more",
-        path,
-        expected: "`bool`",
-        fits: |scalar| matches!(scalar, Scalar::Bool),
-    }
-}
-
-fn count<'a>(key: &'static str, path: &'a [String]) -> PageValue<'a> {
-    PageValue {
-        key,
-        path,
-        expected: "`int32`, `int64` or `int64_text`",
-        fits: is_integer,
-    }
-}
-
-fn is_text(scalar: Scalar) -> bool {
-    scalar.row().url == UrlForm::Text
-}
-
-fn is_integer(scalar: Scalar) -> bool {
-    matches!(scalar, Scalar::Int32 | Scalar::Int64 | Scalar::Int64Text)
 }
