@@ -67,11 +67,12 @@ pub(crate) fn build(
     let parent_sender = parent.filter(|_| settings.transport.is_none());
     let innermost = parent_sender.map(|parent| parent.innermost.clone());
     let transport = settings.transport.take();
-    let sender = sender(&settings, transport, parent, &hosts, env)?;
+    let mut sender = sender(&settings, transport, parent, &hosts, env)?;
     let innermost = innermost.unwrap_or_else(|| sender.clone());
     // The first layer is the innermost.
-    let layers = settings.layers.into_iter();
-    let sender = layers.fold(sender, |inner, wrap| wrap(inner));
+    for wrap in settings.layers {
+        sender = wrap(sender);
+    }
     let credentials = match token_server {
         Some(server) => Some(token_source(server, &sender, api)?),
         None => settings.credentials,

@@ -104,8 +104,10 @@ impl Error {
     /// Writes the detail and the innermost source. The errors between them add little information.
     fn fmt_cause(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(&self.inner().detail)?;
-        let outermost = std::error::Error::source(self);
-        let root = std::iter::successors(outermost, |&cause| cause.source()).last();
+        let mut root = std::error::Error::source(self);
+        while let Some(inner) = root.and_then(std::error::Error::source) {
+            root = Some(inner);
+        }
         match root {
             Some(root) => write!(f, ": {}", one_line(&root.to_string())),
             None => Ok(()),

@@ -124,7 +124,7 @@ impl Entries for PageBody<'_> {
             more: remaining_path(self.paths.more, key),
         };
         let all = [paths.items, paths.hint, paths.more];
-        for (index, path) in all.into_iter().enumerate() {
+        for (index, path) in all.iter().enumerate() {
             if path.is_some() && !self.seen.insert(index) {
                 return Err(json.fail(Flaw::duplicate_field(key)));
             }

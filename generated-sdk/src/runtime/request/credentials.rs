@@ -73,13 +73,10 @@ impl Request {
     ) -> Result<(), Error> {
         let client = self.core.inner();
         if self.settings().auth.is_some() {
-            for header in client
-                .api
-                .schemes
-                .iter()
-                .filter_map(|scheme| scheme.header())
-            {
-                http.headers_mut().remove(header);
+            for scheme in client.api.schemes {
+                if let Some(header) = scheme.header() {
+                    http.headers_mut().remove(header);
+                }
             }
         }
         for &scheme in self.schemes(authorization)? {

@@ -32,11 +32,17 @@ impl Request {
     /// Returns `true` if the server may safely process the request more than once: as set by `idempotent`; if that is not
     /// set, if the call has retries of its own; else as described, or if its HTTP method is GET, HEAD, PUT or DELETE.
     pub(crate) fn is_repeatable(&self) -> bool {
-        let methods = [Method::GET, Method::HEAD, Method::PUT, Method::DELETE];
         let has_retries = self.max_retries.is_some_and(|retries| retries > 0);
         let described = self.settings().idempotent;
         self.idempotent.unwrap_or_else(|| {
-            has_retries || described.unwrap_or_else(|| methods.contains(self.method()))
+            has_retries || described.unwrap_or_else(|| is_idempotent(self.method()))
         })
     }
+}
+
+fn is_idempotent(method: &Method) -> bool {
+    matches!(
+        *method,
+        Method::GET | Method::HEAD | Method::PUT | Method::DELETE
+    )
 }

@@ -78,13 +78,12 @@ impl RawUrl {
     /// Returns the path, after scheme and host if there are any, for messages. The query may have secrets.
     pub(crate) fn shown(&self) -> String {
         let path = self.path_and_query.split('?').next().unwrap_or_default();
-        let server = self.server.as_ref();
-        match server
-            .and_then(Uri::scheme_str)
-            .zip(server.and_then(Uri::authority))
-        {
-            Some((scheme, authority)) => one_line(&format!("{scheme}://{authority}{path}")),
-            None => one_line(path),
+        let Some(server) = &self.server else {
+            return one_line(path);
+        };
+        match (server.scheme_str(), server.authority()) {
+            (Some(scheme), Some(authority)) => one_line(&format!("{scheme}://{authority}{path}")),
+            (None, _) | (_, None) => one_line(path),
         }
     }
 }

@@ -85,16 +85,10 @@ impl TransportError {
     /// Returns `true` if the error or one of its sources is an [`io::Error`] of the kind [`io::ErrorKind::TimedOut`].
     #[must_use]
     pub fn is_timeout(&self) -> bool {
-        let outermost: &(dyn StdError + 'static) = &*self.source;
-        let mut cause = Some(outermost);
-        while let Some(error) = cause {
+        is_in_chain(&*self.source, &|error| {
             let io = error.downcast_ref::<io::Error>();
-            if io.is_some_and(|io| io.kind() == io::ErrorKind::TimedOut) {
-                return true;
-            }
-            cause = error.source();
-        }
-        false
+            io.is_some_and(|io| io.kind() == io::ErrorKind::TimedOut)
+        })
     }
 }
 
@@ -130,8 +124,7 @@ impl CorruptBody {
 
     /// Returns `true` if this is the error of a body or one of its sources. A layer around a transport may wrap errors.
     pub(crate) fn is_in(error: &BoxError) -> bool {
-        let outermost: &(dyn StdError + 'static) = &**error;
-        std::iter::successors(Some(outermost), |&cause| cause.source()).any(|cause| {
+        is_in_chain(&**error, &|cause| {
             // An `io::Error` is not the source of itself, but of its own sources.
             let inner = cause
                 .downcast_ref::<io::Error>()
@@ -142,6 +135,21 @@ impl CorruptBody {
             }
         })
     }
+}
+
+/// Returns `true` if an error or one of its sources is of a kind.
+fn is_in_chain(
+    error: &(dyn StdError + 'static),
+    is_of_kind: &dyn Fn(&(dyn StdError + 'static)) -> bool,
+) -> bool {
+    let mut cause = Some(error);
+    while let Some(error) = cause {
+        if is_of_kind(error) {
+            return true;
+        }
+        cause = error.source();
+    }
+    false
 }
 
 impl fmt::Display for CorruptBody {

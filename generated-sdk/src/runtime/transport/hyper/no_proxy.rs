@@ -63,8 +63,8 @@ fn contains_name(name: &str, host: &str) -> bool {
 /// Returns `true` if an entry is the address, or a network that contains it.
 fn contains_address(entry: &str, address: IpAddr) -> bool {
     let (network, length) = match entry.split_once('/') {
-        Some((network, length)) => match length.parse() {
-            Ok(length) => (network, length),
+        Some((network, length)) => match length.parse::<u16>() {
+            Ok(length) => (network, u32::from(length)),
             Err(_) => return false,
         },
         None => (entry, u32::MAX),

@@ -3,7 +3,7 @@
 use http::HeaderMap;
 
 use crate::runtime::auth::token_server::TokenServer;
-use crate::runtime::auth::{Alternatives, AuthValue, missing, texts};
+use crate::runtime::auth::{Alternatives, AuthValue, choose, missing, texts};
 use crate::runtime::client::Identity;
 use crate::runtime::config::api::Api;
 use crate::runtime::config::environment::{Environment, configured, explicit_value};
@@ -55,15 +55,11 @@ pub(crate) fn authenticate(
         identity.chosen.push(is_chosen);
     }
     let served = api.tokens.filter(|_| server.is_some());
-    let is_available = |scheme: &usize| {
-        let is_served = served.is_some_and(|(served, _)| served == *scheme);
-        is_served || identity.credential(*scheme).is_some()
+    let is_available = |scheme| {
+        let is_served = served.is_some_and(|(served, _)| served == scheme);
+        is_served || identity.credential(scheme).is_some()
     };
-    if !api
-        .auth
-        .iter()
-        .any(|schemes| schemes.iter().all(is_available))
-    {
+    if choose(api.auth, &is_available, &|_| false).is_none() {
         return Err(Error::configuration(lacking(
             api,
             api.auth,

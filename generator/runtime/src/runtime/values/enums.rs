@@ -154,7 +154,7 @@ impl UnknownValue {
     /// Creates the value of a text that is no known value.
     #[must_use]
     pub(crate) fn new(value: &str) -> Self {
-        Self(value.into())
+        Self(value.to_owned().into_boxed_str())
     }
 
     /// Returns the value as it is written on the wire.
