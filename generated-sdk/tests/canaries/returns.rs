@@ -9,10 +9,11 @@ use serde::de::DeserializeOwned;
 use crate::canary::{Shown, canaries};
 use crate::model::{self, decoded};
 
-/// Makes a call for each document. `around` turns a document into a content type and a response body, and `call` returns
-/// the `Debug` output of the response and the decoded values.
+/// Makes a call for each document, as a response with a status. `around` turns a document into a content type and a
+/// response body, and `call` returns the `Debug` output of the response and the decoded values.
 pub async fn check<K, T, F>(
     mut on: On<K>,
+    status: u16,
     documents: &[&str],
     around: impl Fn(&str) -> (&'static str, String),
     call: impl Fn() -> F,
@@ -23,13 +24,13 @@ pub async fn check<K, T, F>(
     for document in documents {
         model::check::<T>(document);
         let mut shown = Shown::new();
-        on = reply(on, around(document));
+        on = reply(on, status, around(document));
         let (response, values) = call().await.expect("the response is decoded");
         shown.text("the response", response);
         assert!(values == [decoded(document)], "the secrets are lost");
         let mut errors = 0;
         for body in invalid(document) {
-            on = reply(on, around(&body));
+            on = reply(on, status, around(&body));
             if let Err(error) = call().await {
                 shown.error(&error);
                 errors += 1;
@@ -41,8 +42,9 @@ pub async fn check<K, T, F>(
 }
 
 /// Prepares a reply.
-fn reply<K>(on: On<K>, (content_type, body): (&str, String)) -> On<K> {
-    on.reply_raw(200, body).header("content-type", content_type)
+fn reply<K>(on: On<K>, status: u16, (content_type, body): (&str, String)) -> On<K> {
+    on.reply_raw(status, body)
+        .header("content-type", content_type)
 }
 
 /// Returns invalid documents: one without its end, a text in place of the object, and lists in place of the secrets.

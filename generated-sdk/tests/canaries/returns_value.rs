@@ -19,5 +19,5 @@ where
         let response = call().await?;
         Ok((format!("{response:?}"), vec![response.data]))
     };
-    returns::check(on, documents, around, call).await;
+    returns::check(on, 200, documents, around, call).await;
 }

@@ -1,6 +1,7 @@
 //! Calls for tests: requests are sent without a builder, and with shapes that are not those of a method.
 
 use crate::runtime::call::Call;
+use crate::runtime::call::by_status::ByStatus;
 use crate::runtime::call::decode::Decode;
 use crate::runtime::call::outcome::{Outcome, OutcomeShape};
 use crate::runtime::call::redirect::Redirect;
@@ -146,5 +147,13 @@ impl Request {
         shape: &'static PageShape,
     ) -> Call<Page<T, E>> {
         Call::new(self, shape)
+    }
+
+    pub fn by_status<T: 'static>(self, shape: &'static ByStatus<T>) -> Call<T> {
+        Call::new(shape.prepared(self), shape)
+    }
+
+    pub fn by_status_response<T: 'static>(self, shape: &'static ByStatus<T>) -> Call<Response<T>> {
+        Call::new(shape.prepared(self), shape)
     }
 }

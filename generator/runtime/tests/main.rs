@@ -5,6 +5,7 @@ mod auth_schemes;
 #[cfg(feature = "blocking")]
 mod blocking;
 mod bodies;
+mod by_status;
 mod call_settings;
 mod client;
 mod connections;

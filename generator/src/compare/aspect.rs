@@ -156,7 +156,7 @@ impl Aspect {
             Self::Shape => Meaning::strict("kind of the model"),
             Self::Signature => Meaning::strict("signature").hidden(),
             Self::Source => Meaning::strict("source of the value"),
-            Self::Statuses => Meaning::strict("statuses without a value"),
+            Self::Statuses => Meaning::strict("statuses and their meanings"),
             Self::Style => Meaning::strict("style in the query"),
             Self::Timeout => Meaning::patch("timeout"),
             Self::Token => Meaning::strict("request of the token"),

@@ -2,7 +2,7 @@
 
 use crate::model::{
     Auth, BodyFormat, Content, CursorSource, FormLists, KeyPlace, Models, Next, NumberEnd, Pages,
-    Presence, QueryStyle, Returns, Scheme, Shape, Type,
+    Presence, QueryStyle, ResponseKind, Returns, Scheme, Shape, Type,
 };
 
 /// Returns a type as a description writes it, with the Rust names of models.
@@ -31,6 +31,11 @@ pub(super) fn returns(models: &Models, of: &Returns) -> String {
     match of {
         Returns::Value(of) => ty(models, of),
         Returns::Outcome(outcome) => ty(models, &outcome.ty),
+        Returns::ByStatus(by_status) => match &by_status.others {
+            Some(ResponseKind::Value(of)) => format!("{} by status", ty(models, of)),
+            Some(ResponseKind::Meaning(meaning)) => format!("{} by status", meaning.word()),
+            None => "a response by status".to_owned(),
+        },
         Returns::Nothing => "nothing".to_owned(),
         Returns::Text => "text".to_owned(),
         Returns::Download => "download".to_owned(),

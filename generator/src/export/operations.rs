@@ -109,7 +109,8 @@ fn operation(api: &Api, resource: &Resource, method: &Method) -> Map<String, Val
         "servers",
         server.map(|server| json!([servers::other(api, server)])),
     );
-    let word = results::success(&api.models, &method.returns).word;
+    let success = results::success(&api.models, &method.returns);
+    let word = success.and_then(|success| success.word);
     let mut extension = settings::extension(api, &resource.handle, method, word);
     let keeps_slashes = method.params.iter().any(|param| param.keeps_slashes);
     extension.add("path", keeps_slashes.then_some(method.route.path.as_str()));

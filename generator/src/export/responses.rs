@@ -2,7 +2,7 @@
 
 use super::{
     examples::{self, is_whole_response},
-    results::success,
+    results::{SuccessfulResponse, success, with_meaning},
     schemas::schema,
     settings::accepted,
     words::{key_path, put, rust},
@@ -17,16 +17,52 @@ use serde_json::{Map, Value, json};
 /// Returns the responses of a method.
 pub(super) fn responses(api: &Api, method: &Method) -> Map<String, Value> {
     let mut responses = Map::new();
-    let success = success(&api.models, &method.returns);
-    let mut response = described(api, success.description);
-    if matches!(method.returns, Returns::Redirect)
-        && let Value::Object(headers) = response.entry("headers").or_insert_with(|| json!({}))
-    {
-        headers.insert(
-            "Location".to_owned(),
-            json!({ "schema": { "type": "string" } }),
+    if let Some(success) = success(&api.models, &method.returns) {
+        let is_head = method.route.verb == Verb::Head && !success.has_location;
+        let status = if is_head { 200 } else { success.status };
+        let response = successful(api, method, success);
+        responses.insert(status.to_string(), response.into());
+    }
+    for (status, meaning) in listed(&method.returns) {
+        let meant = with_meaning(*meaning);
+        let mut response = response(api, &meant);
+        if let Some((media_type, schema)) = meant.content {
+            let content = json!({ media_type: { "schema": schema } });
+            response.insert("content".to_owned(), content);
+        }
+        let mut extension = Extension::new(ExtendedObject::Status);
+        extension.add("meaning", Some(meaning.word()));
+        extension.attach(&mut response);
+        responses.insert(status.to_string(), response.into());
+    }
+    if api.error.is_some() {
+        responses.insert(
+            "default".to_owned(),
+            json!({ "$ref": "#/components/responses/Error" }),
         );
     }
+    responses
+}
+
+/// Returns the statuses that a method lists.
+fn listed(returns: &Returns) -> &[(u16, StatusMeaning)] {
+    match returns {
+        Returns::Outcome(outcome) => &outcome.statuses,
+        Returns::ByStatus(by_status) => &by_status.statuses,
+        Returns::Value(_)
+        | Returns::Nothing
+        | Returns::Text
+        | Returns::Download
+        | Returns::Redirect
+        | Returns::Pages(_)
+        | Returns::Events(_)
+        | Returns::Lines(_) => &[],
+    }
+}
+
+/// Returns the response of a status that is not listed.
+fn successful(api: &Api, method: &Method, success: SuccessfulResponse) -> Map<String, Value> {
+    let mut response = response(api, &success);
     if let Some((media_type, schema)) = success.content {
         let mut media = Map::from_iter([("schema".to_owned(), Value::Object(schema))]);
         let example = method.example_response.as_ref();
@@ -37,25 +73,21 @@ pub(super) fn responses(api: &Api, method: &Method) -> Map<String, Value> {
         let content = Map::from_iter([(media_type, Value::Object(media))]);
         response.insert("content".to_owned(), content.into());
     }
-    let is_head = method.route.verb == Verb::Head;
-    let status = if is_head { "200" } else { success.status };
-    responses.insert(status.to_owned(), response.into());
-    if let Returns::Outcome(outcome) = &method.returns {
-        for (status, meaning) in &outcome.statuses {
-            let mut response = described(api, description(*meaning));
-            let mut extension = Extension::new(ExtendedObject::Status);
-            extension.add("meaning", Some(meaning.word()));
-            extension.attach(&mut response);
-            responses.insert(status.to_string(), response.into());
-        }
-    }
-    if api.error.is_some() {
-        responses.insert(
-            "default".to_owned(),
-            json!({ "$ref": "#/components/responses/Error" }),
+    response
+}
+
+/// Returns a response without its content.
+fn response(api: &Api, of: &SuccessfulResponse) -> Map<String, Value> {
+    let mut response = described(api, of.description);
+    if of.has_location
+        && let Value::Object(headers) = response.entry("headers").or_insert_with(|| json!({}))
+    {
+        headers.insert(
+            "Location".to_owned(),
+            json!({ "schema": { "type": "string" } }),
         );
     }
-    responses
+    response
 }
 
 /// Returns the response of errors.
@@ -104,12 +136,4 @@ fn described(api: &Api, description: &str) -> Map<String, Value> {
         (!headers.is_empty()).then_some(headers),
     );
     response
-}
-
-fn description(meaning: StatusMeaning) -> &'static str {
-    match meaning {
-        StatusMeaning::Pending => "The value is not ready yet.",
-        StatusMeaning::Nothing => "There is no value.",
-        StatusMeaning::NotModified => "The caller has the value already.",
-    }
 }

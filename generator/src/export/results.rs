@@ -2,7 +2,10 @@
 
 use super::schemas::schema;
 use crate::{
-    model::{CursorSource, EventTexts, Models, Next, NumberEnd, Pages, Returns},
+    model::{
+        CursorSource, EventTexts, Models, Next, NumberEnd, Pages, ResponseKind, Returns,
+        StatusMeaning,
+    },
     openapi::scalars,
     scalars::Scalar,
 };
@@ -10,41 +13,37 @@ use serde_json::{Map, Value, json};
 
 /// Response of a method that succeeds.
 pub(super) struct SuccessfulResponse {
-    pub(super) status: &'static str,
+    pub(super) status: u16,
     pub(super) description: &'static str,
     /// Media type and schema of the body.
     pub(super) content: Option<(&'static str, Map<String, Value>)>,
+    /// Whether it has the header `Location`.
+    pub(super) has_location: bool,
     /// Word of the language for what is no single value.
     pub(super) word: Option<&'static str>,
 }
 
-/// Returns the response of a method that succeeds.
-pub(super) fn success(models: &Models, returns: &Returns) -> SuccessfulResponse {
-    let found = |word, description, media_type, schema| SuccessfulResponse {
-        status: "200",
-        description,
-        content: Some((media_type, schema)),
-        word,
-    };
-    let text = || typed(&["string"]);
-    match returns {
-        Returns::Nothing => empty("204", "Success, without content."),
-        Returns::Redirect => SuccessfulResponse {
-            word: Some("redirect"),
-            ..empty("302", "Redirect to the URL in `Location`.")
-        },
+/// Returns the response of a method that succeeds, with a status that is not listed; `None` if there is no such status.
+pub(super) fn success(models: &Models, returns: &Returns) -> Option<SuccessfulResponse> {
+    Some(match returns {
+        Returns::Nothing => empty(204, "Success, without content."),
+        Returns::Redirect => with_meaning(StatusMeaning::Redirect),
         Returns::Value(ty) => found(None, "Success.", JSON, schema(models, ty)),
         Returns::Outcome(outcome) => found(None, "Success.", JSON, schema(models, &outcome.ty)),
-        Returns::Text => found(Some("text"), "Text.", "text/plain", text()),
-        Returns::Download => {
-            let file = scalars::schema(Scalar::File);
-            found(
-                Some("download"),
-                "Content.",
-                "application/octet-stream",
-                file,
-            )
+        Returns::ByStatus(by_status) => {
+            let variants = by_status.variants();
+            let others = variants.iter().find(|variant| variant.has_others)?;
+            let success = match &others.kind {
+                ResponseKind::Value(ty) => found(None, "Success.", JSON, schema(models, ty)),
+                ResponseKind::Meaning(meaning) => with_meaning(*meaning),
+            };
+            SuccessfulResponse {
+                status: by_status.sample_status(others),
+                ..success
+            }
         }
+        Returns::Text => with_meaning(StatusMeaning::Text),
+        Returns::Download => with_meaning(StatusMeaning::Download),
         Returns::Pages(pages) => found(Some("page of"), "A page.", JSON, page(models, pages)),
         Returns::Events(events) => {
             let (word, item) = match &events.rules.texts {
@@ -67,16 +66,61 @@ pub(super) fn success(models: &Models, returns: &Returns) -> SuccessfulResponse 
             let description = "Lines. The schema is that of one line.";
             found(Some(word), description, media_type, item)
         }
+    })
+}
+
+/// Returns the response of a status with a meaning.
+pub(super) fn with_meaning(meaning: StatusMeaning) -> SuccessfulResponse {
+    match meaning {
+        StatusMeaning::Text => found(Some("text"), "Text.", "text/plain", text()),
+        StatusMeaning::Download => {
+            let file = scalars::schema(Scalar::File);
+            found(
+                Some("download"),
+                "Content.",
+                "application/octet-stream",
+                file,
+            )
+        }
+        StatusMeaning::Redirect => SuccessfulResponse {
+            word: Some("redirect"),
+            has_location: true,
+            ..empty(302, "Redirect to the URL in `Location`.")
+        },
+        StatusMeaning::Pending => empty(202, "The value is not ready yet."),
+        StatusMeaning::Nothing => empty(204, "There is no value."),
+        StatusMeaning::NotModified => empty(304, "The caller has the value already."),
     }
 }
 
 const JSON: &str = "application/json";
 
-fn empty(status: &'static str, description: &'static str) -> SuccessfulResponse {
+/// Returns a response with content.
+fn found(
+    word: Option<&'static str>,
+    description: &'static str,
+    media_type: &'static str,
+    schema: Map<String, Value>,
+) -> SuccessfulResponse {
+    SuccessfulResponse {
+        content: Some((media_type, schema)),
+        word,
+        ..empty(200, description)
+    }
+}
+
+/// Returns the schema of a text.
+fn text() -> Map<String, Value> {
+    typed(&["string"])
+}
+
+/// Returns a response without content.
+fn empty(status: u16, description: &'static str) -> SuccessfulResponse {
     SuccessfulResponse {
         status,
         description,
         content: None,
+        has_location: false,
         word: None,
     }
 }

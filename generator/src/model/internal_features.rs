@@ -6,6 +6,7 @@ use super::{
     model_files::{Needed, model_files},
     models::Shape,
     pages::{CursorSource, Next},
+    statuses::StatusMeaning,
     types::Type,
 };
 use crate::{
@@ -51,7 +52,19 @@ fn need<'a>(
 
 /// Returns the features that a method needs, besides those of its types.
 fn of_method(method: &Method) -> impl Iterator<Item = &'static str> {
-    let download = matches!(method.returns, Returns::Download).then_some(DOWNLOAD_FEATURE);
+    let has_download = match &method.returns {
+        Returns::Download => true,
+        Returns::ByStatus(by_status) => by_status.has(StatusMeaning::Download),
+        Returns::Value(_)
+        | Returns::Nothing
+        | Returns::Outcome(_)
+        | Returns::Text
+        | Returns::Redirect
+        | Returns::Pages(_)
+        | Returns::Events(_)
+        | Returns::Lines(_) => false,
+    };
+    let download = has_download.then_some(DOWNLOAD_FEATURE);
     let events = matches!(method.returns, Returns::Events(_)).then_some(EVENTS_FEATURE);
     let has_content = method.upload.is_some() || method.body_format.has_files();
     let upload = has_content.then_some(UPLOAD_FEATURE);

@@ -7,6 +7,7 @@ use super::{
     headers::HeaderParam,
     pages::Pages,
     query::{QueryParam, QueryStyle},
+    statuses::{ByStatus, Outcome},
     types::{Docs, Field, Type},
     upload::Upload,
     wait::Wait,
@@ -62,6 +63,23 @@ impl Method {
     pub fn is_repeatable(&self) -> bool {
         let by_verb = self.route.verb.is_idempotent();
         self.idempotency_key.is_some() || self.settings.idempotent.unwrap_or(by_verb)
+    }
+
+    /// Returns the name of the enum that its calls return, if its status says which kind of response it is.
+    #[must_use]
+    pub fn result_enum(&self) -> Option<&Name> {
+        match &self.returns {
+            Returns::ByStatus(by_status) => Some(&by_status.name),
+            Returns::Value(_)
+            | Returns::Nothing
+            | Returns::Outcome(_)
+            | Returns::Text
+            | Returns::Download
+            | Returns::Redirect
+            | Returns::Pages(_)
+            | Returns::Events(_)
+            | Returns::Lines(_) => None,
+        }
     }
 
     /// Returns the fields of the body.
@@ -212,6 +230,8 @@ pub enum Returns {
     Nothing,
     /// One value, or the reason why there is none.
     Outcome(Outcome),
+    /// One of several kinds of responses, as the status says.
+    ByStatus(ByStatus),
     /// The body as text.
     Text,
     /// The body in chunks.
@@ -234,6 +254,7 @@ impl Returns {
             Self::Nothing | Self::Text | Self::Download | Self::Redirect => None,
             Self::Value(ty) => Some(ty),
             Self::Outcome(outcome) => Some(&outcome.ty),
+            Self::ByStatus(by_status) => by_status.ty(),
             Self::Pages(pages) => Some(&pages.item),
             Self::Events(events) => Some(&events.item),
             Self::Lines(lines) => Some(&lines.item),
@@ -248,6 +269,7 @@ impl Returns {
             Self::Value(_)
             | Self::Nothing
             | Self::Outcome(_)
+            | Self::ByStatus(_)
             | Self::Text
             | Self::Download
             | Self::Redirect
@@ -260,40 +282,5 @@ impl Returns {
     #[must_use]
     pub fn envelope(&self) -> Option<&Type> {
         self.pages()?.envelope.as_ref()
-    }
-}
-
-/// One value, or the reason why there is none.
-#[derive(Debug)]
-pub struct Outcome {
-    /// Type of the value.
-    pub ty: Type,
-    /// Statuses without a value, and their meanings.
-    pub statuses: Vec<(u16, StatusMeaning)>,
-}
-
-/// Meaning of a status without a value.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum StatusMeaning {
-    /// The value is not ready yet.
-    Pending,
-    /// There is no value.
-    Nothing,
-    /// The caller has the value already.
-    NotModified,
-}
-
-impl StatusMeaning {
-    /// All meanings.
-    pub const ALL: [Self; 3] = [Self::Pending, Self::Nothing, Self::NotModified];
-
-    /// Returns the word of the description language.
-    #[must_use]
-    pub fn word(self) -> &'static str {
-        match self {
-            Self::Pending => "pending",
-            Self::Nothing => "nothing",
-            Self::NotModified => "not_modified",
-        }
     }
 }

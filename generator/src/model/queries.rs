@@ -8,6 +8,7 @@ use super::{
     pages::{Next, Pages},
     query::QueryStyle,
     resource::Resource,
+    statuses::StatusMeaning,
     types::{Access, Field, ModelId, Presence, Type},
     union::Union,
 };
@@ -253,28 +254,45 @@ pub fn returns(api: &Api, wanted: impl Fn(&Returns) -> bool) -> bool {
     api.methods().any(|method| wanted(&method.returns))
 }
 
-/// Returns `true` if a method returns text.
+/// Returns `true` if a method returns text, at least with one status.
 #[must_use]
 pub fn has_texts(api: &Api) -> bool {
-    returns(api, |returns| matches!(returns, Returns::Text))
+    returns(api, |returns| matches!(returns, Returns::Text)) || has_status(api, StatusMeaning::Text)
 }
 
-/// Returns `true` if a method returns a download.
+/// Returns `true` if a method returns a download, at least with one status.
 #[must_use]
 pub fn has_downloads(api: &Api) -> bool {
     returns(api, |returns| matches!(returns, Returns::Download))
+        || has_status(api, StatusMeaning::Download)
 }
 
-/// Returns `true` if a method returns the location of a redirect.
+/// Returns `true` if a method returns the location of a redirect, at least with one status.
 #[must_use]
 pub fn has_redirects(api: &Api) -> bool {
     returns(api, |returns| matches!(returns, Returns::Redirect))
+        || has_status(api, StatusMeaning::Redirect)
 }
 
 /// Returns `true` if the status of a method tells whether there is a value.
 #[must_use]
 pub fn has_outcomes(api: &Api) -> bool {
     returns(api, |returns| matches!(returns, Returns::Outcome(_)))
+}
+
+/// Returns `true` if the status of a method says which kind of response it is, and if one of them has the meaning.
+#[must_use]
+pub fn has_status(api: &Api, meaning: StatusMeaning) -> bool {
+    returns(
+        api,
+        |returns| matches!(returns, Returns::ByStatus(by_status) if by_status.has(meaning)),
+    )
+}
+
+/// Returns `true` if the status of a method says which kind of response it is.
+#[must_use]
+pub fn has_several_kinds(api: &Api) -> bool {
+    returns(api, |returns| matches!(returns, Returns::ByStatus(_)))
 }
 
 /// Returns `true` if the events of a method are not simply JSON.

@@ -72,6 +72,7 @@ fn signature(api: &Api, method: &Method) -> String {
         Returns::Nothing => "()".to_owned(),
         Returns::Value(ty) => rust(api, ty),
         Returns::Outcome(outcome) => format!("Outcome<{}>", rust(api, &outcome.ty)),
+        Returns::ByStatus(by_status) => by_status.name.rust().to_owned(),
         Returns::Text | Returns::Redirect => "String".to_owned(),
         Returns::Download => "Download".to_owned(),
         Returns::Pages(pages) => {

@@ -159,6 +159,7 @@ fn find_methods<'a>(
         Returns::Value(_)
         | Returns::Nothing
         | Returns::Outcome(_)
+        | Returns::ByStatus(_)
         | Returns::Text
         | Returns::Download
         | Returns::Redirect
@@ -192,6 +193,7 @@ fn item(
             Returns::Value(_)
             | Returns::Nothing
             | Returns::Outcome(_)
+            | Returns::ByStatus(_)
             | Returns::Text
             | Returns::Download
             | Returns::Redirect
@@ -204,6 +206,7 @@ fn item(
         Returns::Value(_)
         | Returns::Nothing
         | Returns::Outcome(_)
+        | Returns::ByStatus(_)
         | Returns::Text
         | Returns::Download
         | Returns::Redirect

@@ -71,6 +71,11 @@ impl Walk<'_> {
             Returns::Nothing | Returns::Text | Returns::Download | Returns::Redirect => {}
             Returns::Value(ty) => self.value(ty, response),
             Returns::Outcome(outcome) => self.value(&outcome.ty, response),
+            Returns::ByStatus(by_status) => {
+                if let Some(ty) = by_status.ty() {
+                    self.value(ty, response);
+                }
+            }
             Returns::Events(events) => self.value(&events.item, response),
             Returns::Lines(lines) => self.value(&lines.item, response),
             Returns::Pages(pages) => {

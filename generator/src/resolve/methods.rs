@@ -71,7 +71,7 @@ pub(super) fn resolve<'a>(
     without::check(&scope);
     let query = query::query(&mut scope);
     let (body, body_format) = body::body(&mut scope, route.as_ref());
-    let returns = returns::returns(&mut scope, route.as_ref(), &query, &body);
+    let returns = returns::returns(&mut scope, route.as_ref(), &query, &body, &names.result);
     let idempotency_key =
         idempotency::idempotency_key(&mut scope, route.as_ref(), returns.as_ref());
     let key = idempotency_key.as_ref();

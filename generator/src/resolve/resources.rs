@@ -209,8 +209,13 @@ fn methods<'a>(
         };
         let free = scope.claim(reporter, Named::Method, &names.method, key.span)
             && types.claim(reporter, Named::Request, &names.request, names.place);
+        let place = names.place;
         let resolved =
             methods::resolve(definitions, masks, syntax, method, given, names, &mut used);
+        let resolved = resolved.filter(|method| {
+            let mut results = method.result_enum().into_iter();
+            results.all(|result| types.claim(reporter, Named::ResultType, result, place))
+        });
         methods.extend(resolved.filter(|_| free));
     }
     for (key, param) in &syntax.params.entries {

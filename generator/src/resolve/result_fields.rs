@@ -68,6 +68,7 @@ pub(super) fn returned_struct(models: &ShapedModels, returns: &Returns) -> Optio
         Returns::Value(_)
         | Returns::Nothing
         | Returns::Outcome(_)
+        | Returns::ByStatus(_)
         | Returns::Text
         | Returns::Download
         | Returns::Redirect

@@ -32,6 +32,8 @@ pub(super) enum Named {
     Request,
     Resource,
     ResponseHeader,
+    /// Enum that a method returns, whose name follows that of its request type.
+    ResultType,
     /// Value of an enum in a mapping.
     Value,
     /// Variant of a union.
@@ -53,6 +55,7 @@ impl Named {
             Self::Request => "request type",
             Self::Resource => "resource",
             Self::ResponseHeader => "response header",
+            Self::ResultType => "result type",
             Self::ListedValue | Self::Value => "value",
             Self::Variant => "variant",
         }
@@ -73,6 +76,7 @@ impl Named {
             | Self::PathParam
             | Self::Request
             | Self::ResponseHeader
+            | Self::ResultType
             | Self::Value
             | Self::Variant => Code::NameTaken,
         }
@@ -84,6 +88,11 @@ impl Named {
             Self::Fixed => return None,
             Self::Entry => return Some("write another name in `entry:`".to_owned()),
             Self::Resource => return Some("rename the file of the resource".to_owned()),
+            Self::ResultType => {
+                let rename = "rename the request type of the method with `statuses`, after which its result type is named, with \
+                              `rust: { request: OtherName }`";
+                return Some(rename.to_owned());
+            }
             Self::ClientParam => "`rust:` under `client_params:`",
             Self::PathParam => "`rust:` under `params:`",
             Self::Request => "`rust: { request: OtherName }`",
@@ -109,7 +118,7 @@ impl Named {
         match self {
             Self::Resource => "rename one of the files".to_owned(),
             Self::Entry => "write another name in one `entry:`".to_owned(),
-            Self::Request => "give one method another Rust name with `rust:`, or only its request type, with `rust: { request: OtherName }`".to_owned(),
+            Self::Request | Self::ResultType => "give one method another Rust name with `rust:`, or only its request type, with `rust: { request: OtherName }`".to_owned(),
             Self::ListedValue => format!("write `values:` as a mapping, and give one value another Rust name, such as `rust: {word}2`"),
             Self::Value | Self::Variant => {
                 format!("give one {} another Rust name, such as `rust: {word}2`", self.word())

@@ -1,5 +1,6 @@
 //! Examples: sample values, calls with them, and documented JSON.
 
+mod by_status;
 pub(super) mod call;
 pub(super) mod canonical;
 mod compact;

@@ -1,5 +1,6 @@
 //! Requests: a type for each method, with a setter for each optional value. The runtime sends them.
 
+mod by_status;
 mod events;
 mod pages;
 mod setters;
@@ -7,12 +8,13 @@ mod upload;
 mod wait;
 mod whole_body;
 
+pub(super) use by_status::statuses;
 pub(super) use wait::until;
 
 use super::{docs, imports::Imports, types};
 use crate::model::{Api, Method, Outcome, Resource, Returns, StatusMeaning, Verb};
 use proc_macro2::{Literal, TokenStream};
-use quote::quote;
+use quote::{ToTokens, quote};
 
 /// Returns the request of a method.
 pub(super) fn emit(
@@ -32,12 +34,15 @@ pub(super) fn emit(
     let wait = wait::emit(api, method, imports);
     let upload = upload::emit(api, resource, method, imports);
     let whole_body = whole_body::emit(api, method, imports);
+    let by_status = by_status::emit(api, method, imports);
     quote! {
         #docs
         #hidden
         pub type #name = crate::RequestBuilder<crate::methods::#name, #returns>;
 
         #setters
+
+        #by_status
 
         #whole_body
 
@@ -88,6 +93,7 @@ fn returns(api: &Api, method: &Method, imports: &Imports<'_>) -> TokenStream {
             let ty = rust(&outcome.ty);
             quote!(crate::Outcome<#ty>)
         }
+        Returns::ByStatus(by_status) => by_status.name.ident().into_token_stream(),
         Returns::Text => quote!(crate::Text),
         Returns::Redirect => quote!(crate::Redirect),
         Returns::Download => quote!(crate::Download),
@@ -109,6 +115,7 @@ pub(super) fn shape(method: &Method) -> TokenStream {
         Returns::Outcome(outcome) => outcome_shape(method, outcome),
         Returns::Value(_)
         | Returns::Nothing
+        | Returns::ByStatus(_)
         | Returns::Text
         | Returns::Download
         | Returns::Redirect => TokenStream::new(),

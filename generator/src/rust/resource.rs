@@ -10,7 +10,7 @@ use super::{
 };
 use crate::{
     model::{Api, HandleParam, Resource, Type},
-    names,
+    names::{self, Name},
     scalars::Scalar,
 };
 use proc_macro2::TokenStream;
@@ -57,8 +57,9 @@ fn exports(resource: &Resource) -> TokenStream {
     let parent = resource.parent.iter().map(|parent| parent.name.ident());
     let (name, handle) = (resource.name.ident(), resource.handle.rust());
     let path = quote!(#(#parent::)*#name);
-    let requests = resource.methods.iter().map(|method| method.request.rust());
-    let mut types: Vec<_> = requests.chain([handle]).collect();
+    let methods = resource.methods.iter();
+    let own = methods.flat_map(|method| [Some(&method.request), method.result_enum()]);
+    let mut types: Vec<_> = own.flatten().map(Name::rust).chain([handle]).collect();
     types.sort_unstable();
     let types = types.into_iter().map(names::ident);
     // A list of all types would be above that of the modules in the documentation.

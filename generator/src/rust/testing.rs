@@ -1,5 +1,6 @@
 //! Testing kit: an in-process server that sends prepared replies and checks requests.
 
+mod by_status;
 mod fake;
 mod fixtures;
 mod model_files;

@@ -71,7 +71,8 @@ pub struct Request {
     pub(crate) max_retries: Option<u32>,
     pub(crate) idempotent: Option<bool>,
     pub(crate) leaves_body_unread: bool,
-    /// Statuses outside of 2xx that are no errors.
+    /// Statuses outside of 2xx that are no errors, and statuses of success for which the opposite of `leaves_body_unread`
+    /// holds.
     pub(crate) expected_statuses: &'static [u16],
     pub(crate) failure: Option<String>,
 }

@@ -102,7 +102,10 @@ pub(crate) async fn attempt(
     };
     match sent {
         Ok(response) => {
-            time::timeout_at(end, receive(client, response, request.leaves_body_unread))
+            let exceptions = request.expected_statuses;
+            let is_exception = exceptions.contains(&response.status().as_u16());
+            let leaves_unread = request.leaves_body_unread != is_exception;
+            time::timeout_at(end, receive(client, response, leaves_unread))
                 .await
                 .unwrap_or(AttemptOutcome::TimedOut)
         }

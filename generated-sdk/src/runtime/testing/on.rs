@@ -194,6 +194,6 @@ impl<K> On<K> {
 }
 
 /// Parses a status.
-fn status_code(status: u16) -> StatusCode {
+pub(crate) fn status_code(status: u16) -> StatusCode {
     StatusCode::from_u16(status).unwrap_or_else(|_| panic!("{status} is not a valid HTTP status"))
 }

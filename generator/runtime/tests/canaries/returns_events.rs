@@ -20,5 +20,5 @@ where
         let event = response.data.try_next().await?;
         Ok((format!("{response:?}"), event.into_iter().collect()))
     };
-    returns::check(on, documents, around, call).await;
+    returns::check(on, 200, documents, around, call).await;
 }

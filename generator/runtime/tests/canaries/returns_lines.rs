@@ -20,5 +20,5 @@ where
         let line = response.data.try_next().await?;
         Ok((format!("{response:?}"), line.into_iter().collect()))
     };
-    returns::check(on, documents, around, call).await;
+    returns::check(on, 200, documents, around, call).await;
 }

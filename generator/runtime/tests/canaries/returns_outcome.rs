@@ -20,5 +20,5 @@ where
         let shown = format!("{response:?}");
         Ok((shown, response.data.ready().into_iter().collect()))
     };
-    returns::check(on, documents, around, call).await;
+    returns::check(on, 200, documents, around, call).await;
 }

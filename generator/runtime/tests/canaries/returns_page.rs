@@ -44,5 +44,5 @@ pub async fn check<K, T, E, F>(
         let response = call().await?;
         Ok((format!("{response:?}"), response.data.items))
     };
-    returns::check(on, documents, around, call).await;
+    returns::check(on, 200, documents, around, call).await;
 }

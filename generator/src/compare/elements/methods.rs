@@ -7,7 +7,7 @@ use crate::{
         element::{Element, ElementKind, ElementSite},
         words,
     },
-    model::{Api, Body, CallSettings, Method, Resource, Returns},
+    model::{Api, Body, CallSettings, Method, Resource, Returns, StatusMeaning},
 };
 
 /// Returns the elements of a resource and its methods.
@@ -97,10 +97,11 @@ fn method(api: &Api, resource: &Resource, method: &Method, site: ElementSite) ->
 fn result(returns: &Returns, element: Element) -> Element {
     match returns {
         Returns::Outcome(outcome) => {
-            let statuses = outcome.statuses.iter();
-            let statuses = statuses.map(|(status, meaning)| format!("{status} {}", meaning.word()));
-            element.set_list(Aspect::Statuses, statuses)
+            element.set_list(Aspect::Statuses, statuses(&outcome.statuses))
         }
+        Returns::ByStatus(by_status) => element
+            .owns_all(by_status.name.rust())
+            .set_list(Aspect::Statuses, statuses(&by_status.statuses)),
         Returns::Pages(pages) => element.set(Aspect::Pages, words::pages(pages)),
         Returns::Events(events) => element.set(
             Aspect::Events,
@@ -113,6 +114,12 @@ fn result(returns: &Returns, element: Element) -> Element {
         | Returns::Download
         | Returns::Redirect => element,
     }
+}
+
+/// Returns statuses and their meanings in words.
+fn statuses(of: &[(u16, StatusMeaning)]) -> impl Iterator<Item = String> {
+    of.iter()
+        .map(|(status, meaning)| format!("{status} {}", meaning.word()))
 }
 
 /// Sets the aspects of the settings of calls.

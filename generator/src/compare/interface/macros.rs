@@ -14,7 +14,8 @@ pub(super) fn items(name: &str, tokens: TokenStream) -> Items {
         "request_setters" | "setters" => setters(tokens, false),
         "tagged_union" | "one_of" => conversions(tokens),
         // The description of the requests, and the implementations of enums, whose values are in their declarations.
-        "operations" | "string_enum" | "integer_enum" | "field_mask_enum" => Vec::new(),
+        "operations" | "string_enum" | "integer_enum" | "field_mask_enum" | "by_status"
+        | "by_status_replies" => Vec::new(),
         _ => vec![(format!("{name}!"), Member::Itself, compact(&tokens))],
     }
 }

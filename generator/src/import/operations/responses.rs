@@ -106,40 +106,76 @@ impl<'d> Converter<'d> {
         site: &Site<'_>,
         method: &mut DraftMethod,
     ) {
-        let Some((status, content)) = contents.first() else {
-            if let [300..=303 | 307 | 308] = empty[..] {
-                method.returns = Some(DraftReturns::Word("redirect"));
-            }
+        if contents.is_empty()
+            && let [300..=303 | 307 | 308] = empty[..]
+        {
+            method.returns = Some(DraftReturns::Word("redirect"));
             return;
-        };
-        let site = site.inner("response", &format!("responses/{status}"));
-        let others = contents[1..]
-            .iter()
-            .filter(|(_, other)| schema_of(other) != schema_of(content));
-        for (other, _) in others {
-            self.lost(
-                &format!("response {other} beside {status} with another content"),
-                &site.place,
-            );
         }
-        method.returns = self.returned(content, &site, method);
+        self.contents(contents, site, method);
+        let redirects = empty.contains(&302) || empty.contains(&303);
+        let is_single = match method.returns {
+            Some(DraftReturns::Value(_) | DraftReturns::Word(_)) => true,
+            Some(DraftReturns::Page(..) | DraftReturns::Stream(..)) => false,
+            None => redirects,
+        };
         for status in empty {
             let word = match status {
                 202 => "pending",
+                200 if method.returns.is_none() => "nothing",
                 201 | 203..=299 => "nothing",
+                302 | 303 => "redirect",
                 304 => "not_modified",
                 _ => continue,
             };
-            match method.returns {
-                Some(DraftReturns::Value(_)) => drop(method.statuses.insert(*status, word)),
-                None => {}
-                // Only requests that ask for it have this response.
-                Some(_) if *status == 304 => self.draft.report.note(
-                    Treatment::Changed,
-                    "response 304 of a method that returns no single value: an error",
+            if is_single {
+                method.statuses.insert(*status, word);
+            } else if method.returns.is_none() {
+                // Without content, all statuses mean the same.
+            } else if *status >= 300 {
+                let construct =
+                    format!("response {status} of a method that returns no single value: an error");
+                self.draft
+                    .report
+                    .note(Treatment::Changed, &construct, &site.place);
+            } else {
+                self.lost(&format!("response {status} without content"), &site.place);
+            }
+        }
+    }
+
+    /// Sets what a method returns with the statuses that have content. JSON is what it returns, and has its type there; text
+    /// and files may be listed beside it.
+    fn contents(
+        &mut self,
+        contents: &[(u16, &'d Map<String, Value>)],
+        site: &Site<'_>,
+        method: &mut DraftMethod,
+    ) {
+        let json = contents
+            .iter()
+            .find(|(_, content)| word_of(content).is_none());
+        let Some((status, content)) = json.or(contents.first()) else {
+            return;
+        };
+        let site = site.inner("response", &format!("responses/{status}"));
+        method.returns = self.returned(content, &site, method);
+        let is_single = matches!(
+            method.returns,
+            Some(DraftReturns::Value(_) | DraftReturns::Word(_))
+        );
+        for (other, of_other) in contents.iter().filter(|(other, _)| other != status) {
+            match word_of(of_other) {
+                word if word == word_of(content) && schema_of(of_other) == schema_of(content) => {}
+                Some(word) if is_single && *other != 204 && *other != 205 => {
+                    method.statuses.insert(*other, word);
+                    // Each kind of response has a media type of its own.
+                    method.accepts = None;
+                }
+                _ => self.lost(
+                    &format!("response {other} beside {status} with another content"),
                     &site.place,
                 ),
-                Some(_) => self.lost(&format!("response {status} without content"), &site.place),
             }
         }
     }
@@ -169,18 +205,10 @@ impl<'d> Converter<'d> {
         let item = |converter: &mut Self| {
             schema.map_or(Ty::STRING, |schema| converter.result(schema, &inner))
         };
-        let lines = [
-            "application/x-ndjson",
-            "application/jsonl",
-            "application/x-jsonlines",
-            "application/json-seq",
-        ];
-        let texts = ["application/xml", "application/sdp", "application/yaml"];
-        Some(match ty.split(';').next().unwrap_or_default() {
-            "text/event-stream" => DraftReturns::Stream("events of", item(self)),
-            ty if lines.contains(&ty) => DraftReturns::Stream("lines of", item(self)),
-            ty if ty.starts_with("text/") || texts.contains(&ty) => DraftReturns::Word("text"),
-            _ => DraftReturns::Word("download"),
+        Some(match essence(ty) {
+            EVENTS => DraftReturns::Stream("events of", item(self)),
+            ty if LINES.contains(&ty) => DraftReturns::Stream("lines of", item(self)),
+            ty => DraftReturns::Word(word(ty)),
         })
     }
 
@@ -231,6 +259,42 @@ impl<'d> Converter<'d> {
             ty => ty,
         }
     }
+}
+
+/// Media type of server-sent events.
+const EVENTS: &str = "text/event-stream";
+
+/// Media types of JSON documents, each on a line.
+const LINES: [&str; 4] = [
+    "application/x-ndjson",
+    "application/jsonl",
+    "application/x-jsonlines",
+    "application/json-seq",
+];
+
+/// Media types that are text, besides those that begin with `text/`.
+const TEXTS: [&str; 3] = ["application/xml", "application/sdp", "application/yaml"];
+
+/// Returns a media type without its parameters.
+fn essence(media_type: &str) -> &str {
+    media_type.split(';').next().unwrap_or_default()
+}
+
+/// Returns the word for content of a media type, which is no JSON and no stream.
+fn word(media_type: &str) -> &'static str {
+    if media_type.starts_with("text/") || TEXTS.contains(&media_type) {
+        "text"
+    } else {
+        "download"
+    }
+}
+
+/// Returns the word for the content of a response; `None` if it is JSON or a stream.
+fn word_of(content: &Map<String, Value>) -> Option<&'static str> {
+    let is_json = |ty: &String| is_json(ty) || ty == "*/*";
+    let first = essence(content.keys().next()?);
+    let is_stream = first == EVENTS || LINES.contains(&first);
+    (!is_stream && !content.keys().any(is_json)).then(|| word(first))
 }
 
 /// Returns the schema of a JSON response.

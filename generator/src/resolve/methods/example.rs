@@ -11,6 +11,8 @@ use crate::{
 };
 use serde_json::Value;
 
+const NO_JSON: &str = "`response` of `example` is only allowed where the response is JSON or text";
+
 /// Bodies of a request and of a response.
 #[derive(Default)]
 pub(super) struct ExampleBodies {
@@ -53,15 +55,16 @@ pub(super) fn example(
             no_body(node.span, message, "remove `request:`, or add `body:`")
         }
     };
+    let no_json = |node: &Node| no_body(node.span, NO_JSON, "remove `response:`");
     let response = |node: &Node| match returns? {
         Returns::Value(ty) => received_value(received, node, ty),
         Returns::Outcome(outcome) => received_value(received, node, &outcome.ty),
+        Returns::ByStatus(by_status) => match by_status.documented() {
+            Some(ty) => received_value(received, node, &ty),
+            None => no_json(node),
+        },
         Returns::Text => received_value(received, node, &Type::Scalar(Scalar::String)),
-        Returns::Download | Returns::Redirect => {
-            let message =
-                "`response` of `example` is only allowed where the response is JSON or text";
-            no_body(node.span, message, "remove `response:`")
-        }
+        Returns::Download | Returns::Redirect => no_json(node),
         Returns::Pages(pages) => received.page(node, pages),
         Returns::Events(events) => received_value(received, node, &events.item),
         Returns::Lines(lines) => received_value(received, node, &lines.item),

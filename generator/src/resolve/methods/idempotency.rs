@@ -67,6 +67,7 @@ fn is_single(returns: &Returns) -> bool {
         Returns::Value(_)
         | Returns::Nothing
         | Returns::Outcome(_)
+        | Returns::ByStatus(_)
         | Returns::Text
         | Returns::Download
         | Returns::Redirect => true,

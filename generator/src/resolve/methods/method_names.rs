@@ -1,4 +1,4 @@
-//! Names of a method and of its request type.
+//! Names of a method, of its request type, and of its result type.
 
 use crate::{
     names::{Name, Role},
@@ -16,6 +16,8 @@ pub(in crate::resolve) struct MethodNames {
     /// Name of its request type, and the place that decides about it.
     pub(in crate::resolve) request: Name,
     pub(in crate::resolve) place: Span,
+    /// Name of the enum that it returns, if its responses are of several kinds.
+    pub(in crate::resolve) result: Name,
 }
 
 /// Returns the names of a method of the resource with this handle, if nothing is wrong with them.
@@ -31,9 +33,12 @@ pub(in crate::resolve) fn names(
     let method = name(reporter, Role::Method, key, of_method)?;
     let operation = format!("{}.{}", handle.wire(), method.rust());
     let request = name_of(reporter, Role::Request, &operation, key.span, of_request)?;
+    let of_result = format!("{}Outcome", request.rust());
+    let result = name_of(reporter, Role::Request, &of_result, key.span, None)?;
     Some(MethodNames {
         method,
         request,
         place: of_request.map_or(key.span, |spelled| spelled.span),
+        result,
     })
 }

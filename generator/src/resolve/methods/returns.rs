@@ -1,9 +1,15 @@
 //! Results of methods: values, texts, downloads, redirects, pages and event streams.
 
-use super::{envelope, events, method_scope::MethodScope, page_param, statuses};
+use super::{
+    envelope, events,
+    method_scope::MethodScope,
+    page_param,
+    statuses::{StatusContext, with_statuses},
+};
 use crate::{
     diagnostic::{Code, Diagnostic},
     model::{Body, Pages, QueryParam, Returns, Route, Type, Verb},
+    names::Name,
     resolve::{pagination::next, types::Expression},
     scalars::Scalar,
     source::{Span, Spanned},
@@ -12,19 +18,23 @@ use crate::{
 /// Words of other languages for a response that is not JSON.
 const DOWNLOADS: &[&str] = &["binary", "blob", "file", "octet-stream", "stream"];
 
-/// Resolves `returns:`.
+/// Resolves `returns:` and `statuses:`. `result` is the name of the enum for responses of several kinds.
 pub(super) fn returns(
     scope: &mut MethodScope<'_, '_>,
     route: Option<&Route>,
     query: &[QueryParam],
     body: &Body,
+    result: &Name,
 ) -> Option<Returns> {
+    let context = StatusContext {
+        verb: route.map(|route| route.verb),
+        result,
+    };
     let Some(text) = &scope.method.returns else {
         check_pagination(scope, false);
         events::check_absent(scope);
-        statuses::check_absent(scope);
         envelope::check_misplaced(scope, false);
-        return Some(Returns::Nothing);
+        return with_statuses(scope, &context, Returns::Nothing);
     };
     if is_foreign(scope, text) {
         return None;
@@ -49,10 +59,7 @@ pub(super) fn returns(
     }
     envelope::check_misplaced(scope, matches!(expression, Expression::Page(_)));
     let returned = match expression {
-        Expression::Value(ty) => {
-            let ty = value(scope, text.span, ty)?;
-            return statuses::with_statuses(scope, ty);
-        }
+        Expression::Value(ty) => value(scope, text.span, ty).map(Returns::Value),
         Expression::Text => Some(Returns::Text),
         Expression::Download => Some(Returns::Download),
         Expression::Redirect => Some(Returns::Redirect),
@@ -64,8 +71,7 @@ pub(super) fn returns(
             events::events(scope, item, is_text).map(Returns::Events)
         }
     };
-    statuses::check_absent(scope);
-    returned
+    with_statuses(scope, &context, returned?)
 }
 
 /// Returns `true` for a word of other languages for a response that is not JSON, and reports it.

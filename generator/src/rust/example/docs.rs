@@ -1,6 +1,6 @@
 //! Examples in the documentation of methods. They compile as doctests, and are not run.
 
-use super::{call, compact, json, result, sample};
+use super::{by_status, call, compact, json, result, sample};
 use crate::{
     model::{Api, HeaderParam, Input, Method, ModelId, Presence, QueryParam, Resource, Returns},
     rust::imports::{Imports, PathStyle},
@@ -121,6 +121,10 @@ pub(in crate::rust) fn usage(
                     #print
                 }
             }
+        }
+        Returns::ByStatus(by_status) => {
+            let arms = by_status::arms(api, by_status, imports);
+            quote!(match #call.await? { #(#arms)* })
         }
         Returns::Text => quote! {
             let text = #call.await?;

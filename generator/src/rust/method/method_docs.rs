@@ -1,7 +1,7 @@
 //! Documentation of methods: route, result, parameters, errors, an example, and aliases for the search of rustdoc.
 
 use crate::{
-    model::{Api, Input, Method, Outcome, Resource, Returns, StatusMeaning, Type},
+    model::{Api, ByStatus, Input, Method, Outcome, Resource, Returns, Type},
     names,
     rust::{body_format, docs, example, request},
     scalars::RustType,
@@ -50,6 +50,7 @@ fn result(api: &Api, method: &Method) -> Vec<String> {
         Returns::Nothing => return Vec::new(),
         Returns::Value(ty) => format!("Returns {}.", linked(api, ty)),
         Returns::Outcome(outcome) => outcome_line(api, outcome),
+        Returns::ByStatus(by_status) => by_status_line(by_status),
         Returns::Text => "Returns the response body as text.".to_owned(),
         Returns::Download => {
             "Returns a [`Download`](crate::Download), from which the response body is read."
@@ -83,20 +84,28 @@ fn result(api: &Api, method: &Method) -> Vec<String> {
 
 /// Returns the line about a result that depends on the status.
 fn outcome_line(api: &Api, outcome: &Outcome) -> String {
-    let statuses = outcome.statuses.iter().map(|(status, meaning)| {
-        let variant = match meaning {
-            StatusMeaning::Pending => "Pending",
-            StatusMeaning::Nothing => "Nothing",
-            StatusMeaning::NotModified => "NotModified",
-        };
-        format!("`{variant}` for the status {status}")
-    });
+    let statuses = outcome
+        .statuses
+        .iter()
+        .map(|(status, meaning)| format!("`{}` for the status {status}", meaning.variant()));
     let statuses: Vec<_> = statuses.collect();
     format!(
         "Returns an [`Outcome`](crate::Outcome) of {}: {}.",
         linked(api, &outcome.ty),
         statuses.join(", ")
     )
+}
+
+/// Returns the line about a result whose kind depends on the status.
+fn by_status_line(by_status: &ByStatus) -> String {
+    let variants = by_status.variants();
+    let variants = variants.iter().map(|variant| {
+        let name = variant.kind.variant();
+        format!("`{name}` for {}", request::statuses(variant))
+    });
+    let variants: Vec<_> = variants.collect();
+    let name = by_status.name.rust();
+    format!("Returns an [`{name}`]: {}.", variants.join(", "))
 }
 
 /// Returns a type in words, with a link.

@@ -2,15 +2,16 @@
 
 use crate::{
     model::{
-        Api, Body, CursorSource, Field, ListStyle, Method, Next, PageParamPlace, QueryStyle, Type,
+        Api, Body, CursorSource, Field, ListStyle, Method, Next, PageParamPlace, QueryStyle,
+        Returns, StatusMeaning, Type,
         queries::{
             has_basic_auth, has_boxes, has_constants, has_downloads, has_event_rules, has_events,
             has_fakes, has_file_bodies, has_forms, has_idempotency_keys, has_integer_enums,
             has_key_auth, has_lines, has_multiparts, has_named_credentials, has_nested_query,
             has_next, has_nullable, has_oauth2, has_outcomes, has_own_signatures, has_pages,
             has_pages_with, has_query_keys, has_redirects, has_scalar, has_several_hosts,
-            has_text_bodies, has_texts, has_union, has_uploads, has_waits, has_webhooks, has_words,
-            keeps_unknown_fields,
+            has_several_kinds, has_status, has_text_bodies, has_texts, has_union, has_uploads,
+            has_waits, has_webhooks, has_words, keeps_unknown_fields, returns,
         },
     },
     names::{
@@ -411,17 +412,42 @@ const PARTS: &[Part] = &[
     Part {
         paths: &["request/reference.rs"],
         manifest: &[],
-        needed: |api| has_links(api) || has_redirects(api) || has_outcomes(api),
+        needed: |api| {
+            has_links(api)
+                || has_redirects(api)
+                || has_outcomes(api)
+                || has_status(api, StatusMeaning::Pending)
+        },
     },
     Part {
-        paths: &["call/text.rs", "testing/texts.rs"],
+        paths: &["call/text.rs"],
         manifest: &[],
         needed: has_texts,
     },
     Part {
-        paths: &["call/redirect.rs", "testing/redirects.rs"],
+        paths: &["testing/texts.rs"],
+        manifest: &[],
+        needed: |api| returns(api, |returns| matches!(returns, Returns::Text)),
+    },
+    Part {
+        paths: &["call/redirect.rs"],
         manifest: &[],
         needed: has_redirects,
+    },
+    Part {
+        paths: &["testing/redirects.rs"],
+        manifest: &[],
+        needed: |api| returns(api, |returns| matches!(returns, Returns::Redirect)),
+    },
+    Part {
+        paths: &["call/by_status.rs", "testing/by_status.rs"],
+        manifest: &[],
+        needed: has_several_kinds,
+    },
+    Part {
+        paths: &["call/pending.rs"],
+        manifest: &[],
+        needed: |api| has_outcomes(api) || has_status(api, StatusMeaning::Pending),
     },
     Part {
         paths: &["call/outcome.rs"],
@@ -429,9 +455,14 @@ const PARTS: &[Part] = &[
         needed: has_outcomes,
     },
     Part {
-        paths: &["downloads", "testing/downloads.rs"],
+        paths: &["downloads"],
         manifest: &[DOWNLOAD_FEATURE],
         needed: has_downloads,
+    },
+    Part {
+        paths: &["testing/downloads.rs"],
+        manifest: &[],
+        needed: |api| returns(api, |returns| matches!(returns, Returns::Download)),
     },
     Part {
         paths: &["pages/url.rs"],

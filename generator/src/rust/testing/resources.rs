@@ -1,7 +1,7 @@
 //! Methods of the server for a resource: one for the replies of each method, and one for the fake.
 
 use super::{
-    fake,
+    by_status, fake,
     names::{self, with_methods},
     shapes,
 };
@@ -66,6 +66,9 @@ pub(super) fn file(api: &Api, resource: &Resource) -> TokenStream {
     let fake = resource.fake.as_ref();
     let fake_method = fake.map(|fake| fake::server_method(api, resource, fake, &imports));
     let fake_shape = fake.map(|fake| fake::shape(api, resource, fake, &imports));
+    let by_status = methods
+        .iter()
+        .filter_map(|method| by_status::replies(api, method, &imports));
     let routes = methods
         .iter()
         .map(|method| route(api, resource, method, &imports));
@@ -75,6 +78,8 @@ pub(super) fn file(api: &Api, resource: &Resource) -> TokenStream {
             #(#server_methods)*
             #fake_method
         }
+
+        #(#by_status)*
 
         pub(super) static ROUTES: &[&rules::Route] = &[#(&#names),*];
         #(#routes)*
@@ -125,6 +130,14 @@ fn replies(api: &Api, method: &Method, imports: &Imports<'_>) -> (TokenStream, T
             (
                 quote!(testing::ReturnsValue<#ty>),
                 quote!(on_value(&#route)),
+            )
+        }
+        Returns::ByStatus(by_status) => {
+            imports.add("crate::resources");
+            let name = by_status.name.ident();
+            (
+                quote!(testing::ReturnsByStatus<resources::#name>),
+                quote!(on_by_status(&#route)),
             )
         }
         Returns::Text => (quote!(testing::ReturnsText), quote!(on_text(&#route))),

@@ -2,7 +2,7 @@
 
 use super::model_files;
 use crate::{
-    model::{Api, queries, sample_url},
+    model::{Api, Returns, queries, sample_url},
     names::{DOWNLOAD_FEATURE, EVENTS_FEATURE, LINES_FEATURE},
     rust::{
         auth, docs,
@@ -87,13 +87,14 @@ fn exports(api: &Api) -> TokenStream {
             pub use runtime::testing::events::Events;
         )
     });
-    let downloads = queries::has_downloads(api).then(|| {
-        let cfg = cfg([DOWNLOAD_FEATURE]);
-        quote!(
-            #cfg
-            pub use runtime::testing::downloads::ReturnsDownload;
-        )
-    });
+    let downloads =
+        queries::returns(api, |returns| matches!(returns, Returns::Download)).then(|| {
+            let cfg = cfg([DOWNLOAD_FEATURE]);
+            quote!(
+                #cfg
+                pub use runtime::testing::downloads::ReturnsDownload;
+            )
+        });
     let lines = queries::has_lines(api).then(|| {
         let cfg = cfg([LINES_FEATURE]);
         quote!(
@@ -101,22 +102,25 @@ fn exports(api: &Api) -> TokenStream {
             pub use runtime::testing::lines::Lines;
         )
     });
-    let redirects = queries::has_redirects(api).then(|| {
-        quote!(
-            pub use runtime::testing::redirects::ReturnsRedirect;
-        )
-    });
-    let texts = queries::has_texts(api).then(|| {
+    let redirects =
+        queries::returns(api, |returns| matches!(returns, Returns::Redirect)).then(|| {
+            quote!(
+                pub use runtime::testing::redirects::ReturnsRedirect;
+            )
+        });
+    let texts = queries::returns(api, |returns| matches!(returns, Returns::Text)).then(|| {
         quote!(
             pub use runtime::testing::texts::ReturnsText;
         )
     });
+    let by_status = by_status(api);
     let fakes = queries::has_fakes(api).then(|| {
         quote!(
             pub use runtime::testing::fake::Fake;
         )
     });
     quote! {
+        #by_status
         #downloads
         #events
         #fakes
@@ -258,4 +262,13 @@ pub(super) fn rules(api: &Api) -> TokenStream {
             BodyCodec, BodyRule, ContentRule, Described, FieldRule, FormRule, HeaderRule, ModelShape, QueryForm, QueryRule, Route, TagRule, ValueKind, VariantRule, shape_of,
         };
     }
+}
+
+/// Returns the re-export of the replies of methods whose status says which kind of response it is.
+fn by_status(api: &Api) -> Option<TokenStream> {
+    queries::has_several_kinds(api).then(|| {
+        quote!(
+            pub use runtime::testing::by_status::ReturnsByStatus;
+        )
+    })
 }

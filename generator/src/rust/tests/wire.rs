@@ -1,6 +1,7 @@
 //! Wire tests of the emitted crate: every method calls a real server on loopback. The test compares the request that
 //! arrives with the description, and decodes the documented response.
 
+mod by_status;
 mod credentials;
 mod expected;
 mod form;
@@ -99,6 +100,7 @@ fn test(api: &Api, resource: &Resource, method: &Method, imports: &Imports<'_>) 
     let response = response::of(api, method);
     let (reply, server, checks) = (&response.reply, &response.server, &response.checks);
     let awaited = response.awaited(&call);
+    let others = by_status::others(api, method, &call);
     quote! {
         #[tokio::test]
         async fn #name() -> support::Outcome {
@@ -109,6 +111,7 @@ fn test(api: &Api, resource: &Resource, method: &Method, imports: &Imports<'_>) 
             #(support::check_header(&server, #headers);)*
             #credentials
             #checks
+            #others
             Ok(())
         }
     }

@@ -180,7 +180,7 @@ pub struct MethodDecl {
     /// Type of the result; nothing by default.
     #[cfg_attr(feature = "schema", schemars(with = "Option<ReturnsText>"))]
     pub returns: Option<Spanned<String>>,
-    /// Statuses without a value, each with its meaning: `pending`, `nothing` or `not_modified`.
+    /// Statuses with a meaning of their own: `pending`, `nothing`, `not_modified`, `text`, `download` or `redirect`.
     #[serde(default)]
     #[cfg_attr(feature = "schema", schemars(with = "StatusWords"))]
     pub statuses: Option<Entries<Spanned<String>>>,

@@ -118,15 +118,26 @@ impl JsonSchema for ReturnsText {
     }
 }
 
+/// Meanings of statuses, with their titles.
+const STATUS_MEANINGS: [(&str, &str); 6] = [
+    ("pending", "The response is not ready yet."),
+    ("nothing", "There is no content."),
+    ("not_modified", "The caller has the response already."),
+    ("text", "The response body as text."),
+    ("download", "The response body in chunks, or as a file."),
+    ("redirect", "The URL to which the API redirects."),
+];
+
 impl JsonSchema for StatusWords {
     fn schema_name() -> Cow<'static, str> {
         "Statuses".into()
     }
 
     fn json_schema(_: &mut SchemaGenerator) -> Schema {
+        let words = STATUS_MEANINGS.map(|(name, title)| word(name, title));
         json_schema!({
             "type": "object",
-            "additionalProperties": { "anyOf": [{ "const": "pending" }, { "const": "nothing" }, { "const": "not_modified" }] },
+            "additionalProperties": { "oneOf": words },
             "examples": [{ "202": "pending" }],
         })
     }

@@ -104,7 +104,8 @@ pub const CASES: &[Case] = &[
     wire("rules of a stream", &[(API, "housekeeping: [ping]", "housekeeping: [ping, open]")], "parcels.watch", Major, "rules of the stream: changed"),
     wire("states that end a wait", &[(PARCELS, "until: { state: [SENT] }", "until: { state: [PACKED, SENT] }")], "parcels.retrieve", Minor, "states that end a wait: changed"),
     same("wait removed", &[(PARCELS, "    wait: { until: { state: [SENT] }, every: 10s, most: 30m }\n", "")], "parcels.retrieve", Major, "wait()` removed"),
-    same("status without a value", &[(VANS, "    returns: Van\n", "    statuses: { 202: pending }\n    returns: Van\n")], "vans.find", Major, "statuses without a value"),
+    same("status without a value", &[(VANS, "    returns: Van\n", "    statuses: { 202: pending }\n    returns: Van\n")], "vans.find", Major, "statuses and their meanings"),
+    same("status with another kind of response", &[(VANS, "    returns: Van\n", "    statuses: { 302: redirect }\n    returns: Van\n")], "vans.find", Major, "`Van by status`, was `Van`"),
     // Parameters.
     same("optional query parameter added", &[(PARCELS, "    query:\n", "    query:\n      color?: { type: string, docs: Color. }\n")], "parcels.list.color", Minor, "`query`, `color`, `string`, `optional`"),
     same("required query parameter added", &[(PARCELS, "    query:\n", "    query:\n      color: { type: string, docs: Color. }\n")], "parcels.list.color", Major, "Parcels::list()`: `fn(&self, impl Into<String>)"),

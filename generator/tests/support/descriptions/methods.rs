@@ -169,7 +169,20 @@ fn returns(
     let mut ty = models.ty(names);
     let mut pagination = None;
     let returns = match names.random.below(8) {
-        0 => return None,
+        0 => {
+            if names.random.once_in(2) {
+                // Without `returns`, these are all statuses of success.
+                let statuses = [
+                    json!({ "200": "download", "202": "pending", "302": "redirect" }),
+                    json!({ "200": "text", "204": "nothing" }),
+                ];
+                method.insert(
+                    "statuses".to_owned(),
+                    statuses[names.random.below(2)].clone(),
+                );
+            }
+            return None;
+        }
         1 => {
             let of_api = models
                 .pagination
@@ -219,18 +232,24 @@ fn returns(
             }
             format!("{kind} of {item}")
         }
-        3 => names
-            .random
-            .pick(&["text", "download", "redirect"])
-            .to_owned(),
+        3 => {
+            let kind = names.random.pick(&["text", "download", "redirect"]);
+            if names.random.once_in(3) {
+                let statuses = json!({ "202": "pending", "304": "not_modified" });
+                method.insert("statuses".to_owned(), statuses);
+            }
+            kind.to_owned()
+        }
         4 => {
             let statuses = [
                 json!({ "202": "pending" }),
                 json!({ "204": "nothing", "304": "not_modified" }),
+                json!({ "201": "text", "308": "redirect" }),
+                json!({ "202": "pending", "203": "download" }),
             ];
             method.insert(
                 "statuses".to_owned(),
-                statuses[names.random.below(2)].clone(),
+                statuses[names.random.below(4)].clone(),
             );
             ty
         }

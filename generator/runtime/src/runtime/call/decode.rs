@@ -27,7 +27,8 @@ pub trait Decode<T>: Sync {
     /// Fails with the error of the call, or if the response cannot be decoded.
     fn decode(&'static self, outcome: Result<Reply, Error>) -> Result<T, Error>;
 
-    /// Returns the statuses outside of 2xx that the decoder accepts. All others are errors.
+    /// Returns the statuses outside of 2xx that the decoder accepts. All others are errors. Statuses of success may be among
+    /// them: their bodies are left to the caller if those of other statuses are not, or the other way round.
     fn expected_statuses(&self) -> &'static [u16] {
         &[]
     }
@@ -63,7 +64,10 @@ impl Decode<Response<Bytes>> for Raw {
 }
 
 /// Decodes the body, which must be a JSON document other than `null`.
-pub(crate) fn json<T: FromJson>(reply: &Reply) -> Result<T, Error> {
+///
+/// # Errors
+/// Fails if the body is anything else.
+pub fn json<T: FromJson>(reply: &Reply) -> Result<T, Error> {
     let mut slot = None;
     decode_body(reply, &mut |json| T::read(&mut slot, json))?;
     slot.ok_or_else(|| decode_error(reply, DecodeFailure::of("the body is empty".to_owned())))

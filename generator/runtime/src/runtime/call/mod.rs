@@ -3,9 +3,11 @@
 #[cfg(feature = "blocking")]
 pub mod blocking;
 pub mod builder;
+pub mod by_status;
 pub mod decode;
 pub mod offline;
 pub mod outcome;
+pub mod pending;
 pub mod raw_request;
 pub mod redirect;
 pub mod response;

@@ -3,17 +3,14 @@
 use std::time::Duration;
 
 use http::StatusCode;
-use http::header::LOCATION;
 
 use crate::runtime::call::decode::{Decode, json};
+use crate::runtime::call::pending::pending;
 use crate::runtime::call::response::Response;
 use crate::runtime::call::returns::Returns;
 use crate::runtime::error::Error;
 use crate::runtime::json::value::FromJson;
-use crate::runtime::request::reference::resolve;
 use crate::runtime::send::reply::Reply;
-use crate::runtime::text::headers::header_text;
-use crate::runtime::text::retry_after::retry_after;
 
 /// Result of a method whose status tells whether there is a value.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -103,11 +100,10 @@ fn read<T: FromJson>(shape: &OutcomeShape, reply: &Reply) -> Result<Outcome<T>, 
         return Ok(Outcome::Nothing);
     }
     if shape.pending.contains(&status) {
-        let location = header_text(&reply.headers, LOCATION.as_str());
-        let location = location.and_then(|location| resolve(location, &reply.request).ok());
+        let (retry_after, location) = pending(reply);
         return Ok(Outcome::Pending {
-            retry_after: retry_after(&reply.headers),
-            location: location.map(|location| location.to_string()),
+            retry_after,
+            location,
         });
     }
     json(reply).map(Outcome::Ready)

@@ -47,7 +47,10 @@ impl Decode<Response<String>> for Redirect {
 }
 
 /// Returns the location of a redirect.
-fn location(reply: &Reply) -> Result<String, Error> {
+///
+/// # Errors
+/// Fails if the status or the header `Location` is not that of a redirect.
+pub fn location(reply: &Reply) -> Result<String, Error> {
     let fail = |reason: String| Err(decode_error(reply, DecodeFailure::of(reason)));
     if !REDIRECTS.contains(&reply.status.as_u16()) {
         return fail("it is not a redirect".to_owned());

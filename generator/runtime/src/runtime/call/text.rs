@@ -38,7 +38,10 @@ impl Decode<Response<String>> for Text {
 }
 
 /// Returns the body as text.
-fn text(reply: &Reply) -> Result<String, Error> {
+///
+/// # Errors
+/// Fails if the body is not UTF-8.
+pub fn text(reply: &Reply) -> Result<String, Error> {
     let body = reply.body.ready().to_vec();
     String::from_utf8(body)
         .map_err(|_| decode_error(reply, DecodeFailure::of("the body is not UTF-8".to_owned())))

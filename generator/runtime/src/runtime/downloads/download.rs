@@ -152,6 +152,11 @@ impl Download {
     }
 }
 
+/// Takes the body, which has not been read, out of a response.
+pub fn download(reply: &mut Reply) -> Download {
+    Download::new(reply)
+}
+
 /// Decoder that leaves the body to the caller.
 pub struct DownloadBody;
 

@@ -1,6 +1,7 @@
 //! Test server within the process: replies, fakes, and checks of requests.
 
 pub mod brackets;
+pub mod by_status;
 pub mod canned_reply;
 pub mod check;
 pub mod credentials;

@@ -9,7 +9,7 @@ use crate::{
         testing,
     },
 };
-use proc_macro2::{Ident, TokenStream};
+use proc_macro2::{Ident, Literal, TokenStream};
 use quote::quote;
 use serde_json::Value;
 
@@ -81,6 +81,21 @@ fn returns(
         Returns::Outcome(_) => {
             imports.add("crate::returns_outcome");
             quote!(returns_outcome::check(server.#on(), documents, with_response).await;)
+        }
+        Returns::ByStatus(by_status) => {
+            imports.add("crate::returns_by_status");
+            imports.add(&format!("sdk::resources::{}", by_status.name.rust()));
+            let name = by_status.name.ident();
+            let variants = by_status.variants();
+            let value = variants.iter().find(|variant| variant.has_others);
+            let status = value.map_or(200, |value| by_status.sample_status(value));
+            let status = Literal::u16_unsuffixed(status);
+            quote! {
+                let ready = |outcome| {
+                    if let #name::Ready(value) = outcome { Some(value) } else { None }
+                };
+                returns_by_status::check(server.#on(), #status, documents, with_response, ready).await;
+            }
         }
         Returns::Value(_) => {
             imports.add("crate::returns_value");

@@ -52,6 +52,10 @@ pub(super) fn returned(api: &Api, resource: &Resource, method: &Method) -> Vec<V
         }
         Returns::Value(ty) => ty,
         Returns::Outcome(outcome) => &outcome.ty,
+        Returns::ByStatus(by_status) => match by_status.ty() {
+            Some(ty) => ty,
+            None => return Vec::new(),
+        },
         Returns::Pages(pages) => &pages.item,
         Returns::Events(events) if has_messages(&events.rules) => return Vec::new(),
         Returns::Events(events) => &events.item,
@@ -67,6 +71,7 @@ pub(super) fn returned(api: &Api, resource: &Resource, method: &Method) -> Vec<V
         | Returns::Redirect
         | Returns::Value(_)
         | Returns::Outcome(_)
+        | Returns::ByStatus(_)
         | Returns::Pages(_) => &[],
     };
     documents.retain(|document| !is_error(document, error_field));

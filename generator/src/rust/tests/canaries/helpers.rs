@@ -57,6 +57,9 @@ const HELPERS: &[Helper] = &[
     helper!("model", "canaries", None, |api| in_models(api)
         || returns_any(api)),
     helper!("returns", "canaries", None, returns_any),
+    helper!("returns_by_status", "canaries", None, |api| {
+        in_responses(api, |returns| matches!(returns, Returns::ByStatus(_)))
+    }),
     helper!("returns_events", "canaries", None, |api| {
         in_responses(api, |returns| matches!(returns, Returns::Events(_)))
     }),

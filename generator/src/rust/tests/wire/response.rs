@@ -2,10 +2,14 @@
 
 use super::{expected::expected, pages, stream};
 use crate::{
-    model::{Api, Events, Lines, Method, Outcome, Returns, Type, Verb},
+    model::{
+        Api, ByStatus, Events, Lines, Method, Outcome, ResponseKind, Returns, StatusMeaning,
+        StatusVariant, Type, Verb,
+    },
+    names::ident,
     rust::example::{canonical, json::line, sample},
 };
-use proc_macro2::TokenStream;
+use proc_macro2::{Literal, TokenStream};
 use quote::{ToTokens, quote};
 use serde_json::Value;
 
@@ -21,27 +25,61 @@ pub(super) struct ResponseCode {
 }
 
 /// Form in which a call returns its response.
-#[derive(Clone, Copy)]
+#[derive(Clone)]
 enum Form {
     Nothing,
     Unread,
     Value,
     Outcome,
+    /// Path of a variant of the enum that the call returns, and its content.
+    Variant(TokenStream, VariantContent),
     Download,
     Stream,
     EndedStream,
 }
 
+/// Content of a variant of an enum.
+#[derive(Clone, Copy)]
+enum VariantContent {
+    Nothing,
+    Fields,
+    Value,
+    Download,
+}
+
 impl ResponseCode {
+    /// Returns the code for a response that is a variant of an enum.
+    fn into_variant(mut self, path: TokenStream, content: VariantContent) -> Self {
+        self.form = Form::Variant(path, content);
+        self
+    }
+
     /// Returns the statements that await a call.
     pub(super) fn awaited(&self, call: &TokenStream) -> TokenStream {
-        match self.form {
+        match &self.form {
             Form::Nothing => quote!(#call.await?;),
             Form::Unread => quote!(drop(#call.await?);),
             Form::Value => quote!(let response = #call.await?;),
             Form::Outcome => quote! {
                 let response = #call.await?.ready().ok_or("there is no value")?;
             },
+            Form::Variant(path, content) => {
+                let (pattern, read) = match content {
+                    VariantContent::Nothing => (TokenStream::new(), None),
+                    VariantContent::Fields => (quote!({ .. }), None),
+                    VariantContent::Value => (quote!((response)), None),
+                    VariantContent::Download => {
+                        let read = quote!(let response = response.bytes().await?;);
+                        (quote!((response)), Some(read))
+                    }
+                };
+                quote! {
+                    let #path #pattern = #call.await? else {
+                        return Err("the response is of another kind".into());
+                    };
+                    #read
+                }
+            }
             Form::Download => quote!(let response = #call.await?.bytes().await?;),
             Form::Stream => quote! {
                 let mut events = #call.await?;
@@ -78,6 +116,14 @@ pub(super) fn of(api: &Api, method: &Method) -> ResponseCode {
             true,
             Form::Outcome,
         ),
+        Returns::ByStatus(by_status) => {
+            let variants = by_status.variants();
+            let first = variants.first();
+            first.map_or_else(
+                || empty(200),
+                |first| of_variant(api, method, by_status, first),
+            )
+        }
         Returns::Pages(pages) => {
             let json = pages::last(pages, documented(pages::sample(api, pages)));
             let reply = line(&json);
@@ -90,25 +136,82 @@ pub(super) fn of(api: &Api, method: &Method) -> ResponseCode {
         }
         Returns::Lines(lines) => of_lines(api, lines, &documented(sample(&lines.item))),
         Returns::Events(events) => of_events(api, events, &documented(sample(&events.item))),
-        Returns::Text => {
-            let text = documented("text".into());
-            let text = text.as_str().unwrap_or_default();
-            of_text(
-                text,
-                &quote!(200, ("content-type", "text/plain"), reply),
-                Form::Value,
-            )
-        }
-        Returns::Download => {
-            let header = quote!(("content-type", "application/octet-stream"));
-            of_text("content", &quote!(200, #header, reply), Form::Download)
-        }
-        Returns::Redirect => of_text(
-            "https://files.example/content",
-            &quote!(302, ("location", reply), ""),
-            Form::Value,
-        ),
+        Returns::Text => text(method, 200),
+        Returns::Download => download(200),
+        Returns::Redirect => redirect(302),
     }
+}
+
+/// Returns the code for a response of a variant.
+pub(super) fn of_variant(
+    api: &Api,
+    method: &Method,
+    by_status: &ByStatus,
+    variant: &StatusVariant,
+) -> ResponseCode {
+    let (lib, name) = (ident(&api.head.package.lib), by_status.name.ident());
+    let path = ident(variant.kind.variant());
+    let path = quote!(#lib::resources::#name::#path);
+    let status = by_status.sample_status(variant);
+    let (code, content) = match &variant.kind {
+        ResponseKind::Value(ty) => {
+            let code = value(api, method, ty, status);
+            (code, VariantContent::Value)
+        }
+        ResponseKind::Meaning(StatusMeaning::Text) => (text(method, status), VariantContent::Value),
+        ResponseKind::Meaning(StatusMeaning::Download) => {
+            (download(status), VariantContent::Download)
+        }
+        ResponseKind::Meaning(StatusMeaning::Redirect) => (redirect(status), VariantContent::Value),
+        ResponseKind::Meaning(StatusMeaning::Pending) => (empty(status), VariantContent::Fields),
+        ResponseKind::Meaning(StatusMeaning::Nothing | StatusMeaning::NotModified) => {
+            (empty(status), VariantContent::Nothing)
+        }
+    };
+    code.into_variant(path, content)
+}
+
+/// Returns the code for a response that is text.
+fn text(method: &Method, status: u16) -> ResponseCode {
+    let documented = method.example_response.as_ref().and_then(Value::as_str);
+    let status = Literal::u16_unsuffixed(status);
+    of_text(
+        documented.unwrap_or("text"),
+        &quote!(#status, ("content-type", "text/plain"), reply),
+        Form::Value,
+    )
+}
+
+/// Returns the code for a download.
+fn download(status: u16) -> ResponseCode {
+    let status = Literal::u16_unsuffixed(status);
+    let header = quote!(("content-type", "application/octet-stream"));
+    of_text("content", &quote!(#status, #header, reply), Form::Download)
+}
+
+/// Returns the code for a redirect.
+fn redirect(status: u16) -> ResponseCode {
+    let status = Literal::u16_unsuffixed(status);
+    of_text(
+        "https://files.example/content",
+        &quote!(#status, ("location", reply), ""),
+        Form::Value,
+    )
+}
+
+/// Returns the code for a response with a status and a header alone.
+fn empty(status: u16) -> ResponseCode {
+    let status = Literal::u16_unsuffixed(status);
+    of_unread(quote!(support::answering(#status, ("retry-after", "3"), "")))
+}
+
+/// Returns the code for a JSON value with a status.
+fn value(api: &Api, method: &Method, ty: &Type, status: u16) -> ResponseCode {
+    let documented = method.example_response.clone();
+    let json = documented.unwrap_or_else(|| sample::returned(api, ty));
+    let status = Literal::u16_unsuffixed(status);
+    let server = quote!(support::answering(#status, ("content-type", "application/json"), reply));
+    of_value(api, ty, &json, server, true, Form::Value)
 }
 
 /// Returns the code for a stream of lines.

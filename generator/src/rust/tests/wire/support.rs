@@ -212,21 +212,22 @@ fn servers(api: &Api) -> TokenStream {
     });
     let has_texts =
         queries::has_texts(api) || queries::has_downloads(api) || queries::has_lines(api);
-    let answering = (has_texts || queries::has_redirects(api)).then(|| {
-        quote! {
-            /// Starts a server that sends a response with a header, and returns it with a client.
-            pub async fn answering(
-                status: u16,
-                (name, value): (&str, &str),
-                body: &str,
-            ) -> (Server, Client) {
-                let reply = Reply::new(status, body).header(name, value);
-                let server = Server::start([reply]).await;
-                let client = client(&server);
-                (server, client)
+    let answering = (has_texts || queries::has_redirects(api) || queries::has_several_kinds(api))
+        .then(|| {
+            quote! {
+                /// Starts a server that sends a response with a header, and returns it with a client.
+                pub async fn answering(
+                    status: u16,
+                    (name, value): (&str, &str),
+                    body: &str,
+                ) -> (Server, Client) {
+                    let reply = Reply::new(status, body).header(name, value);
+                    let server = Server::start([reply]).await;
+                    let client = client(&server);
+                    (server, client)
+                }
             }
-        }
-    });
+        });
     quote! {
         /// Starts a server that sends a JSON document, and returns it with a client.
         pub async fn replying(body: &str) -> (Server, Client) {

@@ -1,0 +1,164 @@
+//! Methods whose status says which kind of response it is: an enum with a variant for each kind.
+
+use crate::{
+    model::{Api, ByStatus, Method, ResponseKind, Returns, StatusMeaning, StatusVariant},
+    names::ident,
+    rust::{docs, imports::Imports, types},
+};
+use proc_macro2::{Literal, TokenStream};
+use quote::quote;
+
+/// Returns the enum, and the table of the statuses; nothing for methods whose responses are all of one kind.
+pub(super) fn emit(api: &Api, method: &Method, imports: &Imports<'_>) -> TokenStream {
+    let Returns::ByStatus(by_status) = &method.returns else {
+        return TokenStream::new();
+    };
+    let result = result(api, method, by_status, imports);
+    let table = table(by_status, imports);
+    quote!(#result #table)
+}
+
+/// Returns the enum.
+fn result(api: &Api, method: &Method, by_status: &ByStatus, imports: &Imports<'_>) -> TokenStream {
+    let name = by_status.name.ident();
+    let request = method.request.rust();
+    let docs = docs::attributes([format!(
+        "Result of [`{request}`]. The status of the response says which one it is."
+    )]);
+    let hidden = docs::hidden(method);
+    // A download can be read once.
+    let derived = if by_status.has(StatusMeaning::Download) {
+        quote!(Debug)
+    } else {
+        quote!(Clone, Debug, PartialEq)
+    };
+    let variants = by_status.variants();
+    let variants = variants
+        .iter()
+        .map(|variant| declaration(api, variant, imports));
+    quote! {
+        #docs
+        #hidden
+        #[derive(#derived)]
+        pub enum #name {
+            #(#variants,)*
+        }
+    }
+}
+
+/// Returns the declaration of a variant.
+fn declaration(api: &Api, variant: &StatusVariant, imports: &Imports<'_>) -> TokenStream {
+    let name = ident(variant.kind.variant());
+    let title = match &variant.kind {
+        ResponseKind::Value(_) => "The value",
+        ResponseKind::Meaning(meaning) => title(*meaning),
+    };
+    let docs = docs::attributes([format!("{title} ({}).", statuses(variant))]);
+    let content = match &variant.kind {
+        ResponseKind::Value(ty) => {
+            let ty = types::rust(api, ty, imports);
+            quote!((#ty))
+        }
+        ResponseKind::Meaning(StatusMeaning::Text | StatusMeaning::Redirect) => quote!((String)),
+        ResponseKind::Meaning(StatusMeaning::Download) => {
+            let ty = imports.exported("Download");
+            quote!((#ty))
+        }
+        ResponseKind::Meaning(StatusMeaning::Pending) => quote!({
+            /// Delay that the API requests before the next request (`Retry-After`), at most 60 seconds.
+            retry_after: Option<std::time::Duration>,
+            /// URL at which the API reports the progress or the value (`Location`), if it names a valid one.
+            location: Option<String>,
+        }),
+        ResponseKind::Meaning(StatusMeaning::Nothing | StatusMeaning::NotModified) => {
+            TokenStream::new()
+        }
+    };
+    quote!(#docs #name #content)
+}
+
+/// Returns what a response means, as the first words of a sentence.
+fn title(meaning: StatusMeaning) -> &'static str {
+    match meaning {
+        StatusMeaning::Text => "Response body as text",
+        StatusMeaning::Download => "Response body, which is read in chunks",
+        StatusMeaning::Redirect => "URL to which the API redirects, and which is not followed",
+        StatusMeaning::Pending => "There is no response yet. The request can be sent again later",
+        StatusMeaning::Nothing => "There is no content",
+        StatusMeaning::NotModified => {
+            "The caller has the response already, according to the headers of the request"
+        }
+    }
+}
+
+/// Returns the statuses of a variant in words.
+pub(in crate::rust) fn statuses(variant: &StatusVariant) -> String {
+    let listed = variant.statuses.iter().map(u16::to_string);
+    let listed: Vec<_> = listed.collect();
+    let is_redirect = variant.kind == ResponseKind::Meaning(StatusMeaning::Redirect);
+    match (variant.has_others, listed.as_slice()) {
+        (true, _) if is_redirect => "any redirect".to_owned(),
+        (true, _) => "other statuses of success".to_owned(),
+        (false, [only]) => format!("status {only}"),
+        (false, several) => format!("statuses {}", several.join(", ")),
+    }
+}
+
+/// Returns the table that describes the statuses to the runtime.
+fn table(by_status: &ByStatus, imports: &Imports<'_>) -> TokenStream {
+    imports.add("crate::runtime::call::by_status::by_status");
+    let name = by_status.name.ident();
+    let accept = match accepted(by_status) {
+        Some(media_types) => quote!(Some(#media_types)),
+        None => quote!(None),
+    };
+    let streams_others = by_status.streams_others();
+    let expected = by_status.expected().into_iter();
+    let expected = expected.map(Literal::u16_unsuffixed);
+    let statuses = by_status.statuses.iter().map(|(status, meaning)| {
+        let status = Literal::u16_unsuffixed(*status);
+        let reader = reader(*meaning);
+        quote!(#status => #reader)
+    });
+    let others = match &by_status.others {
+        Some(ResponseKind::Value(_)) => quote!(value),
+        Some(ResponseKind::Meaning(meaning)) => reader(*meaning),
+        None => quote!(none),
+    };
+    quote! {
+        by_status! {
+            #name {
+                accept: #accept,
+                streams_others: #streams_others,
+                expected: &[#(#expected),*],
+                statuses: [#(#statuses),*],
+                others: #others,
+            }
+        }
+    }
+}
+
+/// Returns the media types that a method accepts; `None` for those of the API.
+fn accepted(by_status: &ByStatus) -> Option<&'static str> {
+    let has = |meaning| by_status.has(meaning);
+    let is_text = has(StatusMeaning::Text);
+    match (by_status.ty().is_some(), has(StatusMeaning::Download)) {
+        (true, true) => Some("application/json, */*;q=0.5"),
+        (true, false) => is_text.then_some("application/json, text/plain, */*;q=0.5"),
+        (false, true) => Some("*/*"),
+        (false, false) => is_text.then_some("text/plain, */*;q=0.5"),
+    }
+}
+
+/// Returns the word of a meaning, with the function of the runtime that not every API has.
+fn reader(meaning: StatusMeaning) -> TokenStream {
+    let word = ident(meaning.word());
+    match meaning {
+        StatusMeaning::Download => quote!(#word(runtime::downloads::download::download)),
+        StatusMeaning::Text
+        | StatusMeaning::Redirect
+        | StatusMeaning::Pending
+        | StatusMeaning::Nothing
+        | StatusMeaning::NotModified => quote!(#word),
+    }
+}
