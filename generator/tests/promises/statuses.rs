@@ -11,9 +11,8 @@ use zoo_client::{
 
 type Outcome = Result<(), Box<dyn Error>>;
 
-/// Starts a server that sends each of these responses on a connection, in pieces, and then closes the connection. Returns a
-/// client of it.
-async fn serving(responses: Vec<Vec<&'static str>>) -> Result<Client, Box<dyn Error>> {
+/// Starts a server that sends each of these responses on a connection of its own. Returns a client of it.
+async fn serving(responses: Vec<&'static str>) -> Result<Client, Box<dyn Error>> {
     let listener = TcpListener::bind("127.0.0.1:0").await?;
     let url = format!("http://{}", listener.local_addr()?);
     tokio::spawn(async move {
@@ -22,22 +21,20 @@ async fn serving(responses: Vec<Vec<&'static str>>) -> Result<Client, Box<dyn Er
                 return;
             };
             let _ = stream.read(&mut [0; 4096]).await;
-            for piece in response {
-                let _ = stream.write_all(piece.as_bytes()).await;
-                tokio::time::sleep(std::time::Duration::from_millis(20)).await;
-            }
+            let _ = stream.write_all(response.as_bytes()).await;
         }
     });
     let builder = Client::builder().base_url(url);
     Ok(builder.api_key("key").park("park").build()?)
 }
 
-const FILE: &str = "HTTP/1.1 200 OK\r\ncontent-length: 9\r\n\r\n";
+const IN_CHUNKS: &str = "HTTP/1.1 200 OK\r\ntransfer-encoding: chunked\r\nconnection: close\r\n\r\n\
+                         3\r\nabc\r\n3\r\ndef\r\n3\r\nghi\r\n0\r\n\r\n";
+const CUT: &str = "HTTP/1.1 200 OK\r\ncontent-length: 9\r\nconnection: close\r\n\r\nabc";
 
 #[tokio::test]
 async fn a_download_arrives_in_chunks_and_may_be_cut() -> Outcome {
-    let responses = vec![vec![FILE, "abc", "def", "ghi"], vec![FILE, "abc"]];
-    let client = serving(responses).await?;
+    let client = serving(vec![IN_CHUNKS, CUT]).await?;
     let film = client.statuses().film("a").await?;
     let StatusesFilmOutcome::Download(mut download) = film else {
         return Err("it is no download".into());
@@ -60,9 +57,9 @@ async fn a_download_arrives_in_chunks_and_may_be_cut() -> Outcome {
 #[tokio::test]
 async fn redirects_texts_and_empty_responses_are_results() -> Outcome {
     let client = serving(vec![
-        vec!["HTTP/1.1 303 See Other\r\nlocation: https://files.example/a\r\ncontent-length: 0\r\nconnection: close\r\n\r\n"],
-        vec!["HTTP/1.1 200 OK\r\ncontent-length: 4\r\nconnection: close\r\n\r\nDear"],
-        vec!["HTTP/1.1 304 Not Modified\r\nconnection: close\r\n\r\n"],
+        "HTTP/1.1 303 See Other\r\nlocation: https://files.example/a\r\ncontent-length: 0\r\nconnection: close\r\n\r\n",
+        "HTTP/1.1 200 OK\r\ncontent-length: 4\r\nconnection: close\r\n\r\nDear",
+        "HTTP/1.1 304 Not Modified\r\nconnection: close\r\n\r\n",
     ])
     .await?;
     let film = client.statuses().film("a").with_response().await?;
@@ -104,7 +101,10 @@ async fn the_testing_kit_has_a_reply_of_each_kind() -> Outcome {
         return Err("it is no download".into());
     };
     assert!(download.bytes().await.is_err(), "the body is cut");
-    server.on_statuses_diary().reply_text("Dear").reply_not_modified();
+    server
+        .on_statuses_diary()
+        .reply_text("Dear")
+        .reply_not_modified();
     let text = client.statuses().diary("a").await?;
     assert_eq!(text, StatusesDiaryOutcome::Text("Dear".to_owned()));
     let same = client.statuses().diary("a").await?;
@@ -116,7 +116,9 @@ async fn the_testing_kit_has_a_reply_of_each_kind() -> Outcome {
     assert!(matches!(ready, StatusesPaintOutcome::Ready(known) if known == job));
     let nothing = client.statuses().paint("a", "red").await?;
     assert!(matches!(nothing, StatusesPaintOutcome::Nothing));
-    server.on_statuses_search().reply_redirect("https://files.example/a");
+    server
+        .on_statuses_search()
+        .reply_redirect("https://files.example/a");
     let found = client.statuses().search("a").await?;
     let location = StatusesSearchOutcome::Redirect("https://files.example/a".to_owned());
     assert_eq!(found, location);

@@ -7,7 +7,7 @@ use crate::runtime::secret::secret_string::SecretString;
 /// Secrets of a client, by the name of the builder method that set them. A list is enough for a few of them, and is less
 /// code to compile than a map.
 #[derive(Clone, Default)]
-pub(crate) struct Secrets(Vec<(&'static str, SecretString)>);
+pub(crate) struct Secrets(pub(crate) Vec<(&'static str, SecretString)>);
 
 impl Secrets {
     /// Sets the secret of a method, instead of an earlier one.
@@ -19,11 +19,6 @@ impl Secrets {
             }
         }
         self.0.push((method, secret));
-    }
-
-    /// Removes the secret of a method.
-    pub(crate) fn remove(&mut self, method: &str) {
-        self.0.retain(|(other, _)| *other != method);
     }
 
     /// Returns the secret of a method.

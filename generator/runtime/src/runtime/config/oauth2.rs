@@ -8,7 +8,8 @@ impl Settings {
     pub fn client_credential(&mut self, method: &'static str, value: SecretString) {
         if let Some((scheme, _)) = self.api.tokens {
             for token in self.api.schemes[scheme].values() {
-                self.secrets.remove(token.method);
+                let secrets = &mut self.secrets.0;
+                secrets.retain(|(method, _)| *method != token.method);
             }
         }
         self.credential(method, value);
