@@ -23,6 +23,28 @@ pub(super) fn lines(docs: &Docs, otherwise: &str) -> Vec<String> {
     }
 }
 
+/// Derive macros that a file has without an import. In a link, their names may mean them.
+const DERIVE_MACROS: [&str; 9] = [
+    "Clone",
+    "Copy",
+    "Debug",
+    "Default",
+    "Eq",
+    "Hash",
+    "Ord",
+    "PartialEq",
+    "PartialOrd",
+];
+
+/// Returns the target of a link to a type of the same file.
+pub(super) fn link_to_type(name: &str) -> String {
+    if DERIVE_MACROS.contains(&name) {
+        format!("type@{name}")
+    } else {
+        name.to_owned()
+    }
+}
+
 /// Returns the attribute of a deprecated item.
 pub(super) fn deprecated(note: Option<&String>) -> TokenStream {
     match note {

@@ -40,6 +40,7 @@ fn documentation_links_to_the_setters_of_the_request() {
             else {
                 continue;
             };
+            let request = request.trim_start_matches("type@");
             let parts = [
                 (
                     format!("request_setters! {{\n    {request} {{"),

@@ -150,7 +150,7 @@ fn arguments(method: &Method) -> Vec<String> {
 /// Returns the lines with links to the setters of the request.
 fn options(method: &Method) -> Vec<String> {
     let names: Vec<_> = method.setters().collect();
-    let request = method.request.rust();
+    let request = docs::link_to_type(method.request.rust());
     let links = names.iter().enumerate().map(|(index, name)| {
         let name = name.rust();
         let end = if index + 1 < names.len() { "," } else { "." };

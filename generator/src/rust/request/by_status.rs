@@ -21,9 +21,9 @@ pub(super) fn emit(api: &Api, method: &Method, imports: &Imports<'_>) -> TokenSt
 /// Returns the enum.
 fn result(api: &Api, method: &Method, by_status: &ByStatus, imports: &Imports<'_>) -> TokenStream {
     let name = by_status.name.ident();
-    let request = method.request.rust();
     let docs = docs::attributes([format!(
-        "Result of [`{request}`]. The status of the response says which one it is."
+        "Result of [`{}`]. The status of the response says which one it is.",
+        docs::link_to_type(method.request.rust())
     )]);
     let hidden = docs::hidden(method);
     // A download can be read once.

@@ -6,6 +6,7 @@
 use crate::{models, runtime};
 use crate::runtime::call::by_status::by_status;
 use crate::runtime::request::operation::operations;
+use crate::runtime::request::setters::request_setters;
 use std::collections::BTreeMap;
 
 /// Responses whose status says what they are.
@@ -220,6 +221,40 @@ impl Statuses {
         request.path::<String>("id", id);
         request.into()
     }
+
+    /// Returns the last order for an animal. Its request is named like a derive macro.
+    ///
+    /// `GET /statuses/{id}/order`
+    ///
+    /// Returns an [`OrdOutcome`]: `Text` for other statuses of success, `Pending` for status 202.
+    ///
+    /// - `id`: Identifier of the animal.
+    ///
+    /// Optional parameters: [`limit`](type@Ord#method.limit).
+    ///
+    /// # Errors
+    /// Returns an [`Error`](crate::Error) if the call fails, after its [retries](crate#retries).
+    ///
+    /// # Example
+    /// ```no_run
+    /// use zoo_client::resources::OrdOutcome;
+    ///
+    /// # async fn example(client: zoo_client::Client) -> Result<(), Box<dyn std::error::Error>> {
+    /// match client.statuses().order("id").await? {
+    ///     OrdOutcome::Text(text) => println!("{text}"),
+    ///     OrdOutcome::Pending { retry_after, .. } => {
+    ///         println!("again after {retry_after:?}")
+    ///     }
+    /// }
+    /// # Ok(())
+    /// # }
+    /// ```
+    #[doc(alias("GET /statuses/{id}/order", "order statuses", "orderStatuses"))]
+    pub fn order(&self, id: impl Into<String>) -> Ord {
+        let mut request = runtime::request::Request::new(&self.core, &ORDER);
+        request.path::<String>("id", id);
+        request.into()
+    }
 }
 
 /// Request of [`Statuses::film`]; `.await` sends it.
@@ -392,6 +427,40 @@ by_status! {
     }
 }
 
+/// Request of [`Statuses::order`]; `.await` sends it.
+pub type Ord = crate::RequestBuilder<crate::methods::Ord, crate::Optional<OrdOutcome>>;
+
+request_setters! {
+    Ord {
+        /// Sets `limit`.
+        limit: into i32 => query "limit",
+    }
+}
+
+/// Result of [`type@Ord`]. The status of the response says which one it is.
+#[derive(Clone, Debug, PartialEq)]
+pub enum OrdOutcome {
+    /// Response body as text (other statuses of success).
+    Text(String),
+    /// There is no response yet. The request can be sent again later (status 202).
+    Pending {
+        /// Delay that the API requests before the next request (`Retry-After`), at most 60 seconds.
+        retry_after: Option<std::time::Duration>,
+        /// URL at which the API reports the progress or the value (`Location`), if it names a valid one.
+        location: Option<String>,
+    },
+}
+
+by_status! {
+    OrdOutcome {
+        accept: Some("text/plain, */*;q=0.5"),
+        streams_others: false,
+        expected: &[],
+        statuses: [202 => pending],
+        others: text,
+    }
+}
+
 operations! {
     "statuses" {
         FILM: "film" GET "/statuses/{id}/film" [],
@@ -400,6 +469,7 @@ operations! {
         SEARCH: "search" POST "/statuses/{id}:search" [],
         SONG: "song" GET "/statuses/{id}/song" [],
         MEMORY: "memory" GET "/statuses/{id}/memory" [],
+        ORDER: "order" GET "/statuses/{id}/order" ["limit"],
     }
 }
 // === src/models/statuses.rs ===
@@ -640,6 +710,32 @@ async fn memory() -> support::Outcome {
         return Err("the response is of another kind".into());
     };
     assert_eq!(response, reply);
+    Ok(())
+}
+
+#[tokio::test]
+async fn order() -> support::Outcome {
+    let reply = "text";
+    let (server, client) = support::answering(200, ("content-type", "text/plain"), reply)
+        .await;
+    let zoo_client::resources::OrdOutcome::Text(response) = client
+        .statuses()
+        .order("id")
+        .limit(1)
+        .await? else {
+        return Err("the response is of another kind".into());
+    };
+    support::check(&server, "GET", "/statuses/id/order?limit=1", None);
+    support::check_credentials(&server, &[("authorization", "Bearer key")]);
+    assert_eq!(response, reply);
+    let (_server, client) = support::answering(202, ("retry-after", "3"), "").await;
+    let zoo_client::resources::OrdOutcome::Pending { .. } = client
+        .statuses()
+        .order("id")
+        .limit(1)
+        .await? else {
+        return Err("the response is of another kind".into());
+    };
     Ok(())
 }
 // === tests/canaries/resources/statuses.rs ===
