@@ -2,570 +2,286 @@
 
 //! Types that stand for the methods of the API. They have no values: the types of requests differ by them.
 
-/// `accounts.retrieve`.
-#[cfg(feature = "accounts")]
 pub enum AccountsRetrieve {}
 
-/// `accounts.rotate_challenge_token`.
-#[cfg(feature = "accounts")]
 pub enum AccountsRotateChallengeToken {}
 
-/// `accounts.rotate_webhook_signing_key`.
-#[cfg(feature = "accounts")]
 pub enum AccountsRotateWebhookSigningKey {}
 
-/// `agents.list`.
-#[cfg(feature = "agents")]
 pub enum AgentsList {}
 
-/// `agents.create`.
-#[cfg(feature = "agents")]
 pub enum AgentsCreate {}
 
-/// `agents.list_feedback`.
-#[cfg(feature = "agents")]
 pub enum AgentsListFeedback {}
 
-/// `agents.list_webhook_deliveries`.
-#[cfg(feature = "agents")]
 pub enum AgentsListWebhookDeliveries {}
 
-/// `agents.retrieve`.
-#[cfg(feature = "agents")]
 pub enum AgentsRetrieve {}
 
-/// `agents.delete`.
-#[cfg(feature = "agents")]
 pub enum AgentsDelete {}
 
-/// `agents.update`.
-#[cfg(feature = "agents")]
 pub enum AgentsUpdate {}
 
-/// `agents.archive`.
-#[cfg(feature = "agents")]
 pub enum AgentsArchive {}
 
-/// `agents.publish`.
-#[cfg(feature = "agents")]
 pub enum AgentsPublish {}
 
-/// `agents.unarchive`.
-#[cfg(feature = "agents")]
 pub enum AgentsUnarchive {}
 
-/// `agents.unpublish`.
-#[cfg(feature = "agents")]
 pub enum AgentsUnpublish {}
 
-/// `agents.schedules.list`.
-#[cfg(feature = "agents")]
 pub enum AgentsSchedulesList {}
 
-/// `agents.schedules.create`.
-#[cfg(feature = "agents")]
 pub enum AgentsSchedulesCreate {}
 
-/// `agents.schedules.retrieve`.
-#[cfg(feature = "agents")]
 pub enum AgentsSchedulesRetrieve {}
 
-/// `agents.schedules.delete`.
-#[cfg(feature = "agents")]
 pub enum AgentsSchedulesDelete {}
 
-/// `agents.schedules.update`.
-#[cfg(feature = "agents")]
 pub enum AgentsSchedulesUpdate {}
 
-/// `agents.schedules.archive`.
-#[cfg(feature = "agents")]
 pub enum AgentsSchedulesArchive {}
 
-/// `agents.schedules.pause`.
-#[cfg(feature = "agents")]
 pub enum AgentsSchedulesPause {}
 
-/// `agents.schedules.resume`.
-#[cfg(feature = "agents")]
 pub enum AgentsSchedulesResume {}
 
-/// `agents.variations.list`.
-#[cfg(feature = "agents")]
 pub enum AgentsVariationsList {}
 
-/// `agents.variations.create`.
-#[cfg(feature = "agents")]
 pub enum AgentsVariationsCreate {}
 
-/// `agents.variations.retrieve`.
-#[cfg(feature = "agents")]
 pub enum AgentsVariationsRetrieve {}
 
-/// `agents.variations.delete`.
-#[cfg(feature = "agents")]
 pub enum AgentsVariationsDelete {}
 
-/// `agents.variations.update`.
-#[cfg(feature = "agents")]
 pub enum AgentsVariationsUpdate {}
 
-/// `agents.variations.add_assignment`.
-#[cfg(feature = "agents")]
 pub enum AgentsVariationsAddAssignment {}
 
-/// `agents.variations.remove_assignment`.
-#[cfg(feature = "agents")]
 pub enum AgentsVariationsRemoveAssignment {}
 
-/// `agents.variations.add_memory_layer`.
-#[cfg(feature = "agents")]
 pub enum AgentsVariationsAddMemoryLayer {}
 
-/// `agents.variations.remove_memory_layer`.
-#[cfg(feature = "agents")]
 pub enum AgentsVariationsRemoveMemoryLayer {}
 
-/// `agents.variations.update_memory_layer`.
-#[cfg(feature = "agents")]
 pub enum AgentsVariationsUpdateMemoryLayer {}
 
-/// `ai_provider_keys.list`.
-#[cfg(feature = "ai_provider_keys")]
 pub enum AiProviderKeysList {}
 
-/// `ai_provider_keys.create`.
-#[cfg(feature = "ai_provider_keys")]
 pub enum AiProviderKeysCreate {}
 
-/// `ai_provider_keys.retrieve`.
-#[cfg(feature = "ai_provider_keys")]
 pub enum AiProviderKeysRetrieve {}
 
-/// `ai_provider_keys.delete`.
-#[cfg(feature = "ai_provider_keys")]
 pub enum AiProviderKeysDelete {}
 
-/// `ai_provider_keys.update`.
-#[cfg(feature = "ai_provider_keys")]
 pub enum AiProviderKeysUpdate {}
 
-/// `api_keys.retrieve_global`.
-#[cfg(feature = "api_keys")]
 pub enum ApiKeysRetrieveGlobal {}
 
-/// `api_keys.disable_global`.
-#[cfg(feature = "api_keys")]
 pub enum ApiKeysDisableGlobal {}
 
-/// `api_keys.enable_global`.
-#[cfg(feature = "api_keys")]
 pub enum ApiKeysEnableGlobal {}
 
-/// `api_keys.rotate_global`.
-#[cfg(feature = "api_keys")]
 pub enum ApiKeysRotateGlobal {}
 
-/// `api_keys.list`.
-#[cfg(feature = "api_keys")]
 pub enum ApiKeysList {}
 
-/// `api_keys.create`.
-#[cfg(feature = "api_keys")]
 pub enum ApiKeysCreate {}
 
-/// `api_keys.retrieve`.
-#[cfg(feature = "api_keys")]
 pub enum ApiKeysRetrieve {}
 
-/// `api_keys.delete`.
-#[cfg(feature = "api_keys")]
 pub enum ApiKeysDelete {}
 
-/// `api_keys.update`.
-#[cfg(feature = "api_keys")]
 pub enum ApiKeysUpdate {}
 
-/// `api_keys.disable`.
-#[cfg(feature = "api_keys")]
 pub enum ApiKeysDisable {}
 
-/// `api_keys.enable`.
-#[cfg(feature = "api_keys")]
 pub enum ApiKeysEnable {}
 
-/// `api_keys.rotate`.
-#[cfg(feature = "api_keys")]
 pub enum ApiKeysRotate {}
 
-/// `memory_layers.list`.
-#[cfg(feature = "memory_layers")]
 pub enum MemoryLayersList {}
 
-/// `memory_layers.create`.
-#[cfg(feature = "memory_layers")]
 pub enum MemoryLayersCreate {}
 
-/// `memory_layers.retrieve`.
-#[cfg(feature = "memory_layers")]
 pub enum MemoryLayersRetrieve {}
 
-/// `memory_layers.delete`.
-#[cfg(feature = "memory_layers")]
 pub enum MemoryLayersDelete {}
 
-/// `memory_layers.update`.
-#[cfg(feature = "memory_layers")]
 pub enum MemoryLayersUpdate {}
 
-/// `memory_layers.entries.list`.
-#[cfg(feature = "memory_layers")]
 pub enum MemoryLayersEntriesList {}
 
-/// `memory_layers.entries.create`.
-#[cfg(feature = "memory_layers")]
 pub enum MemoryLayersEntriesCreate {}
 
-/// `memory_layers.entries.retrieve`.
-#[cfg(feature = "memory_layers")]
 pub enum MemoryLayersEntriesRetrieve {}
 
-/// `memory_layers.entries.delete`.
-#[cfg(feature = "memory_layers")]
 pub enum MemoryLayersEntriesDelete {}
 
-/// `memory_layers.entries.update`.
-#[cfg(feature = "memory_layers")]
 pub enum MemoryLayersEntriesUpdate {}
 
-/// `models.list`.
-#[cfg(feature = "models")]
 pub enum ModelsList {}
 
-/// `models.retrieve`.
-#[cfg(feature = "models")]
 pub enum ModelsRetrieve {}
 
-/// `models.disable`.
-#[cfg(feature = "models")]
 pub enum ModelsDisable {}
 
-/// `models.enable`.
-#[cfg(feature = "models")]
 pub enum ModelsEnable {}
 
-/// `models.swap_on_variations`.
-#[cfg(feature = "models")]
 pub enum ModelsSwapOnVariations {}
 
-/// `objectives.list`.
-#[cfg(feature = "objectives")]
 pub enum ObjectivesList {}
 
-/// `objectives.create`.
-#[cfg(feature = "objectives")]
 pub enum ObjectivesCreate {}
 
-/// `objectives.retrieve`.
-#[cfg(feature = "objectives")]
 pub enum ObjectivesRetrieve {}
 
-/// `objectives.list_context_windows`.
-#[cfg(feature = "objectives")]
 pub enum ObjectivesListContextWindows {}
 
-/// `objectives.retrieve_diagnostics`.
-#[cfg(feature = "objectives")]
 pub enum ObjectivesRetrieveDiagnostics {}
 
-/// `objectives.list_events`.
-#[cfg(feature = "objectives")]
 pub enum ObjectivesListEvents {}
 
-/// `objectives.stream_events`.
-#[cfg(feature = "objectives")]
 pub enum ObjectivesStreamEvents {}
 
-/// `objectives.list_feedback`.
-#[cfg(feature = "objectives")]
 pub enum ObjectivesListFeedback {}
 
-/// `objectives.create_feedback`.
-#[cfg(feature = "objectives")]
 pub enum ObjectivesCreateFeedback {}
 
-/// `objectives.list_tasks`.
-#[cfg(feature = "objectives")]
 pub enum ObjectivesListTasks {}
 
-/// `objectives.retrieve_task`.
-#[cfg(feature = "objectives")]
 pub enum ObjectivesRetrieveTask {}
 
-/// `objectives.list_tool_calls`.
-#[cfg(feature = "objectives")]
 pub enum ObjectivesListToolCalls {}
 
-/// `objectives.retrieve_tool_call`.
-#[cfg(feature = "objectives")]
 pub enum ObjectivesRetrieveToolCall {}
 
-/// `objectives.approve_tool_call`.
-#[cfg(feature = "objectives")]
 pub enum ObjectivesApproveToolCall {}
 
-/// `objectives.deny_tool_call`.
-#[cfg(feature = "objectives")]
 pub enum ObjectivesDenyToolCall {}
 
-/// `objectives.set_tool_call_content`.
-#[cfg(feature = "objectives")]
 pub enum ObjectivesSetToolCallContent {}
 
-/// `objectives.list_tools`.
-#[cfg(feature = "objectives")]
 pub enum ObjectivesListTools {}
 
-/// `objectives.cancel`.
-#[cfg(feature = "objectives")]
 pub enum ObjectivesCancel {}
 
-/// `objectives.compact`.
-#[cfg(feature = "objectives")]
 pub enum ObjectivesCompact {}
 
-/// `objectives.continue`.
-#[cfg(feature = "objectives")]
 pub enum ObjectivesContinue {}
 
-/// `profiles.whoami`.
-#[cfg(feature = "profiles")]
 pub enum ProfilesWhoami {}
 
-/// `tenants.list`.
-#[cfg(feature = "tenants")]
 pub enum TenantsList {}
 
-/// `tenants.retrieve`.
-#[cfg(feature = "tenants")]
 pub enum TenantsRetrieve {}
 
-/// `tenants.delete`.
-#[cfg(feature = "tenants")]
 pub enum TenantsDelete {}
 
-/// `tenants.list_subjects`.
-#[cfg(feature = "tenants")]
 pub enum TenantsListSubjects {}
 
-/// `tool_search.search_or_sets`.
-#[cfg(feature = "tool_search")]
 pub enum ToolSearchSearchOrSets {}
 
-/// `tool_sets.list`.
-#[cfg(feature = "tool_sets")]
 pub enum ToolSetsList {}
 
-/// `tool_sets.create`.
-#[cfg(feature = "tool_sets")]
 pub enum ToolSetsCreate {}
 
-/// `tool_sets.retrieve`.
-#[cfg(feature = "tool_sets")]
 pub enum ToolSetsRetrieve {}
 
-/// `tool_sets.delete`.
-#[cfg(feature = "tool_sets")]
 pub enum ToolSetsDelete {}
 
-/// `tool_sets.update`.
-#[cfg(feature = "tool_sets")]
 pub enum ToolSetsUpdate {}
 
-/// `tool_sets.archive`.
-#[cfg(feature = "tool_sets")]
 pub enum ToolSetsArchive {}
 
-/// `tool_sets.unarchive`.
-#[cfg(feature = "tool_sets")]
 pub enum ToolSetsUnarchive {}
 
-/// `tool_sets.list_events`.
-#[cfg(feature = "tool_sets")]
 pub enum ToolSetsListEvents {}
 
-/// `tool_sets.retrieve_open_api_spec`.
-#[cfg(feature = "tool_sets")]
 pub enum ToolSetsRetrieveOpenApiSpec {}
 
-/// `tool_sets.list_usage`.
-#[cfg(feature = "tool_sets")]
 pub enum ToolSetsListUsage {}
 
-/// `tool_sets.secrets.list`.
-#[cfg(feature = "tool_sets")]
 pub enum ToolSetsSecretsList {}
 
-/// `tool_sets.secrets.create`.
-#[cfg(feature = "tool_sets")]
 pub enum ToolSetsSecretsCreate {}
 
-/// `tool_sets.secrets.retrieve`.
-#[cfg(feature = "tool_sets")]
 pub enum ToolSetsSecretsRetrieve {}
 
-/// `tool_sets.secrets.delete`.
-#[cfg(feature = "tool_sets")]
 pub enum ToolSetsSecretsDelete {}
 
-/// `tool_sets.secrets.update`.
-#[cfg(feature = "tool_sets")]
 pub enum ToolSetsSecretsUpdate {}
 
-/// `tool_sets.tools.list`.
-#[cfg(feature = "tool_sets")]
 pub enum ToolSetsToolsList {}
 
-/// `tool_sets.tools.create`.
-#[cfg(feature = "tool_sets")]
 pub enum ToolSetsToolsCreate {}
 
-/// `tool_sets.tools.retrieve`.
-#[cfg(feature = "tool_sets")]
 pub enum ToolSetsToolsRetrieve {}
 
-/// `tool_sets.tools.delete`.
-#[cfg(feature = "tool_sets")]
 pub enum ToolSetsToolsDelete {}
 
-/// `tool_sets.tools.update`.
-#[cfg(feature = "tool_sets")]
 pub enum ToolSetsToolsUpdate {}
 
-/// `tool_sets.tools.omit`.
-#[cfg(feature = "tool_sets")]
 pub enum ToolSetsToolsOmit {}
 
-/// `tool_sets.tools.restore`.
-#[cfg(feature = "tool_sets")]
 pub enum ToolSetsToolsRestore {}
 
-/// `uploads.create`.
-#[cfg(feature = "uploads")]
 pub enum UploadsCreate {}
 
-/// `uploads.retrieve`.
-#[cfg(feature = "uploads")]
 pub enum UploadsRetrieve {}
 
-/// `widget_sessions.list`.
-#[cfg(feature = "widget_sessions")]
 pub enum WidgetSessionsList {}
 
-/// `widget_sessions.create`.
-#[cfg(feature = "widget_sessions")]
 pub enum WidgetSessionsCreate {}
 
-/// `widget_sessions.delete_tenant`.
-#[cfg(feature = "widget_sessions")]
 pub enum WidgetSessionsDeleteTenant {}
 
-/// `widget_sessions.retrieve`.
-#[cfg(feature = "widget_sessions")]
 pub enum WidgetSessionsRetrieve {}
 
-/// `widget_sessions.delete`.
-#[cfg(feature = "widget_sessions")]
 pub enum WidgetSessionsDelete {}
 
-/// `widget_sessions.revoke`.
-#[cfg(feature = "widget_sessions")]
 pub enum WidgetSessionsRevoke {}
 
-/// `widgets.list`.
-#[cfg(feature = "widgets")]
 pub enum WidgetsList {}
 
-/// `widgets.create`.
-#[cfg(feature = "widgets")]
 pub enum WidgetsCreate {}
 
-/// `widgets.retrieve`.
-#[cfg(feature = "widgets")]
 pub enum WidgetsRetrieve {}
 
-/// `widgets.delete`.
-#[cfg(feature = "widgets")]
 pub enum WidgetsDelete {}
 
-/// `widgets.update`.
-#[cfg(feature = "widgets")]
 pub enum WidgetsUpdate {}
 
-/// `widgets.archive`.
-#[cfg(feature = "widgets")]
 pub enum WidgetsArchive {}
 
-/// `widgets.unarchive`.
-#[cfg(feature = "widgets")]
 pub enum WidgetsUnarchive {}
 
-/// `workspace_admin.list_profiles`.
-#[cfg(feature = "workspace_admin")]
 pub enum WorkspaceAdminListProfiles {}
 
-/// `workspace_admin.list_account`.
-#[cfg(feature = "workspace_admin")]
 pub enum WorkspaceAdminListAccount {}
 
-/// `workspace_admin.create`.
-#[cfg(feature = "workspace_admin")]
 pub enum WorkspaceAdminCreate {}
 
-/// `workspace_admin.retrieve`.
-#[cfg(feature = "workspace_admin")]
 pub enum WorkspaceAdminRetrieve {}
 
-/// `workspace_admin.archive`.
-#[cfg(feature = "workspace_admin")]
 pub enum WorkspaceAdminArchive {}
 
-/// `workspace_admin.update`.
-#[cfg(feature = "workspace_admin")]
 pub enum WorkspaceAdminUpdate {}
 
-/// `workspace_admin.list_members`.
-#[cfg(feature = "workspace_admin")]
 pub enum WorkspaceAdminListMembers {}
 
-/// `workspace_admin.add_member`.
-#[cfg(feature = "workspace_admin")]
 pub enum WorkspaceAdminAddMember {}
 
-/// `workspace_admin.remove_member`.
-#[cfg(feature = "workspace_admin")]
 pub enum WorkspaceAdminRemoveMember {}
 
-/// `workspace_secrets.list`.
-#[cfg(feature = "workspace_secrets")]
 pub enum WorkspaceSecretsList {}
 
-/// `workspace_secrets.create`.
-#[cfg(feature = "workspace_secrets")]
 pub enum WorkspaceSecretsCreate {}
 
-/// `workspace_secrets.retrieve`.
-#[cfg(feature = "workspace_secrets")]
 pub enum WorkspaceSecretsRetrieve {}
 
-/// `workspace_secrets.delete`.
-#[cfg(feature = "workspace_secrets")]
 pub enum WorkspaceSecretsDelete {}
 
-/// `workspace_secrets.update`.
-#[cfg(feature = "workspace_secrets")]
 pub enum WorkspaceSecretsUpdate {}
 
-/// `workspaces.list`.
-#[cfg(feature = "workspaces")]
 pub enum WorkspacesList {}
