@@ -64,11 +64,12 @@ fn declaration(api: &Api, variant: &StatusVariant, imports: &Imports<'_>) -> Tok
             let ty = imports.exported("Download");
             quote!((#ty))
         }
+        // A handle may be called `Option`.
         ResponseKind::Meaning(StatusMeaning::Pending) => quote!({
             /// Delay that the API requests before the next request (`Retry-After`), at most 60 seconds.
-            retry_after: Option<std::time::Duration>,
+            retry_after: std::option::Option<std::time::Duration>,
             /// URL at which the API reports the progress or the value (`Location`), if it names a valid one.
-            location: Option<String>,
+            location: std::option::Option<String>,
         }),
         ResponseKind::Meaning(StatusMeaning::Nothing | StatusMeaning::NotModified) => {
             TokenStream::new()

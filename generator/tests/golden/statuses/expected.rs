@@ -273,9 +273,9 @@ pub enum StatusesFilmOutcome {
     /// There is no response yet. The request can be sent again later (status 202).
     Pending {
         /// Delay that the API requests before the next request (`Retry-After`), at most 60 seconds.
-        retry_after: Option<std::time::Duration>,
+        retry_after: std::option::Option<std::time::Duration>,
         /// URL at which the API reports the progress or the value (`Location`), if it names a valid one.
-        location: Option<String>,
+        location: std::option::Option<String>,
     },
     /// URL to which the API redirects, and which is not followed (statuses 302, 303).
     Redirect(String),
@@ -366,9 +366,9 @@ pub enum StatusesSearchOutcome {
     /// There is no response yet. The request can be sent again later (status 202).
     Pending {
         /// Delay that the API requests before the next request (`Retry-After`), at most 60 seconds.
-        retry_after: Option<std::time::Duration>,
+        retry_after: std::option::Option<std::time::Duration>,
         /// URL at which the API reports the progress or the value (`Location`), if it names a valid one.
-        location: Option<String>,
+        location: std::option::Option<String>,
     },
     /// There is no content (status 204).
     Nothing,
@@ -454,9 +454,9 @@ pub enum OrdOutcome {
     /// There is no response yet. The request can be sent again later (status 202).
     Pending {
         /// Delay that the API requests before the next request (`Retry-After`), at most 60 seconds.
-        retry_after: Option<std::time::Duration>,
+        retry_after: std::option::Option<std::time::Duration>,
         /// URL at which the API reports the progress or the value (`Location`), if it names a valid one.
-        location: Option<String>,
+        location: std::option::Option<String>,
     },
 }
 
