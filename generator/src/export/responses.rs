@@ -8,7 +8,7 @@ use super::{
     words::{key_path, put, rust},
 };
 use crate::{
-    model::{Api, Method, Returns, StatusMeaning, Type, Verb},
+    model::{Api, Method, Type, Verb},
     names::Role,
     openapi::extension::{ExtendedObject, Extension},
 };
@@ -23,7 +23,7 @@ pub(super) fn responses(api: &Api, method: &Method) -> Map<String, Value> {
         let response = successful(api, method, success);
         responses.insert(status.to_string(), response.into());
     }
-    for (status, meaning) in listed(&method.returns) {
+    for (status, meaning) in method.returns.statuses() {
         let meant = with_meaning(*meaning);
         let mut response = response(api, &meant);
         if let Some((media_type, schema)) = meant.content {
@@ -42,22 +42,6 @@ pub(super) fn responses(api: &Api, method: &Method) -> Map<String, Value> {
         );
     }
     responses
-}
-
-/// Returns the statuses that a method lists.
-fn listed(returns: &Returns) -> &[(u16, StatusMeaning)] {
-    match returns {
-        Returns::Outcome(outcome) => &outcome.statuses,
-        Returns::ByStatus(by_status) => &by_status.statuses,
-        Returns::Value(_)
-        | Returns::Nothing
-        | Returns::Text
-        | Returns::Download
-        | Returns::Redirect
-        | Returns::Pages(_)
-        | Returns::Events(_)
-        | Returns::Lines(_) => &[],
-    }
 }
 
 /// Returns the response of a status that is not listed.

@@ -52,18 +52,7 @@ fn need<'a>(
 
 /// Returns the features that a method needs, besides those of its types.
 fn of_method(method: &Method) -> impl Iterator<Item = &'static str> {
-    let has_download = match &method.returns {
-        Returns::Download => true,
-        Returns::ByStatus(by_status) => by_status.has(StatusMeaning::Download),
-        Returns::Value(_)
-        | Returns::Nothing
-        | Returns::Outcome(_)
-        | Returns::Text
-        | Returns::Redirect
-        | Returns::Pages(_)
-        | Returns::Events(_)
-        | Returns::Lines(_) => false,
-    };
+    let has_download = method.returns.has(StatusMeaning::Download);
     let download = has_download.then_some(DOWNLOAD_FEATURE);
     let events = matches!(method.returns, Returns::Events(_)).then_some(EVENTS_FEATURE);
     let has_content = method.upload.is_some() || method.body_format.has_files();

@@ -7,7 +7,7 @@ use super::{
     headers::HeaderParam,
     pages::Pages,
     query::{QueryParam, QueryStyle},
-    statuses::{ByStatus, Outcome},
+    statuses::{ByStatus, Outcome, StatusMeaning},
     types::{Docs, Field, Type},
     upload::Upload,
     wait::Wait,
@@ -247,6 +247,42 @@ pub enum Returns {
 }
 
 impl Returns {
+    /// Returns the statuses that are listed, with their meanings.
+    #[must_use]
+    pub fn statuses(&self) -> &[(u16, StatusMeaning)] {
+        match self {
+            Self::Outcome(outcome) => &outcome.statuses,
+            Self::ByStatus(by_status) => &by_status.statuses,
+            Self::Value(_)
+            | Self::Nothing
+            | Self::Text
+            | Self::Download
+            | Self::Redirect
+            | Self::Pages(_)
+            | Self::Events(_)
+            | Self::Lines(_) => &[],
+        }
+    }
+
+    /// Returns `true` if a response has a meaning.
+    #[must_use]
+    pub fn has(&self, meaning: StatusMeaning) -> bool {
+        let of_others = match self {
+            Self::Text => Some(StatusMeaning::Text),
+            Self::Download => Some(StatusMeaning::Download),
+            Self::Redirect => Some(StatusMeaning::Redirect),
+            Self::ByStatus(by_status) => return by_status.has(meaning),
+            Self::Value(_)
+            | Self::Nothing
+            | Self::Outcome(_)
+            | Self::Pages(_)
+            | Self::Events(_)
+            | Self::Lines(_) => None,
+        };
+        let mut listed = self.statuses().iter();
+        of_others == Some(meaning) || listed.any(|(_, listed)| *listed == meaning)
+    }
+
     /// Returns the type of the value, or of an item or event.
     #[must_use]
     pub fn ty(&self) -> Option<&Type> {

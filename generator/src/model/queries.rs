@@ -257,21 +257,19 @@ pub fn returns(api: &Api, wanted: impl Fn(&Returns) -> bool) -> bool {
 /// Returns `true` if a method returns text, at least with one status.
 #[must_use]
 pub fn has_texts(api: &Api) -> bool {
-    returns(api, |returns| matches!(returns, Returns::Text)) || has_status(api, StatusMeaning::Text)
+    has_meaning(api, StatusMeaning::Text)
 }
 
 /// Returns `true` if a method returns a download, at least with one status.
 #[must_use]
 pub fn has_downloads(api: &Api) -> bool {
-    returns(api, |returns| matches!(returns, Returns::Download))
-        || has_status(api, StatusMeaning::Download)
+    has_meaning(api, StatusMeaning::Download)
 }
 
 /// Returns `true` if a method returns the location of a redirect, at least with one status.
 #[must_use]
 pub fn has_redirects(api: &Api) -> bool {
-    returns(api, |returns| matches!(returns, Returns::Redirect))
-        || has_status(api, StatusMeaning::Redirect)
+    has_meaning(api, StatusMeaning::Redirect)
 }
 
 /// Returns `true` if the status of a method tells whether there is a value.
@@ -280,13 +278,10 @@ pub fn has_outcomes(api: &Api) -> bool {
     returns(api, |returns| matches!(returns, Returns::Outcome(_)))
 }
 
-/// Returns `true` if the status of a method says which kind of response it is, and if one of them has the meaning.
+/// Returns `true` if a response of a method has a meaning.
 #[must_use]
-pub fn has_status(api: &Api, meaning: StatusMeaning) -> bool {
-    returns(
-        api,
-        |returns| matches!(returns, Returns::ByStatus(by_status) if by_status.has(meaning)),
-    )
+pub fn has_meaning(api: &Api, meaning: StatusMeaning) -> bool {
+    returns(api, |returns| returns.has(meaning))
 }
 
 /// Returns `true` if the status of a method says which kind of response it is.

@@ -2,7 +2,7 @@
 
 use super::runtime_manifest::RuntimeManifest;
 use crate::{
-    model::{Api, Needed, internal_features},
+    model::{Api, Needed, internal_features, queries},
     names::is_internal,
 };
 use toml_edit::{Array, ArrayOfTables, DocumentMut, Item, Table, Value, value};
@@ -81,7 +81,7 @@ fn targets(document: &mut DocumentMut, api: &Api) {
         .map(|name| target(name, None, &["hyper", "resources"]))
         .collect();
     let mut tests = ArrayOfTables::new();
-    if api.methods().next().is_some() {
+    if queries::has_methods(api) {
         let path = "tests/wire/main.rs";
         tests.push(target("wire", Some(path), &["hyper", "resources"]));
     }

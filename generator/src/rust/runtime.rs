@@ -5,7 +5,7 @@ mod folders;
 pub use folders::unneeded;
 pub(super) use folders::{internal_feature, needs_file};
 
-use crate::model::{Api, Needed, internal_features};
+use crate::model::{Api, Needed, internal_features, queries};
 
 /// Manifest of the runtime, from which the emitted crate takes over features and dependencies.
 pub const MANIFEST: &str = include_str!("../../runtime/Cargo.toml");
@@ -27,7 +27,7 @@ pub fn files(api: &Api) -> Vec<(String, String)> {
             (format!("src/runtime/{path}"), text)
         })
         .collect();
-    if api.methods().next().is_some() {
+    if queries::has_methods(api) {
         files.push(("tests/wire/server.rs".to_owned(), SERVER.to_owned()));
     }
     files

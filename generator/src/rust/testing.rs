@@ -12,7 +12,7 @@ mod shapes;
 pub(super) use names::{fake_method, fixture, server_method};
 
 use super::file::{API_YAML, RustFile};
-use crate::model::{Api, ModelFile, ModelId, Resource};
+use crate::model::{Api, ModelFile, ModelId, Resource, queries};
 use proc_macro2::TokenStream;
 
 /// Returns the files of the kit.
@@ -35,7 +35,7 @@ pub(super) fn files(api: &Api) -> Vec<RustFile<'_>> {
         shapes::root,
         shapes::file,
     ));
-    if api.methods().next().is_some() {
+    if queries::has_methods(api) {
         files.push(RustFile::new("src/testing/resources.rs", API_YAML, || {
             resources::root(api)
         }));

@@ -6,7 +6,6 @@ use std::sync::Arc;
 
 use bytes::Bytes;
 use http::HeaderValue;
-use serde_json::Value;
 
 use crate::runtime::error::Error;
 use crate::runtime::request::streamed::StreamedBody;
@@ -86,11 +85,11 @@ pub(crate) const JSON_MEDIA_TYPE: &str = "application/json";
 /// Format of JSON bodies.
 pub const JSON: BodyFormat = BodyFormat::new(JSON_MEDIA_TYPE, |values| match values.whole {
     Some(whole) => Ok(whole.to_owned().into()),
-    None => Ok(object(values.fields).into()),
+    None => object(values.fields).map(EncodedBody::from),
 });
 
 /// Returns a JSON object of fields whose values are already serialized.
-fn object(fields: &[(Cow<'static, str>, String)]) -> String {
+fn object(fields: &[(Cow<'static, str>, String)]) -> Result<String, Error> {
     let mut length = 2;
     for (name, json) in fields {
         length += name.len() + json.len() + 4;
@@ -101,11 +100,11 @@ fn object(fields: &[(Cow<'static, str>, String)]) -> String {
         if text.len() > 1 {
             text.push(',');
         }
-        // Written as a `Value`, whose serialization `serde_json` has compiled.
-        text.push_str(&Value::from(&**name).to_string());
+        let name = serde_json::to_string(&**name);
+        text.push_str(&name.map_err(|error| Error::request(error.to_string()))?);
         text.push(':');
         text.push_str(json);
     }
     text.push('}');
-    text
+    Ok(text)
 }

@@ -7,7 +7,7 @@ use crate::{
         element::{Element, ElementKind, ElementSite},
         words,
     },
-    model::{Api, Body, CallSettings, Method, Resource, Returns, StatusMeaning},
+    model::{Api, Body, CallSettings, Method, Resource, Returns},
 };
 
 /// Returns the elements of a resource and its methods.
@@ -95,13 +95,15 @@ fn method(api: &Api, resource: &Resource, method: &Method, site: ElementSite) ->
 
 /// Sets the aspects of the result that its type does not say.
 fn result(returns: &Returns, element: Element) -> Element {
+    let statuses = || {
+        let listed = returns.statuses().iter();
+        listed.map(|(status, meaning)| format!("{status} {}", meaning.word()))
+    };
     match returns {
-        Returns::Outcome(outcome) => {
-            element.set_list(Aspect::Statuses, statuses(&outcome.statuses))
-        }
+        Returns::Outcome(_) => element.set_list(Aspect::Statuses, statuses()),
         Returns::ByStatus(by_status) => element
             .owns_all(by_status.name.rust())
-            .set_list(Aspect::Statuses, statuses(&by_status.statuses)),
+            .set_list(Aspect::Statuses, statuses()),
         Returns::Pages(pages) => element.set(Aspect::Pages, words::pages(pages)),
         Returns::Events(events) => element.set(
             Aspect::Events,
@@ -114,12 +116,6 @@ fn result(returns: &Returns, element: Element) -> Element {
         | Returns::Download
         | Returns::Redirect => element,
     }
-}
-
-/// Returns statuses and their meanings in words.
-fn statuses(of: &[(u16, StatusMeaning)]) -> impl Iterator<Item = String> {
-    of.iter()
-        .map(|(status, meaning)| format!("{status} {}", meaning.word()))
 }
 
 /// Sets the aspects of the settings of calls.

@@ -7,11 +7,11 @@ use crate::{
         queries::{
             has_basic_auth, has_boxes, has_constants, has_downloads, has_event_rules, has_events,
             has_fakes, has_file_bodies, has_forms, has_idempotency_keys, has_integer_enums,
-            has_key_auth, has_lines, has_multiparts, has_named_credentials, has_nested_query,
-            has_next, has_nullable, has_oauth2, has_outcomes, has_own_signatures, has_pages,
-            has_pages_with, has_query_keys, has_redirects, has_scalar, has_several_hosts,
-            has_several_kinds, has_status, has_text_bodies, has_texts, has_union, has_uploads,
-            has_waits, has_webhooks, has_words, keeps_unknown_fields, returns,
+            has_key_auth, has_lines, has_meaning, has_multiparts, has_named_credentials,
+            has_nested_query, has_next, has_nullable, has_oauth2, has_outcomes, has_own_signatures,
+            has_pages, has_pages_with, has_query_keys, has_redirects, has_scalar,
+            has_several_hosts, has_several_kinds, has_text_bodies, has_texts, has_union,
+            has_uploads, has_waits, has_webhooks, has_words, keeps_unknown_fields, returns,
         },
     },
     names::{
@@ -416,7 +416,7 @@ const PARTS: &[Part] = &[
             has_links(api)
                 || has_redirects(api)
                 || has_outcomes(api)
-                || has_status(api, StatusMeaning::Pending)
+                || has_meaning(api, StatusMeaning::Pending)
         },
     },
     Part {
@@ -447,7 +447,7 @@ const PARTS: &[Part] = &[
     Part {
         paths: &["call/pending.rs"],
         manifest: &[],
-        needed: |api| has_outcomes(api) || has_status(api, StatusMeaning::Pending),
+        needed: |api| has_outcomes(api) || has_meaning(api, StatusMeaning::Pending),
     },
     Part {
         paths: &["call/outcome.rs"],

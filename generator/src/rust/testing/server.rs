@@ -55,7 +55,7 @@ fn modules(api: &Api) -> TokenStream {
             pub mod fixtures;
         )
     });
-    let resources = api.methods().next().is_some().then(|| {
+    let resources = queries::has_methods(api).then(|| {
         quote!(
             mod resources;
         )
@@ -135,7 +135,7 @@ fn exports(api: &Api) -> TokenStream {
 
 /// Returns the static with the routes of all methods.
 fn routes(api: &Api) -> TokenStream {
-    if api.methods().next().is_some() {
+    if queries::has_methods(api) {
         quote!(resources::ROUTES)
     } else {
         quote!(&[])

@@ -1,4 +1,4 @@
-//! What methods return, each with the decoder of its responses.
+//! Results of methods, each with the decoder of its responses.
 
 use std::marker::PhantomData;
 
@@ -11,7 +11,7 @@ use crate::runtime::json::value::FromJson;
 use crate::runtime::request::Request;
 use crate::runtime::send::reply::Reply;
 
-/// Type that stands for what a method returns. `M` stands for the method, which describes its pages, events or statuses.
+/// Type that stands for the result of a method. `M` stands for the method, which describes its pages, events or statuses.
 pub trait Returns<M> {
     /// Type of the result.
     type Output: 'static;
@@ -57,7 +57,7 @@ impl<M> Returns<M> for Response<Bytes> {
     const DECODER: &'static Raw = &Raw;
 }
 
-/// What a method returns that may have none: with the status 404.
+/// Result that may be missing: `None` for a 404 response.
 pub struct Optional<R>(PhantomData<fn() -> R>);
 
 impl<M, R: Returns<M>> Returns<M> for Optional<R> {
@@ -71,7 +71,7 @@ impl<M, R: Returns<M>> Returns<M> for Optional<R> {
     }
 }
 
-/// Decoder that returns `None` for a 404 response, and otherwise what the method returns.
+/// Decoder that returns `None` for a 404 response, and the result of the method for others.
 pub(crate) struct OrNone<M, R>(PhantomData<fn() -> (M, R)>);
 
 impl<M, R> OrNone<M, R> {

@@ -97,12 +97,9 @@ impl HyperTransport {
         })))
     }
 
-    /// Returns the transport to the host of a URL: this one, or one with the same options, but without the certificate of
-    /// the client, which is for this host.
-    fn to_host_of(&self, url: &Uri) -> Result<Self, TransportError> {
-        if self.0.pool.host().is_of(url) {
-            return Ok(self.clone());
-        }
+    /// Returns a transport to the host of a URL for another host. It has the same options, but not the certificate of the
+    /// client, which is for this host.
+    fn elsewhere(&self, url: &Uri) -> Result<Self, TransportError> {
         let elsewhere = self.0.elsewhere.lock();
         let mut elsewhere = elsewhere.unwrap_or_else(PoisonError::into_inner);
         if let Some(last) = &*elsewhere {
@@ -122,7 +119,13 @@ impl HyperTransport {
         &self,
         request: &mut http::Request<RequestBody>,
     ) -> Result<http::Response<Body>, TransportError> {
-        let HyperTransport(host) = self.to_host_of(request.uri())?;
+        let elsewhere;
+        let host = if self.0.pool.host().is_of(request.uri()) {
+            &self.0
+        } else {
+            elsewhere = self.elsewhere(request.uri())?;
+            &elsewhere.0
+        };
         if let Some(authorization) = &host.proxy_authorization {
             let headers = request.headers_mut();
             headers.insert(PROXY_AUTHORIZATION, authorization.clone());
