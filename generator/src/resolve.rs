@@ -31,6 +31,7 @@ mod field_examples;
 mod fields;
 mod files;
 mod flat_variants;
+mod foreign_types;
 mod head;
 mod includes;
 mod kit_names;

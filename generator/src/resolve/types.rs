@@ -2,6 +2,7 @@
 
 use super::{
     declared::{Lookup, ModelIndex, find_struct},
+    foreign_types::{self, did_you_mean},
     masks::Masks,
     reporter::Reporter,
     shaped::ShapedModels,
@@ -16,44 +17,6 @@ use crate::{
 
 /// Maximum depth of lists and maps inside each other.
 const MAX_DEPTH: usize = 8;
-
-/// Types of other languages, and the scalars that they stand for.
-const ALIASES: &[(&str, &str)] = &[
-    ("any", "json"),
-    ("array", "list of …"),
-    ("boolean", "bool"),
-    ("double", "float"),
-    ("int", "int32"),
-    ("integer", "int64"),
-    ("long", "int64"),
-    ("number", "float"),
-    ("object", "map of …"),
-    ("str", "string"),
-    ("text", "string"),
-    ("timestamp", "datetime"),
-    ("uri", "url"),
-    ("ulong", "uint64"),
-    ("epoch", "unix_seconds"),
-];
-
-/// Types of other languages that contain another type, and what stands for them.
-const GENERIC: &[(&[&str], &str)] = &[
-    (
-        &["array", "arrays", "lists", "seq", "sequence", "set", "vec"],
-        "list of …",
-    ),
-    (
-        &["dict", "dictionary", "hash", "maps", "object", "record"],
-        "map of …",
-    ),
-    (&["pages", "paginated"], "page of …"),
-    (&["event", "sse"], "events of …"),
-    (&["line", "ndjson", "jsonl"], "lines of …"),
-    (&["stream", "streams"], "events of …` or `lines of …"),
-];
-
-/// Types of other languages for bytes.
-const BYTES: &[&str] = &["binary", "blob", "byte", "bytes", "data", "octets"];
 
 /// Beginnings of type expressions that another type follows.
 const PREFIXES: &[&str] = &[
@@ -301,9 +264,8 @@ pub(super) fn find_model(
         let help = format!("write a type after it, such as `{word} Name`");
         (format!("a type is missing after `{word}`"), help)
     } else {
-        let help = match alias(word).or(near.map(str::to_owned)) {
-            _ if is_nullable(word) => OPTIONAL.to_owned(),
-            Some(meant) => format!("did you mean `{meant}`?"),
+        let help = match foreign_types::remedy(word).or(near.map(did_you_mean)) {
+            Some(help) => help,
             // A model may have this name.
             None if word.chars().all(|c| c.is_ascii_alphanumeric()) => {
                 format!("describe `{word}` in `models:`, or use one of {scalars}")
@@ -316,57 +278,6 @@ pub(super) fn find_model(
     };
     reporter.report(Diagnostic::at(Code::UnknownType, span, message, help));
     None
-}
-
-/// Remedy for a type that allows `null`.
-const OPTIONAL: &str = "write `string or null` if `null` and a missing value differ; otherwise the type alone, with `?` after the name of the field";
-
-/// Returns `true` if a text is how other languages write a type that allows `null`.
-fn is_nullable(word: &str) -> bool {
-    let word = word.to_ascii_lowercase();
-    let mut words = word.split(|c: char| !c.is_ascii_alphanumeric());
-    word.ends_with('?')
-        || words.any(|word| {
-            matches!(
-                word,
-                "null" | "nil" | "none" | "nullable" | "option" | "optional"
-            )
-        })
-}
-
-/// Returns the type expression for the notation of another language.
-fn alias(word: &str) -> Option<String> {
-    let of = |kind: &str, item: &str| Some(format!("{kind} of {}", item.trim()));
-    if let Some(item) = word.strip_suffix("[]") {
-        return of("list", item);
-    }
-    let brackets = word
-        .strip_prefix('[')
-        .and_then(|item| item.strip_suffix(']'));
-    if let Some(item) = brackets {
-        return of("list", item);
-    }
-    let generic = word.strip_suffix('>').and_then(|word| word.split_once('<'));
-    match generic.map(|(kind, item)| (kind.to_ascii_lowercase(), item)) {
-        Some((kind, item)) if ["array", "list", "vec", "set"].contains(&kind.as_str()) => {
-            return of("list", item);
-        }
-        Some((kind, item)) if ["dict", "map", "record", "hashmap"].contains(&kind.as_str()) => {
-            let (_, value) = item.rsplit_once(',').unwrap_or(("", item));
-            return of("map", value);
-        }
-        Some(_) | None => {}
-    }
-    if let Some((kind, item)) = word.split_once(" of ") {
-        if kind.starts_with("stream") && BYTES.contains(&item) {
-            return Some("download".to_owned());
-        }
-        let (_, meant) = GENERIC.iter().find(|(kinds, _)| kinds.contains(&kind))?;
-        return Some(meant.replace('…', item));
-    }
-    let mut aliases = ALIASES.iter();
-    let (_, meant) = aliases.find(|(alias, _)| word.eq_ignore_ascii_case(alias))?;
-    Some((*meant).to_owned())
 }
 
 /// Returns `true` if a value of the type is allowed in a URL; otherwise it is reported.
