@@ -75,7 +75,8 @@ macro_rules! operations {
             $($body:ident $([$format:expr $(,)?])?)? $((idempotency_key $header:literal $(,)?))?
             $({ $($setting:ident: $value:expr),* $(,)? })?),* $(,)?
     }) => {
-        $(static $operation: $crate::runtime::request::operation::Operation =
+        $(#[allow(clippy::needless_update, reason = "a method may have all settings")]
+        static $operation: $crate::runtime::request::operation::Operation =
             $crate::runtime::request::operation::Operation {
                 name: ::core::concat!($resource, ".", $name),
                 method: ::http::Method::$verb,

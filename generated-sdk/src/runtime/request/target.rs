@@ -45,10 +45,9 @@ fn path_and_query(request: &Request, prefix: &str) -> Result<String, Error> {
         }
         Endpoint::Raw { url: raw, .. } => url.push_str(&raw.path_and_query),
     }
-    let mut separator = if url.contains('?') { '&' } else { '?' };
     for (name, value) in &request.extra_query {
+        let separator = if url.contains('?') { '&' } else { '?' };
         push_pair(&mut url, separator, name, value);
-        separator = '&';
     }
     Ok(url)
 }

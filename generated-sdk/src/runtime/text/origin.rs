@@ -15,8 +15,10 @@ pub(crate) fn same_origin(url: &Uri, other: &Uri) -> bool {
 
 /// Returns `true` if two authorities have the same host and port. The scheme has a default port.
 pub(crate) fn same_host(scheme: &Scheme, authority: &Authority, other: &Authority) -> bool {
-    authority.host().eq_ignore_ascii_case(other.host())
-        && own_port(scheme, authority) == own_port(scheme, other)
+    // Nearly always, the texts are the same. Then neither host nor port has to be found in them.
+    authority == other
+        || (authority.host().eq_ignore_ascii_case(other.host())
+            && own_port(scheme, authority) == own_port(scheme, other))
 }
 
 /// Returns the port of an authority, unless it is the default port of the scheme.

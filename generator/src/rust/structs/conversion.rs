@@ -39,7 +39,7 @@ pub(super) fn emit(
                 let value = quote!(value.#value);
                 let wraps = is_option(&api.models, field) && !is_option(&api.models, other);
                 match (field.is_boxed, other.is_boxed) {
-                    // A field that is boxed is an option.
+                    // A field that is boxed is an option, or one that may be `null` as well. Both have `map`.
                     (true, false) if wraps => quote!(#name: Some(Box::new(#value))),
                     (true, false) => quote!(#name: #value.map(Box::new)),
                     (false, true) => quote!(#name: #value.map(|value| *value)),

@@ -87,6 +87,32 @@ impl Nulls {
         request.into()
     }
 
+    /// Copies a name tag.
+    ///
+    /// `POST /nulls:copy`
+    ///
+    /// Returns [`TagLink`](crate::models::TagLink).
+    ///
+    /// # Errors
+    /// Returns an [`Error`](crate::Error) if the call fails, after its [retries](crate#retries).
+    ///
+    /// # Example
+    /// ```no_run
+    /// use zoo_client::models;
+    ///
+    /// # async fn example(client: zoo_client::Client) -> Result<(), Box<dyn std::error::Error>> {
+    /// let tag_link = client.nulls().copy(models::TagCopy::new(Some("text".into()))).await?;
+    /// println!("{tag_link:?}");
+    /// # Ok(())
+    /// # }
+    /// ```
+    #[doc(alias("POST /nulls:copy", "copy nulls", "copyNulls"))]
+    pub fn copy(&self, body: impl Into<models::TagCopy>) -> NullsCopy {
+        let mut request = runtime::request::Request::new(&self.core, &COPY);
+        request.whole_body::<models::TagCopy>(body);
+        request.into()
+    }
+
     /// Ripens a fruit.
     ///
     /// `POST /nulls:ripen`
@@ -140,6 +166,9 @@ request_setters! {
 /// Request of [`Nulls::replace`]; `.await` sends it.
 pub type NullsReplace = crate::RequestBuilder<crate::methods::NullsReplace, models::NameTag>;
 
+/// Request of [`Nulls::copy`]; `.await` sends it.
+pub type NullsCopy = crate::RequestBuilder<crate::methods::NullsCopy, models::TagLink>;
+
 /// Request of [`Nulls::ripen`]; `.await` sends it.
 pub type NullsRipen = crate::RequestBuilder<crate::methods::NullsRipen, models::Fruit>;
 
@@ -147,6 +176,7 @@ operations! {
     "nulls" {
         TAG: "tag" PATCH "/nulls/{id}" [] body,
         REPLACE: "replace" PUT "/nulls/{id}" [] body,
+        COPY: "copy" POST "/nulls:copy" [] body,
         RIPEN: "ripen" POST "/nulls:ripen" [] body,
     }
 }
@@ -191,6 +221,7 @@ string_enum! {
 ///   "size": null,
 ///   "marks": ["a", null],
 ///   "times": { "first": 1767225600, "last": null },
+///   "link": {},
 ///   "next": null,
 ///   "border": { "kind": "round" }
 /// }
@@ -214,6 +245,8 @@ pub struct NameTag {
     pub times: crate::Nullable<BTreeMap<String, Option<crate::UnixSeconds>>>,
     /// Tag before this one.
     pub last: crate::Nullable<Box<NameTag>>,
+    /// Link to another tag.
+    pub link: crate::Nullable<Box<TagLink>>,
     /// Tag after this one.
     pub next: Option<Box<NameTag>>,
     /// Shape of the tag.
@@ -234,6 +267,7 @@ object! {
         marks: optional "marks" => list Option<String>,
         times: nullable "times" => map Option<crate::UnixSeconds>,
         last: nullable "last" => boxed NameTag,
+        link: nullable "link" => boxed TagLink,
         next: required "next",
         shape: nullable "shape" => into TagShape,
         border: required "border" (read_only),
@@ -255,6 +289,7 @@ impl NameTag {
             marks: None,
             times: crate::Nullable::Absent,
             last: crate::Nullable::Absent,
+            link: crate::Nullable::Absent,
             shape: crate::Nullable::Absent,
             border: None,
         }
@@ -268,7 +303,101 @@ setters! {
         clear_size: clear TagSize => nullable size,
         clear_times: clear BTreeMap<String, Option<crate::UnixSeconds>> => nullable times,
         clear_last: clear NameTag => nullable last,
+        clear_link: clear TagLink => nullable link,
         clear_shape: clear TagShape => nullable shape,
+    }
+}
+
+/// A copy of a name tag.
+#[derive(Clone, Debug, PartialEq)]
+#[non_exhaustive]
+pub struct TagCopy {
+    /// Text on the copy.
+    pub text: Option<String>,
+    /// Tag before this one.
+    pub last: crate::Nullable<NameTag>,
+}
+
+object! {
+    TagCopy {
+        text: required "text",
+        last: nullable "last" => into NameTag,
+    }
+}
+
+impl TagCopy {
+    /// Creates a value from its required fields.
+    #[must_use]
+    #[inline]
+    pub fn new(text: Option<String>) -> Self {
+        Self { text, last: crate::Nullable::Absent }
+    }
+}
+
+/// Takes over the fields of the same names.
+impl From<NameTag> for TagCopy {
+    #[inline]
+    fn from(value: NameTag) -> Self {
+        Self { text: value.text, last: value.last.map(|value| *value) }
+    }
+}
+
+setters! {
+    TagCopy {
+        clear_last: clear NameTag => nullable last,
+    }
+}
+
+/// A link between name tags.
+///
+/// # Example
+/// ```json
+/// {
+///   "last": {
+///     "text": "text",
+///     "weight": null,
+///     "owner": "Zoe",
+///     "size": null,
+///     "marks": ["a", null],
+///     "times": { "first": 1767225600, "last": null },
+///     "next": null,
+///     "border": { "kind": "round" }
+///   }
+/// }
+/// ```
+#[derive(Clone, Debug, Default, PartialEq)]
+#[non_exhaustive]
+pub struct TagLink {
+    /// Tag that it leads to.
+    pub last: crate::Nullable<Box<NameTag>>,
+}
+
+object! {
+    TagLink: Default {
+        last: nullable "last" => boxed NameTag,
+    }
+}
+
+impl TagLink {
+    /// Creates a value with no field set.
+    #[must_use]
+    #[inline]
+    pub fn new() -> Self {
+        Self::default()
+    }
+}
+
+/// Takes over the fields of the same names.
+impl From<TagCopy> for TagLink {
+    #[inline]
+    fn from(value: TagCopy) -> Self {
+        Self { last: value.last.map(Box::new) }
+    }
+}
+
+setters! {
+    TagLink {
+        clear_last: clear NameTag => nullable last,
     }
 }
 
@@ -344,7 +473,7 @@ use zoo_client::{UnixSeconds, models};
 
 #[tokio::test]
 async fn tag() -> support::Outcome {
-    let reply = r#"{"text":"text","weight":null,"owner":"Zoe","size":null,"marks":["a",null],"times":{"first":1767225600,"last":null},"next":null,"border":{"kind":"round"}}"#;
+    let reply = r#"{"text":"text","weight":null,"owner":"Zoe","size":null,"marks":["a",null],"times":{"first":1767225600,"last":null},"link":{},"next":null,"border":{"kind":"round"}}"#;
     let (server, client) = support::replying(reply).await;
     let response = client
         .nulls()
@@ -366,7 +495,7 @@ async fn tag() -> support::Outcome {
 
 #[tokio::test]
 async fn replace() -> support::Outcome {
-    let reply = r#"{"text":"text","weight":null,"owner":"Zoe","size":null,"marks":["a",null],"times":{"first":1767225600,"last":null},"next":null,"border":{"kind":"round"}}"#;
+    let reply = r#"{"text":"text","weight":null,"owner":"Zoe","size":null,"marks":["a",null],"times":{"first":1767225600,"last":null},"link":{},"next":null,"border":{"kind":"round"}}"#;
     let (server, client) = support::replying(reply).await;
     let response = client
         .nulls()
@@ -387,6 +516,17 @@ async fn replace() -> support::Outcome {
             r#"{"text":"text","weight":null,"owner":"Zoe","size":null,"marks":["a",null],"times":{"first":1767225600,"last":null},"next":null}"#,
         ),
     );
+    support::check_credentials(&server, &[("authorization", "Bearer key")]);
+    support::same(&response, reply, "");
+    Ok(())
+}
+
+#[tokio::test]
+async fn copy() -> support::Outcome {
+    let reply = r#"{"last":{"text":"text","weight":null,"owner":"Zoe","size":null,"marks":["a",null],"times":{"first":1767225600,"last":null},"next":null,"border":{"kind":"round"}}}"#;
+    let (server, client) = support::replying(reply).await;
+    let response = client.nulls().copy(models::TagCopy::new(Some("text".into()))).await?;
+    support::check(&server, "POST", "/nulls:copy", Some(r#"{"text":"text"}"#));
     support::check_credentials(&server, &[("authorization", "Bearer key")]);
     support::same(&response, reply, "");
     Ok(())
@@ -416,7 +556,7 @@ async fn tag() -> Result<(), Box<dyn Error>> {
     let client = api::builder(&server).build()?;
     let call = client.nulls().tag("id", Some("color".into()));
     let documents = &[
-        r#"{"text":"text","weight":null,"key":"c4n4ry.NameTag.key","next":{"text":"text","weight":null,"owner":"Zoe","size":null,"marks":["a",null],"times":{"first":1767225600,"last":null},"next":null,"border":{"kind":"round"}},"border":{"kind":"round"}}"#,
+        r#"{"text":"text","weight":null,"key":"c4n4ry.NameTag.key","next":{"text":"text","weight":null,"owner":"Zoe","size":null,"marks":["a",null],"times":{"first":1767225600,"last":null},"link":{},"next":null,"border":{"kind":"round"}},"border":{"kind":"round"}}"#,
     ];
     let with_response = || Clone::clone(&call).with_response();
     returns_value::check(server.on_nulls_tag(), documents, with_response).await;
@@ -437,9 +577,29 @@ async fn replace() -> Result<(), Box<dyn Error>> {
         );
     sends::check(server.on_nulls_replace(), &call, call.to_curl()?, &["c4n4ry.NameTag.key"]).await;
     let documents = &[
-        r#"{"text":"text","weight":null,"key":"c4n4ry.NameTag.key","next":{"text":"text","weight":null,"owner":"Zoe","size":null,"marks":["a",null],"times":{"first":1767225600,"last":null},"next":null,"border":{"kind":"round"}},"border":{"kind":"round"}}"#,
+        r#"{"text":"text","weight":null,"key":"c4n4ry.NameTag.key","next":{"text":"text","weight":null,"owner":"Zoe","size":null,"marks":["a",null],"times":{"first":1767225600,"last":null},"link":{},"next":null,"border":{"kind":"round"}},"border":{"kind":"round"}}"#,
     ];
     let with_response = || Clone::clone(&call).with_response();
     returns_value::check(server.on_nulls_replace(), documents, with_response).await;
+    Ok(())
+}
+
+#[tokio::test(start_paused = true)]
+async fn copy() -> Result<(), Box<dyn Error>> {
+    let server = Server::new();
+    let client = api::builder(&server).build()?;
+    let call = client
+        .nulls()
+        .copy(
+            serde_json::from_str::<models::TagCopy>(
+                r#"{"text":"text","last":{"text":"text","weight":null,"key":"c4n4ry.NameTag.key","next":{"text":"text","weight":null,"owner":"Zoe","size":null,"marks":["a",null],"times":{"first":1767225600,"last":null},"next":null,"border":{"kind":"round"}},"border":{"kind":"round"}}}"#,
+            )?,
+        );
+    sends::check(server.on_nulls_copy(), &call, call.to_curl()?, &["c4n4ry.NameTag.key"]).await;
+    let documents = &[
+        r#"{"last":{"text":"text","weight":null,"key":"c4n4ry.NameTag.key","next":{"text":"text","weight":null,"owner":"Zoe","size":null,"marks":["a",null],"times":{"first":1767225600,"last":null},"link":{},"next":null,"border":{"kind":"round"}},"border":{"kind":"round"}}}"#,
+    ];
+    let with_response = || Clone::clone(&call).with_response();
+    returns_value::check(server.on_nulls_copy(), documents, with_response).await;
     Ok(())
 }

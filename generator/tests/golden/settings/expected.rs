@@ -132,6 +132,28 @@ impl Settings {
     pub fn open(&self) -> SettingsOpen {
         runtime::request::Request::new(&self.core, &OPEN).into()
     }
+
+    /// Has all settings.
+    ///
+    /// `GET /settings:all`
+    ///
+    /// Returns `String`.
+    ///
+    /// # Errors
+    /// Returns an [`Error`](crate::Error) if the call fails, after its [retries](crate#retries).
+    ///
+    /// # Example
+    /// ```no_run
+    /// # async fn example(client: zoo_client::Client) -> Result<(), Box<dyn std::error::Error>> {
+    /// let response = client.settings().all().await?;
+    /// println!("{response:?}");
+    /// # Ok(())
+    /// # }
+    /// ```
+    #[doc(alias("GET /settings:all", "all settings", "allSettings"))]
+    pub fn all(&self) -> SettingsAll {
+        runtime::request::Request::new(&self.core, &ALL).into()
+    }
 }
 
 /// Request of [`Settings::once`]; `.await` sends it.
@@ -163,6 +185,9 @@ pub type SettingsOpen = crate::RequestBuilder<
     crate::Optional<String>,
 >;
 
+/// Request of [`Settings::all`]; `.await` sends it.
+pub type SettingsAll = crate::RequestBuilder<crate::methods::SettingsAll, crate::Optional<String>>;
+
 operations! {
     "settings" {
         ONCE: "once" GET "/settings" [] { max_retries: Some(0) },
@@ -170,6 +195,7 @@ operations! {
         COUNT: "count" GET "/settings/{id}:count" [] { retry_statuses: Some(&[]), idempotent: Some(false) },
         INTERNAL: "internal" POST "/settings/{id}:internal" [] body,
         OPEN: "open" GET "/settings:open" [] { auth: Some(runtime::auth::NO_CREDENTIALS) },
+        ALL: "all" GET "/settings:all" [] { timeout: Some(Duration::from_secs(60)), max_retries: Some(1), retry_statuses: Some(&[503]), idempotent: Some(false), server: Some(0), auth: Some(runtime::auth::NO_CREDENTIALS), headers: &[("zoo-mode", "all")] },
     }
 }
 // === tests/wire/settings.rs ===
@@ -225,6 +251,18 @@ async fn open() -> support::Outcome {
     let (server, client) = support::replying(reply).await;
     let response = client.settings().open().await?;
     support::check(&server, "GET", "/settings:open", None);
+    support::check_credentials(&server, &[]);
+    support::same(&response, reply, "");
+    Ok(())
+}
+
+#[tokio::test]
+async fn all() -> support::Outcome {
+    let reply = r#""text""#;
+    let (server, client) = support::replying(reply).await;
+    let response = client.settings().all().await?;
+    support::check(&server, "GET", "/archive_url/settings:all", None);
+    support::check_header(&server, "zoo-mode", "all");
     support::check_credentials(&server, &[]);
     support::same(&response, reply, "");
     Ok(())

@@ -36,6 +36,15 @@ impl<T> Nullable<T> {
         }
     }
 
+    /// Changes the value, if there is one.
+    pub fn map<U>(self, change: impl FnOnce(T) -> U) -> Nullable<U> {
+        match self {
+            Self::Absent => Nullable::Absent,
+            Self::Null => Nullable::Null,
+            Self::Value(value) => Nullable::Value(change(value)),
+        }
+    }
+
     /// Returns `true` if the field is missing.
     #[must_use]
     pub fn is_absent(&self) -> bool {
