@@ -3,6 +3,7 @@
 use crate::{
     model::{ModelId, Models, Shape, Type},
     names::{Name, Role},
+    syntax::KeyPath,
 };
 use serde_json::{Map, Value};
 use std::time::Duration;
@@ -19,13 +20,9 @@ pub(super) fn duration(duration: Duration) -> String {
     }
 }
 
-/// Returns a path of keys: a text with dots between them, or a list if one of them has a dot.
+/// Returns a path of keys: a text with dots between them, or a list if the text would be read otherwise.
 pub(super) fn key_path(keys: &[String]) -> Value {
-    if keys.iter().any(|key| key.contains('.')) {
-        keys.into()
-    } else {
-        keys.join(".").into()
-    }
+    KeyPath::text(keys).map_or_else(|| keys.into(), Value::from)
 }
 
 /// Returns a Rust name that does not follow from the word from which it is derived otherwise.

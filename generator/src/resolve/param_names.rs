@@ -35,6 +35,7 @@ pub(super) fn check(reporter: &Reporter, resource: &ResourceFile, methods: &[Met
     for (method, syntax) in &methods {
         for (index, wire) in arguments(method) {
             let other = described.get(&(form(&method.route.path), index));
+            let other = other.filter(|(meant, _)| *meant != wire);
             if let (None, Some((meant, place))) = (self::place(resource, syntax, wire), other) {
                 let message = format!(
                     "`{{{wire}}}` is described nowhere, and other routes have `{{{meant}}}` in its place"

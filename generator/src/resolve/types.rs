@@ -77,7 +77,7 @@ impl TypeScope<'_, '_> {
             ),
             Expression::Lines { .. } => (
                 "`lines of …` is only allowed in `returns`",
-                "use `list of …` here",
+                "use `list of …` here; a body of lines is text: `body: string` with `sends: application/x-ndjson`",
             ),
             Expression::Events { .. } => (
                 "`events of …` is only allowed in `returns`",

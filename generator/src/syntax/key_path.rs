@@ -21,6 +21,14 @@ impl KeyPath {
         Self(text.split('.').map(str::to_owned).collect())
     }
 
+    /// Returns the text that a description has for keys, with dots between them; `None` if they must be a list.
+    #[must_use]
+    pub fn text(keys: &[String]) -> Option<String> {
+        let text = keys.join(".");
+        let is_plain = !keys.iter().any(|key| key.contains('.')) && !has_other_notation(&text);
+        is_plain.then_some(text)
+    }
+
     /// Returns the keys.
     #[must_use]
     pub fn keys(&self) -> &[String] {
@@ -37,12 +45,21 @@ impl KeyPath {
 /// Writes the path in the form in which a description writes it.
 impl fmt::Display for KeyPath {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        if self.0.iter().any(|key| key.contains('.')) {
-            write!(f, "{:?}", self.0)
-        } else {
-            f.write_str(&self.0.join("."))
+        match Self::text(&self.0) {
+            Some(text) => f.write_str(&text),
+            None => write!(f, "{:?}", self.0),
         }
     }
+}
+
+/// Returns `true` if a text is a path in the notation of another language, such as `$.data[*]`, `data[]` or `/meta/next`, or a
+/// key with a dot, such as `@odata.nextLink`.
+fn has_other_notation(text: &str) -> bool {
+    text.starts_with("$.")
+        || text.starts_with('/')
+        || text.contains('[')
+        || text.split('.').any(|key| key == "*")
+        || text.starts_with('@') && text.contains('.')
 }
 
 impl<'de> Deserialize<'de> for KeyPath {
@@ -63,6 +80,16 @@ impl<'de> Deserialize<'de> for KeyPath {
             }
 
             fn visit_str<E: de::Error>(self, text: &str) -> Result<KeyPath, E> {
+                if has_other_notation(text) {
+                    let expected = if text.starts_with('@') {
+                        format!("the list `[{text:?}]`")
+                    } else {
+                        "the keys with dots between them (`meta.next`), or a list of keys"
+                            .to_owned()
+                    };
+                    let expected: &str = &expected;
+                    return Err(E::invalid_value(de::Unexpected::Str(text), &expected));
+                }
                 Ok(KeyPath::dotted(text))
             }
 

@@ -169,7 +169,7 @@ const SETTINGS: &str = "a mapping";
 /// Returns a description of the expected value. serde names numbers by their Rust types.
 fn describe(expected: &dyn de::Expected) -> String {
     match expected.to_string().as_str() {
-        "u16" | "u32" => "an integer".to_owned(),
+        "i64" | "u16" | "u32" => "an integer".to_owned(),
         "a boolean" => "`true` or `false`".to_owned(),
         "a sequence" => LIST.to_owned(),
         "newtype variant" => SETTINGS.to_owned(),
@@ -211,6 +211,9 @@ fn remedy(key: &str, known: &[&str], places: fn(&str) -> Option<String>) -> Stri
     }
     if let Some(remedy) = foreign_keys::remedy(key) {
         return remedy.to_owned();
+    }
+    if key.contains(' ') {
+        return "put the text before it in quotes: between braces, a comma ends a text without quotes".to_owned();
     }
     match places(key) {
         Some(places) => format!("move it: `{key}:` is a key of {places}"),

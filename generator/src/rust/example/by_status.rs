@@ -34,7 +34,10 @@ fn arm(api: &Api, kind: &ResponseKind) -> TokenStream {
         ResponseKind::Meaning(StatusMeaning::Text) => quote!((text) => println!("{text}"),),
         ResponseKind::Meaning(StatusMeaning::Redirect) => quote!((url) => println!("{url}"),),
         ResponseKind::Meaning(StatusMeaning::Download) => quote! {
-            (download) => println!("{} bytes", download.bytes().await?.len()),
+            (download) => {
+                let bytes = download.bytes().await?;
+                println!("{} bytes", bytes.len());
+            }
         },
         ResponseKind::Meaning(StatusMeaning::Pending) => quote! {
             { retry_after, .. } => println!("again after {retry_after:?}"),

@@ -36,7 +36,8 @@ impl Statuses {
     /// # async fn example(client: zoo_client::Client) -> Result<(), Box<dyn std::error::Error>> {
     /// match client.statuses().film("id").await? {
     ///     StatusesFilmOutcome::Download(download) => {
-    ///         println!("{} bytes", download.bytes(). await ? .len())
+    ///         let bytes = download.bytes().await?;
+    ///         println!("{} bytes", bytes.len());
     ///     }
     ///     StatusesFilmOutcome::Pending { retry_after, .. } => {
     ///         println!("again after {retry_after:?}")
@@ -106,7 +107,8 @@ impl Statuses {
     ///         println!("{}", paint_job.id);
     ///     }
     ///     StatusesPaintOutcome::Download(download) => {
-    ///         println!("{} bytes", download.bytes(). await ? .len())
+    ///         let bytes = download.bytes().await?;
+    ///         println!("{} bytes", bytes.len());
     ///     }
     ///     StatusesPaintOutcome::Nothing => {}
     /// }
@@ -172,7 +174,8 @@ impl Statuses {
     /// # async fn example(client: zoo_client::Client) -> Result<(), Box<dyn std::error::Error>> {
     /// match client.statuses().song("id").await? {
     ///     StatusesSongOutcome::Download(download) => {
-    ///         println!("{} bytes", download.bytes(). await ? .len())
+    ///         let bytes = download.bytes().await?;
+    ///         println!("{} bytes", bytes.len());
     ///     }
     ///     StatusesSongOutcome::Text(text) => println!("{text}"),
     ///     StatusesSongOutcome::Redirect(url) => println!("{url}"),

@@ -112,6 +112,8 @@ impl Verbs {
     ///
     /// Returns [`Thing`](crate::models::Thing).
     ///
+    /// - `id`: Id of the thing.
+    ///
     /// # Errors
     /// Returns an [`Error`](crate::Error) if the call fails, after its [retries](crate#retries).
     ///

@@ -1,6 +1,7 @@
 //! Random pagination.
 
 use super::names::Names;
+use generator::syntax::KeyPath;
 use serde_json::{Value, json};
 
 /// Settings of a pagination.
@@ -153,8 +154,9 @@ fn path(names: &mut Names<'_>) -> Vec<String> {
 
 /// Returns a path as it is described: with dots, or as a list of keys.
 pub fn written(path: &[String], names: &mut Names<'_>) -> Value {
-    if path.iter().any(|key| key.contains('.') || key.is_empty()) || names.random.once_in(2) {
-        return json!(path);
+    let has_empty_key = path.iter().any(String::is_empty);
+    match KeyPath::text(path) {
+        Some(text) if !has_empty_key && !names.random.once_in(2) => text.into(),
+        Some(_) | None => json!(path),
     }
-    path.join(".").into()
 }

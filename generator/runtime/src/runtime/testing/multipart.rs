@@ -2,7 +2,7 @@
 
 use serde_json::{Map, Value, json};
 
-use crate::runtime::testing::rules::{BodyCodec, BodyRule, FieldRule, ValueKind};
+use crate::runtime::testing::rules::{BodyCodec, BodyRule, ValueKind};
 
 /// Reads multipart bodies.
 ///
@@ -23,28 +23,39 @@ fn decode(content: &[u8], rule: &BodyRule) -> Value {
     let mut object = Map::new();
     for part in text.split(boundary).filter_map(Part::parse) {
         let field = fields.iter().find(|field| field.name == part.name);
-        match field.map(|field| field.kind) {
-            Some(ValueKind::List(item)) => {
-                let items = object.entry(part.name).or_insert_with(|| json!([]));
-                if let Value::Array(items) = items {
-                    items.push(part.content.typed(*item));
-                }
+        let kind = field.map_or(ValueKind::Any, |field| field.kind);
+        if let Some(item) = item(kind) {
+            let items = object.entry(part.name).or_insert_with(|| json!([]));
+            if let Value::Array(items) = items {
+                items.push(part.content.typed(item));
             }
-            kind => {
-                let kind = kind.unwrap_or(ValueKind::Any);
-                object.insert(part.name, part.content.typed(kind));
-            }
+        } else {
+            object.insert(part.name, part.content.typed(kind));
         }
     }
-    for field in fields.iter().filter(|field| is_empty_list(field)) {
-        object.entry(field.name).or_insert_with(|| json!([]));
+    for field in fields.iter().filter(|field| item(field.kind).is_some()) {
+        let is_nullable = matches!(field.kind, ValueKind::Nullable(_));
+        // An empty list has no parts, and `null` has an empty one.
+        match object.get_mut(field.name) {
+            Some(items) if is_nullable && *items == json!([""]) => *items = Value::Null,
+            None if field.required => {
+                object.insert(field.name.to_owned(), json!([]));
+            }
+            Some(_) | None => {}
+        }
     }
     Value::Object(object)
 }
 
-/// Returns `true` for a required list. An empty one has no parts.
-fn is_empty_list(field: &FieldRule) -> bool {
-    field.required && matches!(field.kind, ValueKind::List(_))
+/// Returns the type of the items of a list, which may be `null`.
+fn item(mut kind: ValueKind) -> Option<ValueKind> {
+    if let ValueKind::Nullable(inner) = kind {
+        kind = *inner;
+    }
+    match kind {
+        ValueKind::List(item) => Some(*item),
+        _ => None,
+    }
 }
 
 /// Part of a body.
