@@ -45,7 +45,7 @@ pub use pattern::{JsonKind, Pattern};
 pub use query::{ListStyle, QueryParam, QueryStyle, can_be_in_brackets};
 pub use resource::{Fake, FakeFilter, HandleParam, Parent, Resource, models_module};
 pub use servers::{Server, UrlVariable, sample_url};
-pub use statuses::{ByStatus, Outcome, REDIRECTS, ResponseKind, StatusMeaning, StatusVariant};
+pub use statuses::{ByStatus, REDIRECTS, ResponseKind, ResultEnum, StatusMeaning, StatusVariant};
 pub use types::{Access, Docs, EnumValue, Field, ModelId, Presence, Type};
 pub use union::{Content, Discriminator, Tag, Union, Variant};
 pub use upload::{Upload, UploadVerb};

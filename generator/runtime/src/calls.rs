@@ -1,12 +1,13 @@
 //! Calls for tests: requests are sent without a builder, and with shapes that are not those of a method.
 
 use crate::runtime::call::Call;
-use crate::runtime::call::by_status::ByStatus;
+use crate::runtime::call::builder::RequestBuilder;
+use crate::runtime::call::by_status::{ByStatus, by_status};
 use crate::runtime::call::decode::Decode;
-use crate::runtime::call::outcome::{Outcome, OutcomeShape};
+use crate::runtime::call::outcome::Outcome;
 use crate::runtime::call::redirect::Redirect;
 use crate::runtime::call::response::Response;
-use crate::runtime::call::returns::{OrNone, Returns};
+use crate::runtime::call::returns::{Optional, OrNone, Returns};
 use crate::runtime::call::text::Text;
 use crate::runtime::downloads::download::Download;
 use crate::runtime::events::shape::EventShape;
@@ -19,7 +20,30 @@ use crate::runtime::pages::shape::PageShape;
 use crate::runtime::request::Request;
 
 /// Method of the requests of tests.
-enum Any {}
+pub enum Any {}
+
+/// Method with a value that may be missing, pending or not modified.
+pub enum Report {}
+
+by_status! {
+    Report => Outcome<String> {
+        accept: None,
+        unread_bodies: Only[],
+        expected: [304],
+        statuses: [202 => pending, 204 => nothing, 205 => nothing, 304 => not_modified],
+        others: value,
+    }
+}
+
+by_status! {
+    Any => Outcome<String> {
+        accept: None,
+        unread_bodies: Only[],
+        expected: [],
+        statuses: [202 => pending],
+        others: value,
+    }
+}
 
 /// Sends a request for what `R` stands for.
 fn send<R: Returns<Any>>(request: Request) -> Call<R::Output> {
@@ -131,15 +155,12 @@ impl Request {
         Call::new(self.for_lines(shape), shape)
     }
 
-    pub fn outcome<T: FromJson + 'static>(self, shape: &'static OutcomeShape) -> Call<Outcome<T>> {
-        Call::new(self, shape)
+    pub fn outcome(self) -> RequestBuilder<Report, Optional<Outcome<String>>> {
+        self.into()
     }
 
-    pub fn outcome_response<T: FromJson + 'static>(
-        self,
-        shape: &'static OutcomeShape,
-    ) -> Call<Response<Outcome<T>>> {
-        Call::new(self, shape)
+    pub fn pending_outcome(self) -> RequestBuilder<Any, Outcome<String>> {
+        self.into()
     }
 
     pub fn enveloped_page<T: FromJson + 'static, E: Envelope + 'static>(

@@ -12,6 +12,7 @@ use sdk_runtime::runtime::call::text::text;
 use sdk_runtime::runtime::downloads::download::{Download, download};
 use sdk_runtime::runtime::error::Error;
 use sdk_runtime::runtime::request::Request;
+use sdk_runtime::runtime::request::unread_bodies::UnreadBodies;
 use tokio::io::{AsyncReadExt, AsyncWriteExt};
 use tokio::net::TcpListener;
 
@@ -35,8 +36,8 @@ enum Film {
 
 static FILM: ByStatus<Film> = ByStatus {
     accept: Some("*/*"),
-    streams_others: false,
-    expected: &[200, 302],
+    unread_bodies: UnreadBodies::Only(&[200]),
+    expected: &[302],
     statuses: &[
         (200, |reply| Ok(Film::Download(download(reply)))),
         (202, |reply| {
@@ -71,7 +72,7 @@ enum Diary {
 
 static DIARY: ByStatus<Diary> = ByStatus {
     accept: Some("text/plain, */*;q=0.5"),
-    streams_others: false,
+    unread_bodies: UnreadBodies::Only(&[]),
     expected: &[304],
     statuses: &[(304, |_| Ok(Diary::NotModified))],
     others: Some(|reply| text(reply).map(Diary::Text)),
@@ -90,8 +91,8 @@ enum Painting {
 
 static LISTED_VALUE: ByStatus<Painting> = ByStatus {
     accept: None,
-    streams_others: true,
-    expected: &[202],
+    unread_bodies: UnreadBodies::Except(&[202]),
+    expected: &[],
     statuses: &[(202, |reply| json(reply).map(Painting::Ready))],
     others: Some(|reply| Ok(Painting::Download(download(reply)))),
 };
@@ -274,7 +275,7 @@ async fn a_value_may_stand_beside_downloads() {
 
 #[tokio::test]
 async fn a_response_that_was_received_elsewhere_is_parsed() {
-    let request = on(&client("http://localhost:1"), &GET, "a");
+    let request = FILM.prepared(on(&client("http://localhost:1"), &GET, "a"));
     let parse = |status: u16, body: &'static str| {
         let response = http::Response::builder().status(status);
         let response = response.header("location", "https://files.invalid/a");

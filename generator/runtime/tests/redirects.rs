@@ -1,5 +1,6 @@
 //! Redirects as results.
 
+use sdk_runtime::runtime::call::builder::RequestBuilder;
 use sdk_runtime::runtime::call::redirect::Redirect;
 
 use crate::support::api::{GET, client, fake_client, on};
@@ -14,7 +15,7 @@ fn location(status: u16, header: Option<&str>) -> Result<String, String> {
         response = response.header("location", header);
     }
     let response = response.body(bytes::Bytes::new()).unwrap();
-    let outcome = request.parse(&Redirect, response);
+    let outcome = RequestBuilder::<(), Redirect>::from(request).parse(response);
     outcome.map_err(|error| error.to_string())
 }
 

@@ -30,7 +30,6 @@ pub(super) fn query_type(models: &Models, style: &QueryStyle) -> String {
 pub(super) fn returns(models: &Models, of: &Returns) -> String {
     match of {
         Returns::Value(of) => ty(models, of),
-        Returns::Outcome(outcome) => ty(models, &outcome.ty),
         Returns::ByStatus(by_status) => match &by_status.others {
             Some(ResponseKind::Value(of)) => format!("{} by status", ty(models, of)),
             Some(ResponseKind::Meaning(meaning)) => format!("{} by status", meaning.word()),

@@ -29,7 +29,6 @@ pub(super) fn success(models: &Models, returns: &Returns) -> Option<SuccessfulRe
         Returns::Nothing => empty(204, "Success, without content."),
         Returns::Redirect => with_meaning(StatusMeaning::Redirect),
         Returns::Value(ty) => found(None, "Success.", JSON, schema(models, ty)),
-        Returns::Outcome(outcome) => found(None, "Success.", JSON, schema(models, &outcome.ty)),
         Returns::ByStatus(by_status) => {
             let variants = by_status.variants();
             let others = variants.iter().find(|variant| variant.has_others)?;

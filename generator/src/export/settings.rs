@@ -164,7 +164,6 @@ fn events(returns: &Returns) -> Option<Value> {
         }
         Returns::Value(_)
         | Returns::Nothing
-        | Returns::Outcome(_)
         | Returns::ByStatus(_)
         | Returns::Text
         | Returns::Download

@@ -7,7 +7,7 @@ use super::{
     headers::HeaderParam,
     pages::Pages,
     query::{QueryParam, QueryStyle},
-    statuses::{ByStatus, Outcome, StatusMeaning},
+    statuses::{ByStatus, StatusMeaning},
     types::{Docs, Field, Type},
     upload::Upload,
     wait::Wait,
@@ -65,14 +65,13 @@ impl Method {
         self.idempotency_key.is_some() || self.settings.idempotent.unwrap_or(by_verb)
     }
 
-    /// Returns the name of the enum that its calls return, if its status says which kind of response it is.
+    /// Returns the name of the enum that only its calls return, if they do.
     #[must_use]
     pub fn result_enum(&self) -> Option<&Name> {
         match &self.returns {
-            Returns::ByStatus(by_status) => Some(&by_status.name),
+            Returns::ByStatus(by_status) => by_status.own_enum(),
             Returns::Value(_)
             | Returns::Nothing
-            | Returns::Outcome(_)
             | Returns::Text
             | Returns::Download
             | Returns::Redirect
@@ -228,8 +227,6 @@ pub enum Returns {
     Value(Type),
     /// Nothing.
     Nothing,
-    /// One value, or the reason why there is none.
-    Outcome(Outcome),
     /// One of several kinds of responses, as the status says.
     ByStatus(ByStatus),
     /// The body as text.
@@ -251,7 +248,6 @@ impl Returns {
     #[must_use]
     pub fn statuses(&self) -> &[(u16, StatusMeaning)] {
         match self {
-            Self::Outcome(outcome) => &outcome.statuses,
             Self::ByStatus(by_status) => &by_status.statuses,
             Self::Value(_)
             | Self::Nothing
@@ -267,20 +263,15 @@ impl Returns {
     /// Returns `true` if a response has a meaning.
     #[must_use]
     pub fn has(&self, meaning: StatusMeaning) -> bool {
-        let of_others = match self {
-            Self::Text => Some(StatusMeaning::Text),
-            Self::Download => Some(StatusMeaning::Download),
-            Self::Redirect => Some(StatusMeaning::Redirect),
-            Self::ByStatus(by_status) => return by_status.has(meaning),
-            Self::Value(_)
-            | Self::Nothing
-            | Self::Outcome(_)
-            | Self::Pages(_)
-            | Self::Events(_)
-            | Self::Lines(_) => None,
-        };
-        let mut listed = self.statuses().iter();
-        of_others == Some(meaning) || listed.any(|(_, listed)| *listed == meaning)
+        match self {
+            Self::Text => meaning == StatusMeaning::Text,
+            Self::Download => meaning == StatusMeaning::Download,
+            Self::Redirect => meaning == StatusMeaning::Redirect,
+            Self::ByStatus(by_status) => by_status.has(meaning),
+            Self::Value(_) | Self::Nothing | Self::Pages(_) | Self::Events(_) | Self::Lines(_) => {
+                false
+            }
+        }
     }
 
     /// Returns the type of the value, or of an item or event.
@@ -289,7 +280,6 @@ impl Returns {
         match self {
             Self::Nothing | Self::Text | Self::Download | Self::Redirect => None,
             Self::Value(ty) => Some(ty),
-            Self::Outcome(outcome) => Some(&outcome.ty),
             Self::ByStatus(by_status) => by_status.ty(),
             Self::Pages(pages) => Some(&pages.item),
             Self::Events(events) => Some(&events.item),
@@ -304,7 +294,6 @@ impl Returns {
             Self::Pages(pages) => Some(pages),
             Self::Value(_)
             | Self::Nothing
-            | Self::Outcome(_)
             | Self::ByStatus(_)
             | Self::Text
             | Self::Download

@@ -272,10 +272,19 @@ pub fn has_redirects(api: &Api) -> bool {
     has_meaning(api, StatusMeaning::Redirect)
 }
 
-/// Returns `true` if the status of a method tells whether there is a value.
+/// Returns `true` if a method returns `Outcome`.
 #[must_use]
 pub fn has_outcomes(api: &Api) -> bool {
-    returns(api, |returns| matches!(returns, Returns::Outcome(_)))
+    returns(
+        api,
+        |returns| matches!(returns, Returns::ByStatus(by_status) if by_status.own_enum().is_none()),
+    )
+}
+
+/// Returns `true` if a method returns an enum of its own.
+#[must_use]
+pub fn has_result_enums(api: &Api) -> bool {
+    api.methods().any(|method| method.result_enum().is_some())
 }
 
 /// Returns `true` if a response of a method has a meaning.

@@ -3,15 +3,6 @@
 use super::types::Type;
 use crate::{names::Name, scalars::Scalar};
 
-/// One value, or the reason why there is none.
-#[derive(Debug)]
-pub struct Outcome {
-    /// Type of the value.
-    pub ty: Type,
-    /// Statuses without a value, and their meanings.
-    pub statuses: Vec<(u16, StatusMeaning)>,
-}
-
 /// Meaning of a status that is listed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum StatusMeaning {
@@ -79,12 +70,20 @@ impl StatusMeaning {
 /// Result of a method whose status says which kind of response it is: an enum with a variant for each kind.
 #[derive(Debug)]
 pub struct ByStatus {
-    /// Name of the enum.
-    pub name: Name,
+    /// Name of the enum, if it is one of its own.
+    pub own_name: Name,
     /// Kind of the response for statuses of success that are not listed; `None` if there are none.
     pub others: Option<ResponseKind>,
     /// Statuses that are listed, and their meanings.
     pub statuses: Vec<(u16, StatusMeaning)>,
+}
+
+/// Enum that a method with `statuses` returns.
+pub enum ResultEnum<'a> {
+    /// `Outcome` of a value of this type, which methods share whose other responses have no content.
+    Outcome(&'a Type),
+    /// An enum of the method alone.
+    Own(&'a Name),
 }
 
 /// Kind of a response.
@@ -111,6 +110,26 @@ pub struct StatusVariant {
 pub const REDIRECTS: [u16; 5] = [301, 302, 303, 307, 308];
 
 impl ByStatus {
+    /// Returns the enum.
+    #[must_use]
+    pub fn result(&self) -> ResultEnum<'_> {
+        let mut listed = self.statuses.iter();
+        let has_content = listed.any(|(_, meaning)| meaning.has_content());
+        match self.ty() {
+            Some(ty) if !has_content => ResultEnum::Outcome(ty),
+            Some(_) | None => ResultEnum::Own(&self.own_name),
+        }
+    }
+
+    /// Returns the name of the enum, if it is one of its own.
+    #[must_use]
+    pub fn own_enum(&self) -> Option<&Name> {
+        match self.result() {
+            ResultEnum::Outcome(_) => None,
+            ResultEnum::Own(name) => Some(name),
+        }
+    }
+
     /// Returns the type of the JSON value.
     #[must_use]
     pub fn ty(&self) -> Option<&Type> {
@@ -135,22 +154,11 @@ impl ByStatus {
             || self.statuses.iter().any(|(_, listed)| *listed == meaning)
     }
 
-    /// Returns `true` if the statuses of success that are not listed are downloads, whose bodies are left to the caller.
-    #[must_use]
-    pub fn streams_others(&self) -> bool {
-        self.others == Some(ResponseKind::Meaning(StatusMeaning::Download))
-    }
-
-    /// Returns the statuses outside of 2xx that are results, and those of success whose body is left to the caller if those of
-    /// other statuses are not, or the other way round.
+    /// Returns the statuses outside of 2xx that are results.
     #[must_use]
     pub fn expected(&self) -> Vec<u16> {
-        let streams_others = self.streams_others();
-        let listed = self.statuses.iter().filter(|(status, meaning)| {
-            let streams = *meaning == StatusMeaning::Download;
-            *status >= 300 || streams != streams_others
-        });
-        let mut expected: Vec<_> = listed.map(|(status, _)| *status).collect();
+        let listed = self.statuses.iter().map(|(status, _)| *status);
+        let mut expected: Vec<_> = listed.filter(|status| *status >= 300).collect();
         if self.others == Some(ResponseKind::Meaning(StatusMeaning::Redirect)) {
             expected.extend(REDIRECTS);
         }

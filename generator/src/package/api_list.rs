@@ -3,7 +3,7 @@
 use super::counts::counts;
 use crate::{
     markdown,
-    model::{Api, Input, Method, QueryStyle, Resource, Returns, Type},
+    model::{Api, Input, Method, QueryStyle, Resource, ResultEnum, Returns, Type},
 };
 use std::fmt::Write as _;
 
@@ -71,8 +71,10 @@ fn signature(api: &Api, method: &Method) -> String {
     let returned = match &method.returns {
         Returns::Nothing => "()".to_owned(),
         Returns::Value(ty) => rust(api, ty),
-        Returns::Outcome(outcome) => format!("Outcome<{}>", rust(api, &outcome.ty)),
-        Returns::ByStatus(by_status) => by_status.name.rust().to_owned(),
+        Returns::ByStatus(by_status) => match by_status.result() {
+            ResultEnum::Outcome(ty) => format!("Outcome<{}>", rust(api, ty)),
+            ResultEnum::Own(name) => name.rust().to_owned(),
+        },
         Returns::Text | Returns::Redirect => "String".to_owned(),
         Returns::Download => "Download".to_owned(),
         Returns::Pages(pages) => {

@@ -158,7 +158,6 @@ fn find_methods<'a>(
         },
         Returns::Value(_)
         | Returns::Nothing
-        | Returns::Outcome(_)
         | Returns::ByStatus(_)
         | Returns::Text
         | Returns::Download
@@ -192,7 +191,6 @@ fn item(
             Returns::Value(Type::Model(id)) => Some(*id),
             Returns::Value(_)
             | Returns::Nothing
-            | Returns::Outcome(_)
             | Returns::ByStatus(_)
             | Returns::Text
             | Returns::Download
@@ -205,7 +203,6 @@ fn item(
         Returns::Pages(pages) => pages.item.model(),
         Returns::Value(_)
         | Returns::Nothing
-        | Returns::Outcome(_)
         | Returns::ByStatus(_)
         | Returns::Text
         | Returns::Download

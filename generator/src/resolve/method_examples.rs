@@ -70,7 +70,6 @@ impl Walk<'_> {
         match &method.returns {
             Returns::Nothing | Returns::Text | Returns::Download | Returns::Redirect => {}
             Returns::Value(ty) => self.value(ty, response),
-            Returns::Outcome(outcome) => self.value(&outcome.ty, response),
             Returns::ByStatus(by_status) => {
                 if let Some(ty) = by_status.ty() {
                     self.value(ty, response);

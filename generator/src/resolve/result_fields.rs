@@ -67,7 +67,6 @@ pub(super) fn returned_struct(models: &ShapedModels, returns: &Returns) -> Optio
         Returns::Value(Type::Model(id)) => *id,
         Returns::Value(_)
         | Returns::Nothing
-        | Returns::Outcome(_)
         | Returns::ByStatus(_)
         | Returns::Text
         | Returns::Download

@@ -8,13 +8,13 @@ mod upload;
 mod wait;
 mod whole_body;
 
-pub(super) use by_status::statuses;
+pub(super) use by_status::{path_of_result, statuses};
 pub(super) use wait::until;
 
 use super::{docs, imports::Imports, types};
-use crate::model::{Api, Method, Outcome, Resource, Returns, StatusMeaning, Verb};
-use proc_macro2::{Literal, TokenStream};
-use quote::{ToTokens, quote};
+use crate::model::{Api, Method, Resource, Returns, Verb};
+use proc_macro2::TokenStream;
+use quote::quote;
 
 /// Returns the request of a method.
 pub(super) fn emit(
@@ -89,11 +89,7 @@ fn returns(api: &Api, method: &Method, imports: &Imports<'_>) -> TokenStream {
             return quote!(crate::LineStream<#item>);
         }
         Returns::Value(ty) => rust(ty),
-        Returns::Outcome(outcome) => {
-            let ty = rust(&outcome.ty);
-            quote!(crate::Outcome<#ty>)
-        }
-        Returns::ByStatus(by_status) => by_status.name.ident().into_token_stream(),
+        Returns::ByStatus(by_status) => by_status::result(api, by_status, imports),
         Returns::Text => quote!(crate::Text),
         Returns::Redirect => quote!(crate::Redirect),
         Returns::Download => quote!(crate::Download),
@@ -106,38 +102,17 @@ fn returns(api: &Api, method: &Method, imports: &Imports<'_>) -> TokenStream {
     }
 }
 
-/// Returns the implementation that describes the pages, events or statuses of a method to the runtime.
+/// Returns the implementation that describes the pages, events or lines of a method to the runtime.
 pub(super) fn shape(method: &Method) -> TokenStream {
     match &method.returns {
         Returns::Pages(pages) => pages::shape(method, pages),
         Returns::Events(events) => events::shape(method, events),
         Returns::Lines(lines) => events::line_shape(method, lines),
-        Returns::Outcome(outcome) => outcome_shape(method, outcome),
         Returns::Value(_)
         | Returns::Nothing
         | Returns::ByStatus(_)
         | Returns::Text
         | Returns::Download
         | Returns::Redirect => TokenStream::new(),
-    }
-}
-
-fn outcome_shape(method: &Method, outcome: &Outcome) -> TokenStream {
-    let request = method.request.ident();
-    let of = |wanted: StatusMeaning| {
-        let statuses = outcome.statuses.iter();
-        let statuses = statuses.filter(move |(_, meaning)| *meaning == wanted);
-        statuses.map(|(status, _)| Literal::u16_unsuffixed(*status))
-    };
-    let (pending, nothing) = (of(StatusMeaning::Pending), of(StatusMeaning::Nothing));
-    let not_modified = of(StatusMeaning::NotModified).next().is_some();
-    quote! {
-        impl runtime::call::outcome::HasOutcomes for crate::methods::#request {
-            const OUTCOMES: &'static runtime::call::outcome::OutcomeShape = &runtime::call::outcome::OutcomeShape {
-                pending: &[#(#pending),*],
-                nothing: &[#(#nothing),*],
-                not_modified: #not_modified,
-            };
-        }
     }
 }

@@ -33,6 +33,7 @@ mod promises;
 mod public_api;
 mod random;
 mod random_descriptions;
+mod redirects;
 mod reference;
 mod requests;
 mod reserved;

@@ -26,12 +26,6 @@ pub trait Decode<T>: Sync {
     /// # Errors
     /// Fails with the error of the call, or if the response cannot be decoded.
     fn decode(&'static self, outcome: Result<Reply, Error>) -> Result<T, Error>;
-
-    /// Returns the statuses outside of 2xx that the decoder accepts. All others are errors. Statuses of success may be among
-    /// them: their bodies are left to the caller if those of other statuses are not, or the other way round.
-    fn expected_statuses(&self) -> &'static [u16] {
-        &[]
-    }
 }
 
 /// Decoder for a JSON body.

@@ -44,8 +44,7 @@ pub(crate) fn failed(error: Error) -> Running {
 
 impl<T> Call<T> {
     /// Creates a call that sends `request` and decodes its outcome.
-    pub(crate) fn new(mut request: Request, decode: &'static dyn Decode<T>) -> Self {
-        request.expected_statuses = decode.expected_statuses();
+    pub(crate) fn new(request: Request, decode: &'static dyn Decode<T>) -> Self {
         Self::of(start(request), decode)
     }
 

@@ -9,6 +9,7 @@ use crate::runtime::call::response::Response;
 use crate::runtime::error::Error;
 use crate::runtime::json::value::FromJson;
 use crate::runtime::request::Request;
+use crate::runtime::request::unread_bodies::UnreadBodies;
 use crate::runtime::send::reply::Reply;
 
 /// Type that stands for the result of a method. `M` stands for the method, which describes its pages, events or statuses.
@@ -44,7 +45,7 @@ impl<M> Returns<M> for () {
     const DECODER: &'static DiscardedBody = &DiscardedBody;
 
     fn prepared(mut request: Request) -> Request {
-        request.leaves_body_unread = true;
+        request.unread_bodies = UnreadBodies::ALL;
         request
     }
 }
@@ -85,9 +86,5 @@ impl<M, R: Returns<M>> Decode<Option<R::Output>> for OrNone<M, R> {
             Err(error) if error.is_not_found() => Ok(None),
             outcome => R::DECODER.decode(outcome).map(Some),
         }
-    }
-
-    fn expected_statuses(&self) -> &'static [u16] {
-        R::DECODER.expected_statuses()
     }
 }

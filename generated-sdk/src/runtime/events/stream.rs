@@ -14,6 +14,7 @@ use crate::runtime::events::source::{EventSource, LAST_EVENT_ID};
 use crate::runtime::json::failure::DecodeFailure;
 use crate::runtime::json::value::{Failed, FromJson, JsonValue};
 use crate::runtime::request::Request;
+use crate::runtime::request::unread_bodies::UnreadBodies;
 use crate::runtime::send::reply::Reply;
 use crate::runtime::text::one_line::one_line;
 
@@ -62,7 +63,7 @@ impl Request {
 
     /// Sets the options of a request for events. The stream reads the body, so the timeouts end before it.
     pub(crate) fn for_events(mut self) -> Self {
-        self.leaves_body_unread = true;
+        self.unread_bodies = UnreadBodies::ALL;
         self.accept("text/event-stream");
         self
     }

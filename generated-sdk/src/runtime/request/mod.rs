@@ -16,6 +16,7 @@ pub mod raw_url;
 pub mod setters;
 pub mod streamed;
 pub mod target;
+pub mod unread_bodies;
 
 use std::borrow::Cow;
 use std::fmt;
@@ -37,6 +38,7 @@ use crate::runtime::json::finite::check_finite;
 use crate::runtime::request::format::FileEntry;
 use crate::runtime::request::operation::{CallSettings, Operation};
 use crate::runtime::request::raw_url::RawUrl;
+use crate::runtime::request::unread_bodies::UnreadBodies;
 use crate::runtime::secret::body_scope::serialize_body;
 use crate::runtime::secret::redact::redacted;
 use crate::runtime::secret::secret_string::SecretString;
@@ -70,9 +72,8 @@ pub struct Request {
     pub(crate) deadline: Option<Instant>,
     pub(crate) max_retries: Option<u32>,
     pub(crate) idempotent: Option<bool>,
-    pub(crate) leaves_body_unread: bool,
-    /// Statuses outside of 2xx that are no errors, and statuses of success for which the opposite of `leaves_body_unread`
-    /// holds.
+    pub(crate) unread_bodies: UnreadBodies,
+    /// Statuses outside of 2xx that are no errors.
     pub(crate) expected_statuses: &'static [u16],
     pub(crate) failure: Option<String>,
 }
@@ -114,7 +115,7 @@ impl Request {
             deadline: None,
             max_retries: None,
             idempotent: None,
-            leaves_body_unread: false,
+            unread_bodies: UnreadBodies::NONE,
             expected_statuses: &[],
             failure: None,
         }

@@ -102,9 +102,7 @@ pub(crate) async fn attempt(
     };
     match sent {
         Ok(response) => {
-            let exceptions = request.expected_statuses;
-            let is_exception = exceptions.contains(&response.status().as_u16());
-            let leaves_unread = request.leaves_body_unread != is_exception;
+            let leaves_unread = request.unread_bodies.contains(response.status());
             time::timeout_at(end, receive(client, response, leaves_unread))
                 .await
                 .unwrap_or(AttemptOutcome::TimedOut)

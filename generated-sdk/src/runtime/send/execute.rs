@@ -14,6 +14,7 @@ use crate::runtime::error::kind::ErrorKind;
 use crate::runtime::error::reply::ErrorReply;
 use crate::runtime::request::Request;
 use crate::runtime::request::prepared::{Prepared, complete, prepare};
+use crate::runtime::request::unread_bodies::UnreadBodies;
 use crate::runtime::send::attempt::{AttemptOutcome, BodyFault, Received, attempt};
 use crate::runtime::send::authorize::CallCredentials;
 use crate::runtime::send::observer::CallObserver;
@@ -119,7 +120,7 @@ fn is_expected(request: &Request, outcome: &AttemptOutcome) -> bool {
 fn is_success(request: &Request, answer: &Received, is_retry: bool) -> bool {
     let deleted = answer.status == StatusCode::NOT_FOUND
         && is_retry
-        && request.leaves_body_unread
+        && matches!(request.unread_bodies, UnreadBodies::Except(_))
         && *request.method() == Method::DELETE
         && request.core.inner().missing_is_deleted;
     request.expects(answer.status) || deleted

@@ -100,10 +100,13 @@ fn result(returns: &Returns, element: Element) -> Element {
         listed.map(|(status, meaning)| format!("{status} {}", meaning.word()))
     };
     match returns {
-        Returns::Outcome(_) => element.set_list(Aspect::Statuses, statuses()),
-        Returns::ByStatus(by_status) => element
-            .owns_all(by_status.name.rust())
-            .set_list(Aspect::Statuses, statuses()),
+        Returns::ByStatus(by_status) => {
+            let element = match by_status.own_enum() {
+                Some(name) => element.owns_all(name.rust()),
+                None => element,
+            };
+            element.set_list(Aspect::Statuses, statuses())
+        }
         Returns::Pages(pages) => element.set(Aspect::Pages, words::pages(pages)),
         Returns::Events(events) => element.set(
             Aspect::Events,

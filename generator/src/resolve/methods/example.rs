@@ -58,7 +58,6 @@ pub(super) fn example(
     let no_json = |node: &Node| no_body(node.span, NO_JSON, "remove `response:`");
     let response = |node: &Node| match returns? {
         Returns::Value(ty) => received_value(received, node, ty),
-        Returns::Outcome(outcome) => received_value(received, node, &outcome.ty),
         Returns::ByStatus(by_status) => match by_status.documented() {
             Some(ty) => received_value(received, node, &ty),
             None => no_json(node),

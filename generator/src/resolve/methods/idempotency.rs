@@ -66,7 +66,6 @@ fn is_single(returns: &Returns) -> bool {
     match returns {
         Returns::Value(_)
         | Returns::Nothing
-        | Returns::Outcome(_)
         | Returns::ByStatus(_)
         | Returns::Text
         | Returns::Download

@@ -3,7 +3,7 @@
 use super::method_scope::MethodScope;
 use crate::{
     diagnostic::{Code, Diagnostic},
-    model::{ByStatus, Outcome, REDIRECTS, ResponseKind, Returns, StatusMeaning, Verb},
+    model::{ByStatus, REDIRECTS, ResponseKind, Returns, StatusMeaning, Verb},
     names::Name,
     source::{Span, Spanned},
     syntax::Entries,
@@ -36,11 +36,7 @@ pub(super) fn with_statuses(
         Returns::Text => Some(ResponseKind::Meaning(StatusMeaning::Text)),
         Returns::Download => Some(ResponseKind::Meaning(StatusMeaning::Download)),
         Returns::Redirect => Some(ResponseKind::Meaning(StatusMeaning::Redirect)),
-        Returns::Outcome(_)
-        | Returns::ByStatus(_)
-        | Returns::Pages(_)
-        | Returns::Events(_)
-        | Returns::Lines(_) => {
+        Returns::ByStatus(_) | Returns::Pages(_) | Returns::Events(_) | Returns::Lines(_) => {
             let message =
                 "`statuses` is not allowed on a method that returns pages, events or lines";
             let help = "remove `statuses:`, or return a type, `text`, `download` or `redirect`";
@@ -50,24 +46,18 @@ pub(super) fn with_statuses(
     };
     let statuses = statuses(scope, context, described, others.as_ref())?;
     let has_content = statuses.iter().any(|(_, meaning)| meaning.has_content());
-    match others {
-        Some(ResponseKind::Value(ty)) if !has_content => {
-            Some(Returns::Outcome(Outcome { ty, statuses }))
-        }
-        None if !has_content => {
-            let message =
-                "`statuses` has no status with a response, and the method has no `returns`";
-            let help = "add `returns:` for the other statuses of success, or a status that means `text`, `download` or `redirect`; \
-                        or remove `statuses:`";
-            report_at_first(scope, described, message, help);
-            None
-        }
-        others => Some(Returns::ByStatus(ByStatus {
-            name: context.result.clone(),
-            others,
-            statuses,
-        })),
+    if others.is_none() && !has_content {
+        let message = "`statuses` has no status with a response, and the method has no `returns`";
+        let help = "add `returns:` for the other statuses of success, or a status that means `text`, `download` or `redirect`; \
+                    or remove `statuses:`";
+        report_at_first(scope, described, message, help);
+        return None;
     }
+    Some(Returns::ByStatus(ByStatus {
+        own_name: context.result.clone(),
+        others,
+        statuses,
+    }))
 }
 
 /// Resolves the statuses and their meanings.

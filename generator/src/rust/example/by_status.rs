@@ -3,17 +3,21 @@
 use super::result;
 use crate::{
     model::{Api, ByStatus, ResponseKind, StatusMeaning},
-    names,
+    names::{self, Name},
     rust::imports::Imports,
 };
 use proc_macro2::TokenStream;
 use quote::quote;
 
 /// Returns the arms of a `match`, which print the result.
-pub(super) fn arms(api: &Api, by_status: &ByStatus, imports: &Imports<'_>) -> Vec<TokenStream> {
+pub(super) fn arms(
+    api: &Api,
+    (name, by_status): (&Name, &ByStatus),
+    imports: &Imports<'_>,
+) -> Vec<TokenStream> {
     let lib = &api.head.package.lib;
-    imports.add(&format!("{lib}::resources::{}", by_status.name.rust()));
-    let name = by_status.name.ident();
+    imports.add(&format!("{lib}::resources::{}", name.rust()));
+    let name = name.ident();
     let variants = by_status.variants().into_iter();
     let arms = variants.map(|variant| {
         let path = names::ident(variant.kind.variant());

@@ -2,7 +2,10 @@
 
 use super::{by_status, call, compact, json, result, sample};
 use crate::{
-    model::{Api, HeaderParam, Input, Method, ModelId, Presence, QueryParam, Resource, Returns},
+    model::{
+        Api, HeaderParam, Input, Method, ModelId, Presence, QueryParam, Resource, ResultEnum,
+        Returns,
+    },
     rust::imports::{Imports, PathStyle},
 };
 use proc_macro2::TokenStream;
@@ -113,19 +116,21 @@ pub(in crate::rust) fn usage(
                 #print
             }
         }
-        Returns::Outcome(outcome) => {
-            let (name, print) = printed(&outcome.ty, "response");
-            quote! {
-                let outcome = #call.await?;
-                if let Some(#name) = outcome.ready() {
-                    #print
+        Returns::ByStatus(by_status) => match by_status.result() {
+            ResultEnum::Outcome(ty) => {
+                let (name, print) = printed(ty, "response");
+                quote! {
+                    let outcome = #call.await?;
+                    if let Some(#name) = outcome.ready() {
+                        #print
+                    }
                 }
             }
-        }
-        Returns::ByStatus(by_status) => {
-            let arms = by_status::arms(api, by_status, imports);
-            quote!(match #call.await? { #(#arms)* })
-        }
+            ResultEnum::Own(name) => {
+                let arms = by_status::arms(api, (name, by_status), imports);
+                quote!(match #call.await? { #(#arms)* })
+            }
+        },
         Returns::Text => quote! {
             let text = #call.await?;
             println!("{text}");

@@ -1,7 +1,7 @@
 //! Documentation of methods: route, result, parameters, errors, an example, and aliases for the search of rustdoc.
 
 use crate::{
-    model::{Api, ByStatus, Input, Method, Outcome, Resource, Returns, Type},
+    model::{Api, ByStatus, Input, Method, Resource, ResultEnum, Returns, Type},
     names,
     rust::{body_format, docs, example, request},
     scalars::RustType,
@@ -49,8 +49,7 @@ fn result(api: &Api, method: &Method) -> Vec<String> {
     let line = match &method.returns {
         Returns::Nothing => return Vec::new(),
         Returns::Value(ty) => format!("Returns {}.", linked(api, ty)),
-        Returns::Outcome(outcome) => outcome_line(api, outcome),
-        Returns::ByStatus(by_status) => by_status_line(by_status),
+        Returns::ByStatus(by_status) => by_status_line(api, by_status),
         Returns::Text => "Returns the response body as text.".to_owned(),
         Returns::Download => {
             "Returns a [`Download`](crate::Download), from which the response body is read."
@@ -82,30 +81,19 @@ fn result(api: &Api, method: &Method) -> Vec<String> {
     vec![String::new(), line]
 }
 
-/// Returns the line about a result that depends on the status.
-fn outcome_line(api: &Api, outcome: &Outcome) -> String {
-    let statuses = outcome
-        .statuses
-        .iter()
-        .map(|(status, meaning)| format!("`{}` for the status {status}", meaning.variant()));
-    let statuses: Vec<_> = statuses.collect();
-    format!(
-        "Returns an [`Outcome`](crate::Outcome) of {}: {}.",
-        linked(api, &outcome.ty),
-        statuses.join(", ")
-    )
-}
-
 /// Returns the line about a result whose kind depends on the status.
-fn by_status_line(by_status: &ByStatus) -> String {
+fn by_status_line(api: &Api, by_status: &ByStatus) -> String {
+    let result = match by_status.result() {
+        ResultEnum::Outcome(ty) => format!("[`Outcome`](crate::Outcome) of {}", linked(api, ty)),
+        ResultEnum::Own(name) => format!("[`{}`]", name.rust()),
+    };
     let variants = by_status.variants();
     let variants = variants.iter().map(|variant| {
         let name = variant.kind.variant();
         format!("`{name}` for {}", request::statuses(variant))
     });
     let variants: Vec<_> = variants.collect();
-    let name = by_status.name.rust();
-    format!("Returns an [`{name}`]: {}.", variants.join(", "))
+    format!("Returns an {result}: {}.", variants.join(", "))
 }
 
 /// Returns a type in words, with a link.

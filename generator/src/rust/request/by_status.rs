@@ -1,26 +1,58 @@
 //! Methods whose status says which kind of response it is: an enum with a variant for each kind.
 
 use crate::{
-    model::{Api, ByStatus, Method, ResponseKind, Returns, StatusMeaning, StatusVariant},
-    names::ident,
+    model::{
+        Api, ByStatus, Method, ResponseKind, ResultEnum, Returns, StatusMeaning, StatusVariant,
+    },
+    names::{Name, ident},
     rust::{docs, imports::Imports, types},
 };
-use proc_macro2::{Literal, TokenStream};
-use quote::quote;
+use proc_macro2::{Ident, Literal, TokenStream};
+use quote::{ToTokens, quote};
 
-/// Returns the enum, and the table of the statuses; nothing for methods whose responses are all of one kind.
+/// Returns the table of the statuses, and the enum if it is one of its own; nothing for methods whose responses are all of
+/// one kind.
 pub(super) fn emit(api: &Api, method: &Method, imports: &Imports<'_>) -> TokenStream {
     let Returns::ByStatus(by_status) = &method.returns else {
         return TokenStream::new();
     };
-    let result = result(api, method, by_status, imports);
-    let table = table(by_status, imports);
-    quote!(#result #table)
+    let definition = by_status
+        .own_enum()
+        .map(|name| definition(api, method, (name, by_status), imports));
+    let table = table(api, method, by_status, imports);
+    quote!(#definition #table)
 }
 
-/// Returns the enum.
-fn result(api: &Api, method: &Method, by_status: &ByStatus, imports: &Imports<'_>) -> TokenStream {
-    let name = by_status.name.ident();
+/// Returns the enum that a method returns.
+pub(super) fn result(api: &Api, by_status: &ByStatus, imports: &Imports<'_>) -> TokenStream {
+    match by_status.result() {
+        ResultEnum::Outcome(ty) => {
+            let ty = types::rust(api, ty, imports);
+            quote!(crate::Outcome<#ty>)
+        }
+        ResultEnum::Own(name) => name.ident().into_token_stream(),
+    }
+}
+
+/// Returns the path of the enum that a method returns, from outside of the emitted crate.
+pub(in crate::rust) fn path_of_result(lib: &Ident, by_status: &ByStatus) -> TokenStream {
+    match by_status.own_enum() {
+        Some(name) => {
+            let name = name.ident();
+            quote!(#lib::resources::#name)
+        }
+        None => quote!(#lib::Outcome),
+    }
+}
+
+/// Returns the definition of an enum.
+fn definition(
+    api: &Api,
+    method: &Method,
+    (name, by_status): (&Name, &ByStatus),
+    imports: &Imports<'_>,
+) -> TokenStream {
+    let name = name.ident();
     let docs = docs::attributes([format!(
         "Result of [`{}`]. The status of the response says which one it is.",
         docs::link_to_type(method.request.rust())
@@ -106,14 +138,15 @@ pub(in crate::rust) fn statuses(variant: &StatusVariant) -> String {
 }
 
 /// Returns the table that describes the statuses to the runtime.
-fn table(by_status: &ByStatus, imports: &Imports<'_>) -> TokenStream {
+fn table(api: &Api, method: &Method, by_status: &ByStatus, imports: &Imports<'_>) -> TokenStream {
     imports.add("crate::runtime::call::by_status::by_status");
-    let name = by_status.name.ident();
+    let request = method.request.ident();
+    let result = result(api, by_status, imports);
     let accept = match accepted(by_status) {
         Some(media_types) => quote!(Some(#media_types)),
         None => quote!(None),
     };
-    let streams_others = by_status.streams_others();
+    let unread_bodies = unread_bodies(by_status);
     let expected = by_status.expected().into_iter();
     let expected = expected.map(Literal::u16_unsuffixed);
     let statuses = by_status.statuses.iter().map(|(status, meaning)| {
@@ -128,14 +161,28 @@ fn table(by_status: &ByStatus, imports: &Imports<'_>) -> TokenStream {
     };
     quote! {
         by_status! {
-            #name {
+            crate::methods::#request => #result {
                 accept: #accept,
-                streams_others: #streams_others,
-                expected: &[#(#expected),*],
+                unread_bodies: #unread_bodies,
+                expected: [#(#expected),*],
                 statuses: [#(#statuses),*],
                 others: #others,
             }
         }
+    }
+}
+
+/// Returns the responses of success that are downloads: those with some statuses, or all except those with some statuses.
+fn unread_bodies(by_status: &ByStatus) -> TokenStream {
+    let are_others = by_status.others == Some(ResponseKind::Meaning(StatusMeaning::Download));
+    let listed = by_status.statuses.iter().filter(|(status, meaning)| {
+        *status < 300 && are_others != (*meaning == StatusMeaning::Download)
+    });
+    let listed = listed.map(|(status, _)| Literal::u16_unsuffixed(*status));
+    if are_others {
+        quote!(Except[#(#listed),*])
+    } else {
+        quote!(Only[#(#listed),*])
     }
 }
 

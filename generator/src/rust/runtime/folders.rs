@@ -9,7 +9,7 @@ use crate::{
             has_fakes, has_file_bodies, has_forms, has_idempotency_keys, has_integer_enums,
             has_key_auth, has_lines, has_meaning, has_multiparts, has_named_credentials,
             has_nested_query, has_next, has_nullable, has_oauth2, has_outcomes, has_own_signatures,
-            has_pages, has_pages_with, has_query_keys, has_redirects, has_scalar,
+            has_pages, has_pages_with, has_query_keys, has_redirects, has_result_enums, has_scalar,
             has_several_hosts, has_several_kinds, has_text_bodies, has_texts, has_union,
             has_uploads, has_waits, has_webhooks, has_words, keeps_unknown_fields, returns,
         },
@@ -413,10 +413,7 @@ const PARTS: &[Part] = &[
         paths: &["request/reference.rs"],
         manifest: &[],
         needed: |api| {
-            has_links(api)
-                || has_redirects(api)
-                || has_outcomes(api)
-                || has_meaning(api, StatusMeaning::Pending)
+            has_links(api) || has_redirects(api) || has_meaning(api, StatusMeaning::Pending)
         },
     },
     Part {
@@ -440,14 +437,19 @@ const PARTS: &[Part] = &[
         needed: |api| returns(api, |returns| matches!(returns, Returns::Redirect)),
     },
     Part {
-        paths: &["call/by_status.rs", "testing/by_status.rs"],
+        paths: &["call/by_status.rs"],
         manifest: &[],
         needed: has_several_kinds,
     },
     Part {
+        paths: &["testing/by_status.rs"],
+        manifest: &[],
+        needed: has_result_enums,
+    },
+    Part {
         paths: &["call/pending.rs"],
         manifest: &[],
-        needed: |api| has_outcomes(api) || has_meaning(api, StatusMeaning::Pending),
+        needed: |api| has_meaning(api, StatusMeaning::Pending),
     },
     Part {
         paths: &["call/outcome.rs"],

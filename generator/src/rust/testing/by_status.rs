@@ -8,16 +8,16 @@ use crate::{
 use proc_macro2::{Literal, TokenStream};
 use quote::quote;
 
-/// Returns the methods that prepare each kind of reply; `None` for a method whose responses are all of the same kind.
+/// Returns the methods that prepare each kind of reply; `None` for a method that has no enum of its own.
 pub(super) fn replies(api: &Api, method: &Method, imports: &Imports<'_>) -> Option<TokenStream> {
     let Returns::ByStatus(by_status) = &method.returns else {
         return None;
     };
+    let name = by_status.own_enum()?.ident();
     imports.add_all([
         "crate::resources",
         "crate::runtime::testing::by_status::by_status_replies",
     ]);
-    let name = by_status.name.ident();
     let variants = by_status.variants();
     let rows = variants
         .iter()

@@ -7,8 +7,8 @@ use super::{
 };
 use crate::{
     model::{
-        Api, Body, Input, ListStyle, Method, Outcome, Presence, QueryParam, QueryStyle, Resource,
-        Returns, Type, Verb,
+        Api, Body, Input, ListStyle, Method, Presence, QueryParam, QueryStyle, Resource,
+        ResultEnum, Returns, Type, Verb,
     },
     names::ident,
     rust::{
@@ -123,23 +123,27 @@ fn server_method(
 fn replies(api: &Api, method: &Method, imports: &Imports<'_>) -> (TokenStream, TokenStream) {
     let rust = |ty| types::rust(api, ty, imports);
     let route = statics::route(&method.name);
+    let value = |ty| {
+        let ty = rust(ty);
+        (
+            quote!(testing::ReturnsValue<#ty>),
+            quote!(on_value(&#route)),
+        )
+    };
     match &method.returns {
         Returns::Nothing => (quote!(testing::ReturnsNothing), quote!(on_nothing(&#route))),
-        Returns::Value(ty) | Returns::Outcome(Outcome { ty, .. }) => {
-            let ty = rust(ty);
-            (
-                quote!(testing::ReturnsValue<#ty>),
-                quote!(on_value(&#route)),
-            )
-        }
-        Returns::ByStatus(by_status) => {
-            imports.add("crate::resources");
-            let name = by_status.name.ident();
-            (
-                quote!(testing::ReturnsByStatus<resources::#name>),
-                quote!(on_by_status(&#route)),
-            )
-        }
+        Returns::Value(ty) => value(ty),
+        Returns::ByStatus(by_status) => match by_status.result() {
+            ResultEnum::Outcome(ty) => value(ty),
+            ResultEnum::Own(name) => {
+                imports.add("crate::resources");
+                let name = name.ident();
+                (
+                    quote!(testing::ReturnsByStatus<resources::#name>),
+                    quote!(on_by_status(&#route)),
+                )
+            }
+        },
         Returns::Text => (quote!(testing::ReturnsText), quote!(on_text(&#route))),
         Returns::Download => (
             quote!(testing::ReturnsDownload),

@@ -266,7 +266,7 @@ pub(super) fn rules(api: &Api) -> TokenStream {
 
 /// Returns the re-export of the replies of methods whose status says which kind of response it is.
 fn by_status(api: &Api) -> Option<TokenStream> {
-    queries::has_several_kinds(api).then(|| {
+    queries::has_result_enums(api).then(|| {
         quote!(
             pub use runtime::testing::by_status::ReturnsByStatus;
         )

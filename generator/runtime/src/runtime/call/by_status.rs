@@ -5,6 +5,7 @@ use crate::runtime::call::response::Response;
 use crate::runtime::error::Error;
 use crate::runtime::json::failure::DecodeFailure;
 use crate::runtime::request::Request;
+use crate::runtime::request::unread_bodies::UnreadBodies;
 use crate::runtime::send::reply::Reply;
 
 /// Function that makes a result of a response.
@@ -14,10 +15,9 @@ pub type ReadReply<T> = fn(&mut Reply) -> Result<T, Error>;
 pub struct ByStatus<T: 'static> {
     /// Media types that the method accepts, if they are not those of the API.
     pub accept: Option<&'static str>,
-    /// Whether the statuses of success that are not listed are downloads, whose bodies are left to the caller.
-    pub streams_others: bool,
-    /// Statuses outside of 2xx that are results, and statuses of success whose body is left to the caller if those of others
-    /// are not, or the other way round.
+    /// Responses that are downloads, whose bodies are left to the caller.
+    pub unread_bodies: UnreadBodies,
+    /// Statuses outside of 2xx that are results.
     pub expected: &'static [u16],
     /// Statuses that are listed.
     pub statuses: &'static [(u16, ReadReply<T>)],
@@ -29,7 +29,8 @@ impl<T> ByStatus<T> {
     /// Sets the options of a request whose response is read according to its status.
     #[must_use]
     pub fn prepared(&self, mut request: Request) -> Request {
-        request.leaves_body_unread = self.streams_others;
+        request.unread_bodies = self.unread_bodies;
+        request.expected_statuses = self.expected;
         if let Some(media_types) = self.accept {
             request.accept(media_types);
         }
@@ -41,10 +42,6 @@ impl<T> Decode<T> for ByStatus<T> {
     fn decode(&'static self, outcome: Result<Reply, Error>) -> Result<T, Error> {
         read(self, &mut outcome?)
     }
-
-    fn expected_statuses(&self) -> &'static [u16] {
-        self.expected
-    }
 }
 
 impl<T> Decode<Response<T>> for ByStatus<T> {
@@ -52,10 +49,6 @@ impl<T> Decode<Response<T>> for ByStatus<T> {
         let mut reply = outcome?;
         let data = read(self, &mut reply)?;
         Ok(reply.with_data(data))
-    }
-
-    fn expected_statuses(&self) -> &'static [u16] {
-        self.expected
     }
 }
 
@@ -72,63 +65,64 @@ fn read<T>(shape: &ByStatus<T>, reply: &mut Reply) -> Result<T, Error> {
     read(reply)
 }
 
-/// Implements `Returns` for an enum with a variant for each kind of response. Behind `download` is the function that takes the
-/// body out of a response, which not every API has.
+/// Implements `Returns` for the enum that a method returns. Behind `download` is the function that takes the body out of a
+/// response, which not every API has.
 #[allow(unused_macros, reason = "an API may have no such method")]
 macro_rules! by_status {
-    ($result:ident {
+    ($method:ty => $result:ty {
         accept: $accept:expr,
-        streams_others: $streams_others:literal,
-        expected: $expected:expr,
+        unread_bodies: $unread:ident [$($unread_status:literal),* $(,)?],
+        expected: [$($expected:literal),* $(,)?],
         statuses: [$($status:literal => $kind:ident $(($reader:path))?),* $(,)?],
         others: $others:ident $(($other_reader:path))?,
     }) => {
-        impl<M> $crate::runtime::call::returns::Returns<M> for $result {
+        impl $crate::runtime::call::returns::Returns<$method> for $result {
             type Output = Self;
             type Decoder = $crate::runtime::call::by_status::ByStatus<Self>;
 
             const DECODER: &'static Self::Decoder = &$crate::runtime::call::by_status::ByStatus {
                 accept: $accept,
-                streams_others: $streams_others,
-                expected: $expected,
-                statuses: &[$(($status, $crate::runtime::call::by_status::by_status!(@read $kind $(($reader))?, $result))),*],
-                others: $crate::runtime::call::by_status::by_status!(@others $others $(($other_reader))?, $result),
+                unread_bodies: $crate::runtime::request::unread_bodies::UnreadBodies::$unread(&[$($unread_status),*]),
+                expected: &[$($expected),*],
+                statuses: &[$(($status, $crate::runtime::call::by_status::by_status!(@read $kind $(($reader))?))),*],
+                others: $crate::runtime::call::by_status::by_status!(@others $others $(($other_reader))?),
             };
 
+            #[inline]
             fn prepared(request: $crate::runtime::request::Request) -> $crate::runtime::request::Request {
-                <Self as $crate::runtime::call::returns::Returns<M>>::DECODER.prepared(request)
+                <Self as $crate::runtime::call::returns::Returns<$method>>::DECODER.prepared(request)
             }
         }
     };
-    (@others none, $result:ident) => {
+    (@others none) => {
         ::core::option::Option::None
     };
-    (@others $kind:ident $(($reader:path))?, $result:ident) => {
-        ::core::option::Option::Some($crate::runtime::call::by_status::by_status!(@read $kind $(($reader))?, $result))
+    (@others $kind:ident $(($reader:path))?) => {
+        ::core::option::Option::Some($crate::runtime::call::by_status::by_status!(@read $kind $(($reader))?))
     };
-    (@read value, $result:ident) => {
-        |reply| $crate::runtime::call::decode::json(reply).map($result::Ready)
+    (@read value) => {
+        |reply| $crate::runtime::call::decode::json(reply).map(Self::Ready)
     };
-    (@read text, $result:ident) => {
-        |reply| $crate::runtime::call::text::text(reply).map($result::Text)
+    (@read text) => {
+        |reply| $crate::runtime::call::text::text(reply).map(Self::Text)
     };
-    (@read download ($reader:path), $result:ident) => {
-        |reply| ::core::result::Result::Ok($result::Download($reader(reply)))
+    (@read download ($reader:path)) => {
+        |reply| ::core::result::Result::Ok(Self::Download($reader(reply)))
     };
-    (@read redirect, $result:ident) => {
-        |reply| $crate::runtime::call::redirect::location(reply).map($result::Redirect)
+    (@read redirect) => {
+        |reply| $crate::runtime::call::redirect::location(reply).map(Self::Redirect)
     };
-    (@read pending, $result:ident) => {
+    (@read pending) => {
         |reply| {
             let (retry_after, location) = $crate::runtime::call::pending::pending(reply);
-            ::core::result::Result::Ok($result::Pending { retry_after, location })
+            ::core::result::Result::Ok(Self::Pending { retry_after, location })
         }
     };
-    (@read nothing, $result:ident) => {
-        |_| ::core::result::Result::Ok($result::Nothing)
+    (@read nothing) => {
+        |_| ::core::result::Result::Ok(Self::Nothing)
     };
-    (@read not_modified, $result:ident) => {
-        |_| ::core::result::Result::Ok($result::NotModified)
+    (@read not_modified) => {
+        |_| ::core::result::Result::Ok(Self::NotModified)
     };
 }
 

@@ -37,11 +37,10 @@ impl Request {
     /// Fails as the call would fail on this response.
     #[inline]
     pub fn parse<T>(
-        mut self,
+        self,
         decoder: &'static dyn Decode<T>,
         response: http::Response<Bytes>,
     ) -> Result<T, Error> {
-        self.expected_statuses = decoder.expected_statuses();
         decoder.decode(self.into_outcome(response))
     }
 

@@ -2,16 +2,6 @@
 
 use std::time::Duration;
 
-use http::StatusCode;
-
-use crate::runtime::call::decode::{Decode, json};
-use crate::runtime::call::pending::pending;
-use crate::runtime::call::response::Response;
-use crate::runtime::call::returns::Returns;
-use crate::runtime::error::Error;
-use crate::runtime::json::value::FromJson;
-use crate::runtime::send::reply::Reply;
-
 /// Result of a method whose status tells whether there is a value.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Outcome<T> {
@@ -39,72 +29,4 @@ impl<T> Outcome<T> {
             Self::Pending { .. } | Self::Nothing | Self::NotModified => None,
         }
     }
-}
-
-/// Statuses of a method, other than those of a value.
-pub struct OutcomeShape {
-    /// Statuses without a value that is ready.
-    pub pending: &'static [u16],
-    /// Statuses without a value.
-    pub nothing: &'static [u16],
-    /// Whether the status 304 (Not Modified) is a result.
-    pub not_modified: bool,
-}
-
-/// Method whose status tells whether there is a value.
-pub trait HasOutcomes {
-    /// Statuses of its responses.
-    const OUTCOMES: &'static OutcomeShape;
-}
-
-impl<M: HasOutcomes, T: FromJson + 'static> Returns<M> for Outcome<T> {
-    type Output = Self;
-    type Decoder = OutcomeShape;
-
-    const DECODER: &'static OutcomeShape = M::OUTCOMES;
-}
-
-impl<T: FromJson> Decode<Outcome<T>> for OutcomeShape {
-    fn decode(&'static self, outcome: Result<Reply, Error>) -> Result<Outcome<T>, Error> {
-        read(self, &outcome?)
-    }
-
-    fn expected_statuses(&self) -> &'static [u16] {
-        expected_statuses(self)
-    }
-}
-
-impl<T: FromJson> Decode<Response<Outcome<T>>> for OutcomeShape {
-    fn decode(&'static self, outcome: Result<Reply, Error>) -> Result<Response<Outcome<T>>, Error> {
-        let reply = outcome?;
-        let data = read(self, &reply)?;
-        Ok(reply.with_data(data))
-    }
-
-    fn expected_statuses(&self) -> &'static [u16] {
-        expected_statuses(self)
-    }
-}
-
-fn expected_statuses(shape: &OutcomeShape) -> &'static [u16] {
-    if shape.not_modified { &[304] } else { &[] }
-}
-
-/// Reads a response according to its status.
-fn read<T: FromJson>(shape: &OutcomeShape, reply: &Reply) -> Result<Outcome<T>, Error> {
-    if shape.not_modified && reply.status == StatusCode::NOT_MODIFIED {
-        return Ok(Outcome::NotModified);
-    }
-    let status = reply.status.as_u16();
-    if shape.nothing.contains(&status) {
-        return Ok(Outcome::Nothing);
-    }
-    if shape.pending.contains(&status) {
-        let (retry_after, location) = pending(reply);
-        return Ok(Outcome::Pending {
-            retry_after,
-            location,
-        });
-    }
-    json(reply).map(Outcome::Ready)
 }

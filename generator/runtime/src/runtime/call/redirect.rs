@@ -22,15 +22,16 @@ impl<M> Returns<M> for Redirect {
     type Decoder = Self;
 
     const DECODER: &'static Self = &Self;
+
+    fn prepared(mut request: Request) -> Request {
+        request.expected_statuses = REDIRECTS;
+        request
+    }
 }
 
 impl Decode<String> for Redirect {
     fn decode(&'static self, outcome: Result<Reply, Error>) -> Result<String, Error> {
         location(&outcome?)
-    }
-
-    fn expected_statuses(&self) -> &'static [u16] {
-        REDIRECTS
     }
 }
 
@@ -39,10 +40,6 @@ impl Decode<Response<String>> for Redirect {
         let reply = outcome?;
         let data = location(&reply)?;
         Ok(reply.with_data(data))
-    }
-
-    fn expected_statuses(&self) -> &'static [u16] {
-        REDIRECTS
     }
 }
 

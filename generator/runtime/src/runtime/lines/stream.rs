@@ -19,6 +19,7 @@ use crate::runtime::json::failure::DecodeFailure;
 use crate::runtime::json::value::{Failed, FromJson, JsonValue};
 use crate::runtime::lines::splitter::{LineSplitter, LineTooLong};
 use crate::runtime::request::Request;
+use crate::runtime::request::unread_bodies::UnreadBodies;
 use crate::runtime::send::reply::Reply;
 use crate::runtime::transport::body::Body;
 use crate::runtime::transport::error::CorruptBody;
@@ -67,7 +68,7 @@ struct LineSource {
 impl Request {
     /// Sets the options of a request for lines. The stream reads the body, so the timeouts end before it.
     pub(crate) fn for_lines(mut self, shape: &LineShape) -> Self {
-        self.leaves_body_unread = true;
+        self.unread_bodies = UnreadBodies::ALL;
         self.accept(if shape.is_text {
             "text/plain, */*;q=0.5"
         } else {

@@ -3,10 +3,11 @@
 use super::documents;
 use crate::{
     model::{Api, Input, Method, Presence, Resource, Returns, Type},
+    names::ident,
     rust::{
         example::{call, complete::complete, json, sample},
         imports::{Imports, PathStyle},
-        testing,
+        request, testing,
     },
 };
 use proc_macro2::{Ident, Literal, TokenStream};
@@ -78,21 +79,16 @@ fn returns(
     }
     let check = match &method.returns {
         Returns::Nothing | Returns::Text | Returns::Download | Returns::Redirect => return None,
-        Returns::Outcome(_) => {
-            imports.add("crate::returns_outcome");
-            quote!(returns_outcome::check(server.#on(), documents, with_response).await;)
-        }
         Returns::ByStatus(by_status) => {
             imports.add("crate::returns_by_status");
-            imports.add(&format!("sdk::resources::{}", by_status.name.rust()));
-            let name = by_status.name.ident();
+            let result = request::path_of_result(&ident("sdk"), by_status);
             let variants = by_status.variants();
             let value = variants.iter().find(|variant| variant.has_others);
             let status = value.map_or(200, |value| by_status.sample_status(value));
             let status = Literal::u16_unsuffixed(status);
             quote! {
                 let ready = |outcome| {
-                    if let #name::Ready(value) = outcome { Some(value) } else { None }
+                    if let #result::Ready(value) = outcome { Some(value) } else { None }
                 };
                 returns_by_status::check(server.#on(), #status, documents, with_response, ready).await;
             }

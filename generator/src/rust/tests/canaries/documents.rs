@@ -51,7 +51,6 @@ pub(super) fn returned(api: &Api, resource: &Resource, method: &Method) -> Vec<V
             return Vec::new();
         }
         Returns::Value(ty) => ty,
-        Returns::Outcome(outcome) => &outcome.ty,
         Returns::ByStatus(by_status) => match by_status.ty() {
             Some(ty) => ty,
             None => return Vec::new(),
@@ -70,7 +69,6 @@ pub(super) fn returned(api: &Api, resource: &Resource, method: &Method) -> Vec<V
         | Returns::Download
         | Returns::Redirect
         | Returns::Value(_)
-        | Returns::Outcome(_)
         | Returns::ByStatus(_)
         | Returns::Pages(_) => &[],
     };

@@ -66,9 +66,6 @@ const HELPERS: &[Helper] = &[
     helper!("returns_lines", "canaries", None, |api| {
         in_responses(api, |returns| matches!(returns, Returns::Lines(_)))
     }),
-    helper!("returns_outcome", "canaries", None, |api| {
-        in_responses(api, |returns| matches!(returns, Returns::Outcome(_)))
-    }),
     helper!("returns_page", "canaries", None, |api| {
         in_responses(api, |returns| matches!(returns, Returns::Pages(_)))
     }),

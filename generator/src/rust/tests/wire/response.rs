@@ -3,11 +3,14 @@
 use super::{expected::expected, pages, stream};
 use crate::{
     model::{
-        Api, ByStatus, Events, Lines, Method, Outcome, ResponseKind, Returns, StatusMeaning,
-        StatusVariant, Type, Verb,
+        Api, ByStatus, Events, Lines, Method, ResponseKind, Returns, StatusMeaning, StatusVariant,
+        Type, Verb,
     },
     names::ident,
-    rust::example::{canonical, json::line, sample},
+    rust::{
+        example::{canonical, json::line, sample},
+        request,
+    },
 };
 use proc_macro2::{Literal, TokenStream};
 use quote::{ToTokens, quote};
@@ -30,7 +33,6 @@ enum Form {
     Nothing,
     Unread,
     Value,
-    Outcome,
     /// Path of a variant of the enum that the call returns, and its content.
     Variant(TokenStream, VariantContent),
     Download,
@@ -60,9 +62,6 @@ impl ResponseCode {
             Form::Nothing => quote!(#call.await?;),
             Form::Unread => quote!(drop(#call.await?);),
             Form::Value => quote!(let response = #call.await?;),
-            Form::Outcome => quote! {
-                let response = #call.await?.ready().ok_or("there is no value")?;
-            },
             Form::Variant(path, content) => {
                 let (pattern, read) = match content {
                     VariantContent::Nothing => (TokenStream::new(), None),
@@ -108,14 +107,6 @@ pub(super) fn of(api: &Api, method: &Method) -> ResponseCode {
             };
             of_value(api, ty, &documented(sample(ty)), server, true, Form::Value)
         }
-        Returns::Outcome(Outcome { ty, .. }) => of_value(
-            api,
-            ty,
-            &documented(sample(ty)),
-            replying,
-            true,
-            Form::Outcome,
-        ),
         Returns::ByStatus(by_status) => {
             let variants = by_status.variants();
             let first = variants.first();
@@ -149,9 +140,9 @@ pub(super) fn of_variant(
     by_status: &ByStatus,
     variant: &StatusVariant,
 ) -> ResponseCode {
-    let (lib, name) = (ident(&api.head.package.lib), by_status.name.ident());
-    let path = ident(variant.kind.variant());
-    let path = quote!(#lib::resources::#name::#path);
+    let result = request::path_of_result(&ident(&api.head.package.lib), by_status);
+    let name = ident(variant.kind.variant());
+    let path = quote!(#result::#name);
     let status = by_status.sample_status(variant);
     let (code, content) = match &variant.kind {
         ResponseKind::Value(ty) => {
