@@ -1,4 +1,4 @@
-//! Import of `OpenAPI` 3.0 and 3.1 and Swagger 2.0 as a description.
+//! Import of `OpenAPI` 3.0 to 3.2 and Swagger 2.0 as a description.
 //!
 //! 1. `document` reads the files as one tree, without references to other files and without `allOf`.
 //! 2. `operations` and `convert` turn operations and schemas into a `draft` of methods and models.

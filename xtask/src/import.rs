@@ -24,7 +24,7 @@ pub fn command() -> Command {
     Command::new("import")
         .about("Make a description from an OpenAPI or Swagger document")
         .long_about(
-            "Make a description from a document: OpenAPI 3.0 or 3.1 or Swagger 2.0, as JSON or YAML\n\n\
+            "Make a description from a document: OpenAPI 3.0 to 3.2 or Swagger 2.0, as JSON or YAML\n\n\
              A report says what the document has and the description does not, and asks what only people know. A later \
              import of a newer document adds what is new, and keeps what people changed.",
         )

@@ -21,7 +21,7 @@ pub(super) fn parse(root: Value, path: &Path) -> Result<Document, ImportError> {
     let root = bundle::bundle(root, path)?;
     let text = |key: &str| root.get(key).and_then(Value::as_str).map(str::to_owned);
     let (root, version) = match (text("openapi"), text("swagger")) {
-        (Some(version), _) if version.starts_with("3.") => (root, format!("OpenAPI {version}")),
+        (Some(version), _) if is_known(&version) => (root, format!("OpenAPI {version}")),
         (None, Some(version)) if version == "2.0" => {
             (swagger::convert(root), format!("Swagger {version}"))
         }
@@ -41,4 +41,10 @@ pub(super) fn parse(root: Value, path: &Path) -> Result<Document, ImportError> {
     document.contradictions = normal::normalize(&mut document);
     inheritance::unite(&mut document.root, bases);
     Ok(document)
+}
+
+/// Returns `true` for `OpenAPI` 3.0 to 3.2. The third number of a version is that of its corrections.
+fn is_known(version: &str) -> bool {
+    let mut numbers = version.split('.');
+    numbers.next() == Some("3") && matches!(numbers.next(), Some("0" | "1" | "2"))
 }

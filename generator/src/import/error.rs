@@ -22,7 +22,7 @@ pub enum ImportError {
     Unreadable {
         /// Path of the file.
         path: String,
-        /// What the system says.
+        /// Message of the operating system.
         reason: String,
     },
     /// A file is too large.
@@ -44,12 +44,12 @@ pub enum ImportError {
     Syntax {
         /// Path of the file.
         path: String,
-        /// What the parser says, with the place.
+        /// Message of the parser, with the place.
         reason: String,
     },
     /// The document has a version that is not known.
     #[error(
-        "`{path}` {}\nhelp: OpenAPI 3.0, 3.1 and 3.2 and Swagger 2.0 can be imported",
+        "`{path}` {}\nhelp: OpenAPI 3.0 to 3.2 and Swagger 2.0 can be imported",
         version.as_ref().map_or_else(
             || "is not a document of OpenAPI: it has neither `openapi` nor `swagger`".to_owned(),
             |version| format!("has the version `{version}`"),

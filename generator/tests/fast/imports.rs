@@ -113,6 +113,7 @@ fn what_cannot_be_imported_is_an_error_that_says_why() {
         ("", "is not a document of OpenAPI"),
         ("[]", "is not a document of OpenAPI"),
         ("{", "cannot be parsed: EOF"),
+        ("openapi: 3.3.0", "has the version `3.3.0`"),
         ("openapi: 4.0.0", "has the version `4.0.0`"),
         ("swagger: '1.2'", "has the version `1.2`"),
         ("openapi: 3.0.0", "describes no operations"),
