@@ -7,7 +7,7 @@ use crate::{
     yaml::{Map, Yaml},
 };
 
-/// What `api.yaml` says.
+/// Settings of a new `api.yaml`.
 #[derive(Clone, Debug)]
 pub struct ApiOutline {
     /// Name of the API.
@@ -20,7 +20,7 @@ pub struct ApiOutline {
     pub auth: String,
 }
 
-/// What a resource has.
+/// Outline of a new resource.
 #[derive(Clone, Debug)]
 pub struct ResourceOutline {
     /// Name, which is that of its file: `gift_cards`. A nested one has the outer name before it: `shelves/books`.

@@ -4,7 +4,7 @@ use super::report::ImportReport;
 use serde_json::Value;
 use std::collections::{BTreeMap, BTreeSet};
 
-/// Index of a model in [`Plan::models`].
+/// Index of a model in [`Draft::models`].
 pub(super) type DraftId = usize;
 
 /// Combinations of security schemes, of which a request has one. An empty one stands for no credentials.
@@ -116,7 +116,7 @@ pub(super) struct DraftModel {
     pub(super) docs: Option<String>,
     pub(super) is_deprecated: bool,
     pub(super) body: DraftBody,
-    /// What the description does not say about it, for comments.
+    /// Parts that the description cannot express, for comments.
     pub(super) losses: Vec<String>,
     /// Place in the document.
     pub(super) place: String,

@@ -22,7 +22,7 @@ pub struct Merged {
 pub struct Conflict {
     /// Path of the file.
     pub file: String,
-    /// What people wrote, which stays. Nothing, if they removed it.
+    /// Lines of the description, which are kept; empty if they were removed.
     pub ours: String,
     /// Lines of the document now; empty if it no longer has them.
     pub theirs: String,

@@ -1,4 +1,4 @@
-//! What an import could not take over, and what people have to decide.
+//! Report of an import: lost constructs and open questions.
 
 use serde::Serialize;
 use std::collections::BTreeMap;
@@ -7,7 +7,7 @@ use std::fmt;
 /// Number of places that the text shows for each construct.
 const SHOWN: usize = 3;
 
-/// What became of the document.
+/// Report of an import.
 #[derive(Clone, Debug, Default, Serialize)]
 pub struct ImportReport {
     /// Number of operations in the document.
@@ -25,15 +25,15 @@ pub struct ImportReport {
 pub struct Construct {
     /// Name of the construct.
     pub construct: String,
-    /// What became of it.
+    /// Treatment of the construct.
     pub outcome: Treatment,
-    /// How often the document has it.
+    /// Number of occurrences in the document.
     pub count: usize,
     /// JSON pointers to where the document has it.
     pub places: Vec<String>,
 }
 
-/// What became of a construct.
+/// Treatment of a construct.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize)]
 #[serde(rename_all = "lowercase")]
 pub enum Treatment {

@@ -6,7 +6,7 @@ use serde_json::{Map, Value};
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Schema<'d>(pub(super) &'d Map<String, Value>);
 
-/// What a schema describes, apart from `null`.
+/// Shape of a schema, apart from `null`.
 #[derive(Debug)]
 pub(super) enum SchemaShape<'d> {
     /// Any value.

@@ -10,7 +10,7 @@ use serde_json::{Map, Value as Json};
 /// Union: values of several forms.
 #[derive(Clone, Debug)]
 pub struct Union {
-    /// How the variants are told apart.
+    /// Rule that distinguishes the variants.
     pub discriminator: Discriminator,
     /// Variants.
     pub variants: Vec<Variant>,
@@ -19,7 +19,7 @@ pub struct Union {
     pub sample: usize,
 }
 
-/// How the variants of a union are told apart.
+/// Rule that distinguishes the variants of a union.
 #[derive(Clone, Debug)]
 pub enum Discriminator {
     /// By a value in the object.

@@ -14,7 +14,7 @@ use crate::{
 };
 use std::collections::BTreeSet;
 
-/// Number of arguments above which nobody can tell them apart.
+/// Number of required fields above which a model has a builder.
 const MAX_ARGUMENTS: usize = 7;
 
 /// Returns the function that creates a value of each model. Only those in requests have one: a new required field of a model

@@ -15,8 +15,8 @@ use serde_json::Value;
 impl<'d> Converter<'d> {
     /// Returns the type of a value of one of several schemas.
     ///
-    /// What JSON tells apart becomes a union: one schema for each JSON type, and objects that differ by a key. Several
-    /// schemas of the same JSON type become one, which has the values of all of them.
+    /// Schemas that JSON distinguishes become a union: one schema for each JSON type, and objects that differ by a key.
+    /// Several schemas of the same JSON type become one, which has the values of all of them.
     pub(super) fn union(
         &mut self,
         schemas: &[&'d Value],

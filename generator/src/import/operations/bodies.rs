@@ -116,7 +116,7 @@ impl<'d> Converter<'d> {
         Some(DraftContent::Whole(content))
     }
 
-    /// Returns the fields of a body that is told field by field: one that no other place has.
+    /// Returns the fields of a body whose schema is used nowhere else.
     fn own_fields(
         &mut self,
         object: Schema<'d>,

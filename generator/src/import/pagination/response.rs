@@ -1,4 +1,4 @@
-//! What a response and the parameters of its request say about pages.
+//! Pagination, from a response and the parameters of its request.
 
 use super::super::{
     convert::Converter,

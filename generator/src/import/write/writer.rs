@@ -1,4 +1,4 @@
-//! What all files are written from.
+//! Inputs of all written files.
 
 use super::super::{
     document::Document,
@@ -10,7 +10,7 @@ use super::super::{
 };
 use std::collections::{BTreeMap, BTreeSet};
 
-/// What all files are written from.
+/// Inputs of all written files.
 pub(super) struct Writer<'a> {
     pub(super) document: &'a Document,
     pub(super) security: &'a Security,

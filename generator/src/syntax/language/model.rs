@@ -146,7 +146,7 @@ pub struct ModelDecl {
     pub allow: Vec<Spanned<String>>,
 }
 
-/// What happens to fields that are not described.
+/// Treatment of fields that are not described.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
 #[cfg_attr(feature = "schema", derive(JsonSchema))]
 #[serde(rename_all = "snake_case")]

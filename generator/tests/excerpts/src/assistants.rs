@@ -72,7 +72,7 @@ fn text(answer: &Response) -> String {
     texts.collect()
 }
 
-/// What [`ask`] returns in both tests.
+/// Result of [`ask`] in both tests.
 const TEXTS: [&str; 6] = ["3 is missing.", "3 is ", "missing.", "Hi", "Too many tokens.", "three is missing\n"];
 
 /// Answer of a model in the state `completed`.

@@ -68,7 +68,7 @@ async fn deploy(client: &Client) -> Result<Vec<String>, Box<dyn Error>> {
     Ok(seen)
 }
 
-/// What [`deploy`] sees in both tests.
+/// Results of [`deploy`] in both tests.
 const SEEN: [&str; 9] =
     ["Some(1) more", "web-1", "web-2", "web-1", "Expired", "started", "6 bytes", "is deleted later", "Some(\"string\")"];
 

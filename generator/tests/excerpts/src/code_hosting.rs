@@ -54,7 +54,7 @@ async fn publish(client: &Client) -> Result<Vec<String>, Box<dyn Error>> {
     Ok(seen)
 }
 
-/// What [`publish`] sees in both tests.
+/// Returns the results of [`publish`] in both tests.
 fn seen() -> Vec<String> {
     let weeks = format!("weeks after {:?}", Some(Duration::from_secs(2)));
     let seen = ["41 calls left", "not modified: true", "+a line\n", "fn main() {}", "https://files.hosting.example/a", &weeks];
