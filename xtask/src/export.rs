@@ -28,8 +28,8 @@ pub fn command() -> Command {
         .about("Make an OpenAPI document from the description")
         .long_about(
             "Make a document of OpenAPI 3.1 from the description\n\n\
-             What OpenAPI cannot say is in extensions, `x-sdk`, so that `cargo xtask import` makes the same client of the \
-             document again. `docs/export.md` describes them.",
+             Extensions (`x-sdk`) hold what OpenAPI cannot express, so that `cargo xtask import` restores the same \
+             client. `docs/export.md` describes them.",
         )
         .after_help(EXIT_CODES)
         .args([

@@ -10,9 +10,9 @@
 //! | `export` | `cargo xtask export`: a document of `OpenAPI` from the description |
 //! | `release` | `cargo xtask release`: the next version of the crate |
 //! | `explain` | `cargo xtask explain`: the page of a diagnostic |
-//! | `report` | the text about what a run of `generate` did |
+//! | `report` | summary of a run of `generate` |
 //! | `schemas` | schemas of a description for editors |
-//! | `new` | `cargo xtask init` and `cargo xtask new`: files to start from |
+//! | `new` | `cargo xtask init` and `cargo xtask new`: new descriptions and resources |
 //! | `project` | paths of the project's folders |
 //! | `process` | runs of other programs |
 //! | `terminal` | output, colors and exit codes |

@@ -16,7 +16,7 @@ use crate::terminal::{FAILED, error, print, print_error, status};
 const EXIT_CODES: &str = "\
 Exit codes:
   0  success
-  2  nothing was written: a file exists already, or a name is wrong";
+  2  nothing was written: a file already exists, or a name is wrong";
 
 /// Returns the command line of `init`.
 pub fn init_command() -> Command {
@@ -24,7 +24,7 @@ pub fn init_command() -> Command {
         .about("Start a description")
         .long_about(
             "Start a description: `api.yaml`, a resource with the usual methods, and the schemas for editors\n\n\
-             `generate` makes a crate of it at once. Edit the files then, and add resources with `new`.",
+             Run `cargo xtask generate` to generate the crate. Then edit the files, and add resources with `new`.",
         )
         .after_help(EXIT_CODES)
         .args([
@@ -43,7 +43,7 @@ pub fn new_command() -> Command {
         .about("Add a resource to the description")
         .long_about(
             "Add a resource to the description: a file with the usual methods and a model\n\n\
-             A list has the pagination of `api.yaml`. Edit the file then.",
+             A list has the pagination of `api.yaml`. Then edit the file.",
         )
         .after_help(EXIT_CODES)
         .args([
@@ -87,7 +87,7 @@ fn init(options: &ArgMatches) -> Result<(), String> {
     let text = |name: &str| options.get_one::<String>(name).cloned().unwrap_or_default();
     if spec.join("api.yaml").exists() {
         return Err(format!(
-            "`{}` has a description already\nhelp: add a resource to it with `cargo xtask new RESOURCE`",
+            "`{}` already has a description\nhelp: add a resource to it with `cargo xtask new RESOURCE`",
             spec.display()
         ));
     }
@@ -146,16 +146,16 @@ fn new(options: &ArgMatches) -> Result<(), String> {
     let file = scaffold::resource(&resource, &api)?;
     let name = format!("resources/{}.yaml", resource.name);
     if spec.join(&name).exists() {
-        return Err(format!("`{}` exists already", spec.join(&name).display()));
+        return Err(format!("`{}` already exists", spec.join(&name).display()));
     }
     write(&spec, &[(name, file)])?;
-    // What is wrong in the description now is told, but the file is there to be edited.
+    // Problems are reported, but the new file is kept, so that it can be edited.
     let (_, findings) = generator::check(&spec);
     print_error(&findings.format(generator::Format::Human));
     Ok(())
 }
 
-/// Refuses files that would be no description.
+/// Refuses files that do not form a valid description.
 fn check(spec: &Path, files: &[(String, String)]) -> Result<(), String> {
     let files = files.iter().cloned().collect();
     let findings = generator::check_files(spec, &files);
@@ -163,7 +163,7 @@ fn check(spec: &Path, files: &[(String, String)]) -> Result<(), String> {
         return Ok(());
     }
     Err(format!(
-        "the options make no valid description\n{}",
+        "these options do not give a valid description\n{}",
         findings.format(generator::Format::Short).trim_end()
     ))
 }
@@ -171,7 +171,7 @@ fn check(spec: &Path, files: &[(String, String)]) -> Result<(), String> {
 /// Writes files, none of which may exist.
 fn write(spec: &Path, files: &[(String, String)]) -> Result<(), String> {
     if let Some((name, _)) = files.iter().find(|(name, _)| spec.join(name).exists()) {
-        return Err(format!("`{}` exists already", spec.join(name).display()));
+        return Err(format!("`{}` already exists", spec.join(name).display()));
     }
     let new = files.iter().cloned().collect();
     output::replace(spec, &BTreeMap::new(), &new).map_err(|error| error.to_string())?;

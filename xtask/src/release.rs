@@ -55,7 +55,7 @@ pub fn command() -> Command {
                 .value_name("VERSION")
                 .help("The next version; one that the changes forbid is refused"),
             flag("allow-dirty")
-                .help("Release although files of the description or the crate are not committed"),
+                .help("Release even if files of the description or the crate are not committed"),
             Arg::new("workflow")
                 .long("workflow")
                 .value_name("HOST")
@@ -130,7 +130,7 @@ fn since(options: &ArgMatches, version: &str) -> Result<String, String> {
         return Ok(tag);
     }
     Err(format!(
-        "there is no tag `{tag}` to compare with, which is the version in `api.yaml`\nhelp: name the last release with `--since REVISION`; for the first one, publish version {version} as it is, and run `git tag {tag}`"
+        "there is no tag `{tag}` for the version in `api.yaml`, so there is nothing to compare with\nhelp: name the last release with `--since REVISION`; for the first one, publish version {version} as it is, and run `git tag {tag}`"
     ))
 }
 
@@ -152,7 +152,7 @@ fn version(
     asked: Option<&str>,
 ) -> Result<Option<String>, String> {
     let broken =
-        |error| format!("`{old}` is no version: {error}\nhelp: correct `version` in `api.yaml`");
+        |error| format!("`{old}` is not a version: {error}\nhelp: correct `version` in `api.yaml`");
     let lowest = next_version(old, verdict.unwrap_or(Verdict::Patch)).map_err(broken)?;
     match (asked, verdict) {
         (None, None) => Ok(None),

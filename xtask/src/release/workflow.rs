@@ -28,7 +28,7 @@ pub fn write(spec: &Path, out: &Path) -> Result<(), String> {
         }
         Ok(_) => {
             return Err(format!(
-                "`{PATH}` exists already, and is another workflow\nhelp: move it away, and compare it with the new one"
+                "`{PATH}` already exists, and is another workflow\nhelp: move it away, and compare it with the new one"
             ));
         }
         Err(_) => {}

@@ -52,7 +52,7 @@ fn a_new_description_generates_and_names_the_schemas_of_editors() {
     succeeded(&generate(folder.path(), &[]));
     let err = failed(&run(&mut xtask(folder.path(), &["init"])), 2);
     assert!(
-        err.contains("`spec` has a description already\nhelp: add a resource"),
+        err.contains("`spec` already has a description\nhelp: add a resource"),
         "{err}"
     );
 }
@@ -98,7 +98,7 @@ fn nothing_is_overwritten_and_wrong_names_are_told() {
     let cases: [(&[&str], &str); 5] = [
         (
             &["new", "shelves"],
-            "`spec/resources/shelves.yaml` exists already",
+            "`spec/resources/shelves.yaml` already exists",
         ),
         (
             &["new", "Gift-Cards"],
