@@ -222,8 +222,9 @@ impl ClientBuilder {
         self
     }
 
-    /// Identifier of the workspace to access.
+    /// Sets the default of `workspace_id` for all calls.
     ///
+    /// Identifier of the workspace to access.
     /// A call can override the value. Defaults to the environment variable `CADENYA_WORKSPACE_ID`.
     pub fn workspace_id(mut self, workspace_id: impl Into<String>) -> Self {
         self.settings.client_param("workspaceId", workspace_id.into());
@@ -237,7 +238,7 @@ impl ClientBuilder {
         self
     }
 
-    /// Sets the maximum size of an event in bytes. A larger event is an error. Defaults to 16 MiB.
+    /// Sets the maximum size of an event in bytes. A larger one is an error. Defaults to 16 MiB.
     pub fn max_event_bytes(mut self, bytes: usize) -> Self {
         self.settings.max_event_bytes(bytes);
         self

@@ -125,7 +125,7 @@ pub use runtime::wait::{Wait, Waiting};
 #[cfg(feature = "webhooks")]
 pub use webhooks::Webhooks;
 
-/// Trait that programs import as a whole, with `use` and `*`.
+/// Trait to import with `use generated_sdk::prelude::*`.
 pub mod prelude {
     pub use crate::SetIf;
 }

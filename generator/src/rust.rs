@@ -30,6 +30,7 @@ mod testing;
 mod tests;
 mod types;
 mod unions;
+mod value_path;
 mod webhooks;
 
 pub use file::RustFile;

@@ -24,11 +24,11 @@ use crate::runtime::values::union::tagged_union;
 ///   },
 ///   "spec": {
 ///     "provider": "anthropic",
-///     "family": "claude",
+///     "family": "claude-sonnet-4.6",
 ///     "maxInputTokens": 200000,
 ///     "maxOutputTokens": 64000,
-///     "inputPricePerMillionTokens": "3000000",
-///     "outputPricePerMillionTokens": "15000000",
+///     "inputPricePerMillionTokens": "300",
+///     "outputPricePerMillionTokens": "1500",
 ///     "capabilities": [{ "type": "temperature", "temperature": {} }]
 ///   },
 ///   "info": {
@@ -159,8 +159,8 @@ pub enum ModelState {
     Enabled,
     /// The model cannot be used.
     Disabled,
-    /// Value that is unknown to this version of the crate. Compare a newer value by `as_str`, which still holds once the
-    /// crate knows it.
+    /// Value that is unknown to this version of the crate. Compare it by `as_str`: the comparison stays correct when a
+    /// later version adds the value as a variant.
     Unknown(UnknownValue),
 }
 
@@ -245,8 +245,8 @@ pub enum ReasoningMode {
     Adaptive,
     /// Reasoning within a budget.
     Budget,
-    /// Value that is unknown to this version of the crate. Compare a newer value by `as_str`, which still holds once the
-    /// crate knows it.
+    /// Value that is unknown to this version of the crate. Compare it by `as_str`: the comparison stays correct when a
+    /// later version adds the value as a variant.
     Unknown(UnknownValue),
 }
 

@@ -77,6 +77,7 @@ impl Agents {
     ///
     /// Returns [`Agent`](crate::models::Agent).
     ///
+    /// Arguments:
     /// - `metadata`: Name, external id and labels of the agent.
     /// - `spec`: Settings of the agent.
     ///
@@ -123,6 +124,7 @@ impl Agents {
     ///
     /// Returns a [`Page`](crate::Page) of [`ObjectiveFeedback`](crate::models::ObjectiveFeedback); [`into_stream`](AgentsListFeedback::into_stream()) iterates over all pages.
     ///
+    /// Arguments:
     /// - `agent_id`: Identifier of the agent, or its external id as `external_id:<value>`.
     ///
     /// Optional parameters: [`limit`](AgentsListFeedback#method.limit), [`cursor`](AgentsListFeedback#method.cursor),
@@ -167,6 +169,7 @@ impl Agents {
     ///
     /// Returns a [`Page`](crate::Page) of [`WebhookDelivery`](crate::models::WebhookDelivery); [`into_stream`](AgentsListWebhookDeliveries::into_stream()) iterates over all pages.
     ///
+    /// Arguments:
     /// - `agent_id`: Identifier of the agent, or its external id as `external_id:<value>`.
     ///
     /// Optional parameters: [`cursor`](AgentsListWebhookDeliveries#method.cursor),
@@ -213,6 +216,7 @@ impl Agents {
     ///
     /// Returns [`Agent`](crate::models::Agent).
     ///
+    /// Arguments:
     /// - `id`: Identifier of the agent, or its external id as `external_id:<value>`.
     ///
     /// Optional parameters: [`workspace_id`](AgentsRetrieve#method.workspace_id).
@@ -241,6 +245,7 @@ impl Agents {
     ///
     /// `DELETE /v1/workspaces/{workspaceId}/agents/{id}`
     ///
+    /// Arguments:
     /// - `id`: Identifier of the agent, or its external id as `external_id:<value>`.
     ///
     /// Optional parameters: [`workspace_id`](AgentsDelete#method.workspace_id).
@@ -270,6 +275,7 @@ impl Agents {
     ///
     /// Returns [`Agent`](crate::models::Agent).
     ///
+    /// Arguments:
     /// - `id`: Identifier of the agent, or its external id as `external_id:<value>`.
     ///
     /// Optional parameters: [`metadata`](AgentsUpdate#method.metadata), [`spec`](AgentsUpdate#method.spec),
@@ -314,6 +320,7 @@ impl Agents {
     ///
     /// Returns [`Agent`](crate::models::Agent).
     ///
+    /// Arguments:
     /// - `id`: Identifier of the agent, or its external id as `external_id:<value>`.
     ///
     /// Optional parameters: [`workspace_id`](AgentsArchive#method.workspace_id).
@@ -346,6 +353,7 @@ impl Agents {
     ///
     /// Returns [`Agent`](crate::models::Agent).
     ///
+    /// Arguments:
     /// - `id`: Identifier of the agent, or its external id as `external_id:<value>`.
     ///
     /// Optional parameters: [`workspace_id`](AgentsPublish#method.workspace_id).
@@ -378,6 +386,7 @@ impl Agents {
     ///
     /// Returns [`Agent`](crate::models::Agent).
     ///
+    /// Arguments:
     /// - `id`: Identifier of the agent, or its external id as `external_id:<value>`.
     ///
     /// Optional parameters: [`workspace_id`](AgentsUnarchive#method.workspace_id).
@@ -410,6 +419,7 @@ impl Agents {
     ///
     /// Returns [`Agent`](crate::models::Agent).
     ///
+    /// Arguments:
     /// - `id`: Identifier of the agent, or its external id as `external_id:<value>`.
     ///
     /// Optional parameters: [`workspace_id`](AgentsUnpublish#method.workspace_id).

@@ -56,6 +56,7 @@ impl AiProviderKeys {
     ///
     /// Returns [`AiProviderKey`](crate::models::AiProviderKey).
     ///
+    /// Arguments:
     /// - `metadata`: Name, external id and labels of the key.
     /// - `spec`: Provider and credentials.
     ///
@@ -109,6 +110,7 @@ impl AiProviderKeys {
     ///
     /// Returns [`AiProviderKey`](crate::models::AiProviderKey).
     ///
+    /// Arguments:
     /// - `id`: Identifier of the key, or its external id as `external_id:<value>`.
     ///
     /// Optional parameters: [`workspace_id`](AiProviderKeysRetrieve#method.workspace_id).
@@ -142,6 +144,7 @@ impl AiProviderKeys {
     ///
     /// `DELETE /v1/workspaces/{workspaceId}/ai_provider_keys/{id}`
     ///
+    /// Arguments:
     /// - `id`: Identifier of the key, or its external id as `external_id:<value>`.
     ///
     /// Optional parameters: [`workspace_id`](AiProviderKeysDelete#method.workspace_id).
@@ -173,6 +176,7 @@ impl AiProviderKeys {
     ///
     /// Returns [`AiProviderKey`](crate::models::AiProviderKey).
     ///
+    /// Arguments:
     /// - `id`: Identifier of the key, or its external id as `external_id:<value>`.
     ///
     /// Optional parameters: [`metadata`](AiProviderKeysUpdate#method.metadata),

@@ -154,6 +154,7 @@ impl ApiKeys {
     ///
     /// Returns [`ApiKey`](crate::models::ApiKey).
     ///
+    /// Arguments:
     /// - `metadata`: Name, external id and labels of the API key.
     /// - `spec`: Description and permissions of the API key.
     ///
@@ -199,6 +200,7 @@ impl ApiKeys {
     ///
     /// Returns [`ApiKey`](crate::models::ApiKey).
     ///
+    /// Arguments:
     /// - `id`: Identifier of the API key, or its external id as `external_id:<value>`.
     ///
     /// Optional parameters: [`workspace_id`](ApiKeysRetrieve#method.workspace_id).
@@ -229,6 +231,7 @@ impl ApiKeys {
     ///
     /// `DELETE /v1/workspaces/{workspaceId}/api_keys/{id}`
     ///
+    /// Arguments:
     /// - `id`: Identifier of the API key, or its external id as `external_id:<value>`.
     ///
     /// Optional parameters: [`workspace_id`](ApiKeysDelete#method.workspace_id).
@@ -260,6 +263,7 @@ impl ApiKeys {
     ///
     /// Returns [`ApiKey`](crate::models::ApiKey).
     ///
+    /// Arguments:
     /// - `id`: Identifier of the API key, or its external id as `external_id:<value>`.
     ///
     /// Optional parameters: [`metadata`](ApiKeysUpdate#method.metadata), [`spec`](ApiKeysUpdate#method.spec),
@@ -308,6 +312,7 @@ impl ApiKeys {
     ///
     /// Returns [`ApiKey`](crate::models::ApiKey).
     ///
+    /// Arguments:
     /// - `id`: Identifier of the API key, or its external id as `external_id:<value>`.
     ///
     /// Optional parameters: [`workspace_id`](ApiKeysDisable#method.workspace_id).
@@ -340,6 +345,7 @@ impl ApiKeys {
     ///
     /// Returns [`ApiKey`](crate::models::ApiKey).
     ///
+    /// Arguments:
     /// - `id`: Identifier of the API key, or its external id as `external_id:<value>`.
     ///
     /// Optional parameters: [`workspace_id`](ApiKeysEnable#method.workspace_id).
@@ -372,6 +378,7 @@ impl ApiKeys {
     ///
     /// Returns [`ApiKey`](crate::models::ApiKey).
     ///
+    /// Arguments:
     /// - `id`: Identifier of the API key, or its external id as `external_id:<value>`.
     ///
     /// Optional parameters: [`workspace_id`](ApiKeysRotate#method.workspace_id).

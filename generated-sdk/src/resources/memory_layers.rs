@@ -70,6 +70,7 @@ impl MemoryLayers {
     ///
     /// Returns [`MemoryLayer`](crate::models::MemoryLayer).
     ///
+    /// Arguments:
     /// - `metadata`: Name, external id and labels of the memory layer.
     /// - `spec`: Settings of the memory layer.
     ///
@@ -118,6 +119,7 @@ impl MemoryLayers {
     ///
     /// Returns [`MemoryLayer`](crate::models::MemoryLayer).
     ///
+    /// Arguments:
     /// - `id`: Identifier of the memory layer, or its external id as `external_id:<value>`.
     ///
     /// Optional parameters: [`workspace_id`](MemoryLayersRetrieve#method.workspace_id).
@@ -151,6 +153,7 @@ impl MemoryLayers {
     ///
     /// `DELETE /v1/workspaces/{workspaceId}/memory_layers/{id}`
     ///
+    /// Arguments:
     /// - `id`: Identifier of the memory layer, or its external id as `external_id:<value>`.
     ///
     /// Optional parameters: [`workspace_id`](MemoryLayersDelete#method.workspace_id).
@@ -182,6 +185,7 @@ impl MemoryLayers {
     ///
     /// Returns [`MemoryLayer`](crate::models::MemoryLayer).
     ///
+    /// Arguments:
     /// - `id`: Identifier of the memory layer, or its external id as `external_id:<value>`.
     ///
     /// Optional parameters: [`metadata`](MemoryLayersUpdate#method.metadata),

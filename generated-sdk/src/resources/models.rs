@@ -51,6 +51,7 @@ impl Models {
     ///
     /// Returns [`Model`](crate::models::Model).
     ///
+    /// Arguments:
     /// - `id`: Identifier of the model, or its external id as `external_id:<value>`.
     ///
     /// Optional parameters: [`workspace_id`](ModelsRetrieve#method.workspace_id).
@@ -81,6 +82,7 @@ impl Models {
     ///
     /// Returns [`Model`](crate::models::Model).
     ///
+    /// Arguments:
     /// - `id`: Identifier of the model, or its external id as `external_id:<value>`.
     ///
     /// Optional parameters: [`workspace_id`](ModelsDisable#method.workspace_id).
@@ -113,6 +115,7 @@ impl Models {
     ///
     /// Returns [`Model`](crate::models::Model).
     ///
+    /// Arguments:
     /// - `id`: Identifier of the model, or its external id as `external_id:<value>`.
     ///
     /// Optional parameters: [`workspace_id`](ModelsEnable#method.workspace_id).

@@ -66,6 +66,7 @@ impl Objectives {
     ///
     /// Returns [`Objective`](crate::models::Objective).
     ///
+    /// Arguments:
     /// - `agent_id`: Identifier of the agent that works on the objective.
     /// - `system_prompt_data`: Data for the system prompt template of the variation.
     ///
@@ -122,11 +123,13 @@ impl Objectives {
     ///
     /// Returns [`Objective`](crate::models::Objective).
     ///
+    /// Arguments:
     /// - `id`: Identifier of the objective, or its external id as `external_id:<value>`.
     ///
     /// Optional parameters: [`workspace_id`](ObjectivesRetrieve#method.workspace_id).
     ///
-    /// [`wait`](ObjectivesRetrieve::wait()) repeats the request until `state` is `STATE_FINALIZED`.
+    /// [`wait`](ObjectivesRetrieve::wait()) repeats the request until
+    /// `state` is [`ObjectiveState::Finalized`](crate::models::ObjectiveState::Finalized).
     ///
     /// # Errors
     /// Returns an [`Error`](crate::Error) if the call fails, after its [retries](crate#retries).
@@ -159,6 +162,7 @@ impl Objectives {
     ///
     /// Returns a [`Page`](crate::Page) of [`ObjectiveContextWindow`](crate::models::ObjectiveContextWindow); [`into_stream`](ObjectivesListContextWindows::into_stream()) iterates over all pages.
     ///
+    /// Arguments:
     /// - `objective_id`: Identifier of the objective, or its external id as `external_id:<value>`.
     ///
     /// Optional parameters: [`limit`](ObjectivesListContextWindows#method.limit),
@@ -204,6 +208,7 @@ impl Objectives {
     ///
     /// Returns [`GetObjectiveDiagnosticsResponse`](crate::models::GetObjectiveDiagnosticsResponse).
     ///
+    /// Arguments:
     /// - `objective_id`: Identifier of the objective, or its external id as `external_id:<value>`.
     ///
     /// Optional parameters: [`workspace_id`](ObjectivesRetrieveDiagnostics#method.workspace_id).
@@ -242,6 +247,7 @@ impl Objectives {
     ///
     /// Returns a [`Page`](crate::Page) of [`ObjectiveEvent`](crate::models::ObjectiveEvent); [`into_stream`](ObjectivesListEvents::into_stream()) iterates over all pages.
     ///
+    /// Arguments:
     /// - `objective_id`: Identifier of the objective, or its external id as `external_id:<value>`.
     ///
     /// Optional parameters: [`limit`](ObjectivesListEvents#method.limit),
@@ -286,6 +292,7 @@ impl Objectives {
     ///
     /// Returns an [`EventStream`](crate::EventStream) of [`ObjectiveEvent`](crate::models::ObjectiveEvent).
     ///
+    /// Arguments:
     /// - `objective_id`: Identifier of the objective, or its external id as `external_id:<value>`.
     ///
     /// Optional parameters: [`workspace_id`](ObjectivesStreamEvents#method.workspace_id).
@@ -323,6 +330,7 @@ impl Objectives {
     ///
     /// Returns a [`Page`](crate::Page) of [`ObjectiveFeedback`](crate::models::ObjectiveFeedback); [`into_stream`](ObjectivesListFeedback::into_stream()) iterates over all pages.
     ///
+    /// Arguments:
     /// - `objective_id`: Identifier of the objective, or its external id as `external_id:<value>`.
     ///
     /// Optional parameters: [`limit`](ObjectivesListFeedback#method.limit),
@@ -363,6 +371,7 @@ impl Objectives {
     ///
     /// Returns [`ObjectiveFeedback`](crate::models::ObjectiveFeedback).
     ///
+    /// Arguments:
     /// - `objective_id`: Identifier of the objective, or its external id as `external_id:<value>`.
     /// - `metadata`: Labels and external id of the feedback.
     /// - `data`: Score and comment.
@@ -415,6 +424,7 @@ impl Objectives {
     ///
     /// Returns a [`Page`](crate::Page) of [`ObjectiveTask`](crate::models::ObjectiveTask); [`into_stream`](ObjectivesListTasks::into_stream()) iterates over all pages.
     ///
+    /// Arguments:
     /// - `objective_id`: Identifier of the objective, or its external id as `external_id:<value>`.
     ///
     /// Optional parameters: [`limit`](ObjectivesListTasks#method.limit),
@@ -455,6 +465,7 @@ impl Objectives {
     ///
     /// Returns [`ObjectiveTask`](crate::models::ObjectiveTask).
     ///
+    /// Arguments:
     /// - `objective_id`: Identifier of the objective, or its external id as `external_id:<value>`.
     /// - `id`: Identifier of the task.
     ///
@@ -499,6 +510,7 @@ impl Objectives {
     ///
     /// Returns a [`Page`](crate::Page) of [`ObjectiveToolCall`](crate::models::ObjectiveToolCall); [`into_stream`](ObjectivesListToolCalls::into_stream()) iterates over all pages.
     ///
+    /// Arguments:
     /// - `objective_id`: Identifier of the objective, or its external id as `external_id:<value>`.
     ///
     /// Optional parameters: [`limit`](ObjectivesListToolCalls#method.limit),
@@ -542,12 +554,14 @@ impl Objectives {
     ///
     /// Returns [`ObjectiveToolCallWithResult`](crate::models::ObjectiveToolCallWithResult).
     ///
+    /// Arguments:
     /// - `objective_id`: Identifier of the objective, or its external id as `external_id:<value>`.
     /// - `tool_call_id`: Identifier of the tool call.
     ///
     /// Optional parameters: [`workspace_id`](ObjectivesRetrieveToolCall#method.workspace_id).
     ///
-    /// [`wait`](ObjectivesRetrieveToolCall::wait()) repeats the request until `executionStatus` is `TOOL_CALL_EXECUTION_STATUS_COMPLETED`.
+    /// [`wait`](ObjectivesRetrieveToolCall::wait()) repeats the request until
+    /// `execution_status` is [`ObjectiveToolCallExecutionStatus::Completed`](crate::models::ObjectiveToolCallExecutionStatus::Completed).
     ///
     /// # Errors
     /// Returns an [`Error`](crate::Error) if the call fails, after its [retries](crate#retries).
@@ -588,6 +602,7 @@ impl Objectives {
     ///
     /// Returns [`ObjectiveToolCall`](crate::models::ObjectiveToolCall).
     ///
+    /// Arguments:
     /// - `objective_id`: Identifier of the objective, or its external id as `external_id:<value>`.
     /// - `tool_call_id`: Identifier of the tool call.
     ///
@@ -632,6 +647,7 @@ impl Objectives {
     ///
     /// Returns [`ObjectiveToolCall`](crate::models::ObjectiveToolCall).
     ///
+    /// Arguments:
     /// - `objective_id`: Identifier of the objective, or its external id as `external_id:<value>`.
     /// - `tool_call_id`: Identifier of the tool call.
     ///
@@ -678,6 +694,7 @@ impl Objectives {
     ///
     /// Returns [`ObjectiveToolCall`](crate::models::ObjectiveToolCall).
     ///
+    /// Arguments:
     /// - `objective_id`: Identifier of the objective, or its external id as `external_id:<value>`.
     /// - `tool_call_id`: Identifier of the tool call.
     /// - `content`: Result of the call.
@@ -732,6 +749,7 @@ impl Objectives {
     ///
     /// Returns a [`Page`](crate::Page) of [`ObjectiveTool`](crate::models::ObjectiveTool); [`into_stream`](ObjectivesListTools::into_stream()) iterates over all pages.
     ///
+    /// Arguments:
     /// - `objective_id`: Identifier of the objective, or its external id as `external_id:<value>`.
     ///
     /// Optional parameters: [`limit`](ObjectivesListTools#method.limit),
@@ -771,6 +789,7 @@ impl Objectives {
     ///
     /// Returns [`Objective`](crate::models::Objective).
     ///
+    /// Arguments:
     /// - `objective_id`: Identifier of the objective, or its external id as `external_id:<value>`.
     ///
     /// Optional parameters: [`reason`](ObjectivesCancel#method.reason),
@@ -808,6 +827,7 @@ impl Objectives {
     ///
     /// Returns [`CompactObjectiveResponse`](crate::models::CompactObjectiveResponse).
     ///
+    /// Arguments:
     /// - `objective_id`: Identifier of the objective, or its external id as `external_id:<value>`.
     ///
     /// Optional parameters: [`compaction_config`](ObjectivesCompact#method.compaction_config),
@@ -847,6 +867,7 @@ impl Objectives {
     ///
     /// Returns [`ObjectiveEvent`](crate::models::ObjectiveEvent).
     ///
+    /// Arguments:
     /// - `objective_id`: Identifier of the objective, or its external id as `external_id:<value>`.
     /// - `message`: Message to the agent.
     ///
@@ -999,11 +1020,13 @@ impl ObjectivesRetrieve {
         most: std::time::Duration::from_secs(600),
     };
 
-    /// Repeats the request until `state` is `STATE_FINALIZED`.
+    /// Repeats the request until `state` is [`ObjectiveState::Finalized`](crate::models::ObjectiveState::Finalized).
     ///
-    /// The wait fails if `state` is `STATE_FAILED` or `STATE_CANCELLED` or `STATE_TIMED_OUT`.
-    /// The delay after the first request is at most 2s, and later ones are longer. The wait takes at most 600s. Both
-    /// times can be set. The [`ErrorWithValue`](crate::ErrorWithValue) of a wait has the last value.
+    /// The wait fails if `state` is [`ObjectiveState::Failed`](crate::models::ObjectiveState::Failed)
+    /// or [`ObjectiveState::Cancelled`](crate::models::ObjectiveState::Cancelled)
+    /// or [`ObjectiveState::TimedOut`](crate::models::ObjectiveState::TimedOut).
+    /// The delay after the first request is at most 2s, and later ones are longer. The wait takes at most 600s.
+    /// `every` and `at_most` change them. The [`ErrorWithValue`](crate::ErrorWithValue) of a wait has the last value.
     #[inline]
     pub fn wait(self) -> runtime::wait::Wait<models::Objective> {
         self.request.wait(&Self::WAIT)
@@ -1238,11 +1261,14 @@ impl ObjectivesRetrieveToolCall {
         most: std::time::Duration::from_secs(600),
     };
 
-    /// Repeats the request until `executionStatus` is `TOOL_CALL_EXECUTION_STATUS_COMPLETED`.
+    /// Repeats the request until
+    /// `execution_status` is [`ObjectiveToolCallExecutionStatus::Completed`](crate::models::ObjectiveToolCallExecutionStatus::Completed).
     ///
-    /// The wait fails if `executionStatus` is `TOOL_CALL_EXECUTION_STATUS_ERRORED`, or `status` is `TOOL_CALL_STATUS_DENIED`.
-    /// The delay after the first request is at most 2s, and later ones are longer. The wait takes at most 600s. Both
-    /// times can be set. The [`ErrorWithValue`](crate::ErrorWithValue) of a wait has the last value.
+    /// The wait fails if
+    /// `execution_status` is [`ObjectiveToolCallExecutionStatus::Errored`](crate::models::ObjectiveToolCallExecutionStatus::Errored),
+    /// or `status` is [`ObjectiveToolCallStatus::Denied`](crate::models::ObjectiveToolCallStatus::Denied).
+    /// The delay after the first request is at most 2s, and later ones are longer. The wait takes at most 600s.
+    /// `every` and `at_most` change them. The [`ErrorWithValue`](crate::ErrorWithValue) of a wait has the last value.
     #[inline]
     pub fn wait(self) -> runtime::wait::Wait<models::ObjectiveToolCallWithResult> {
         self.request.wait(&Self::WAIT)

@@ -50,6 +50,7 @@ impl Tenants {
     ///
     /// Returns [`Tenant`](crate::models::Tenant).
     ///
+    /// Arguments:
     /// - `id`: Identifier of the tenant, or its external id as `external_id:<value>`.
     ///
     /// Optional parameters: [`include_info`](TenantsRetrieve#method.include_info),
@@ -84,6 +85,7 @@ impl Tenants {
     ///
     /// Returns [`Tenant`](crate::models::Tenant).
     ///
+    /// Arguments:
     /// - `id`: Identifier of the tenant, or its external id as `external_id:<value>`.
     ///
     /// Optional parameters: [`workspace_id`](TenantsDelete#method.workspace_id).
@@ -116,6 +118,7 @@ impl Tenants {
     ///
     /// Returns a [`Page`](crate::Page) of [`Subject`](crate::models::Subject); [`into_stream`](TenantsListSubjects::into_stream()) iterates over all pages.
     ///
+    /// Arguments:
     /// - `tenant_id`: Identifier of the tenant, or its external id as `external_id:<value>`.
     ///
     /// Optional parameters: [`limit`](TenantsListSubjects#method.limit),

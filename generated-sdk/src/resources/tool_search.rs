@@ -21,6 +21,7 @@ impl ToolSearch {
     ///
     /// Returns [`SearchToolsOrToolSetsResponse`](crate::models::SearchToolsOrToolSetsResponse).
     ///
+    /// Arguments:
     /// - `query`: Search text.
     ///
     /// Optional parameters: [`workspace_id`](ToolSearchSearchOrSets#method.workspace_id).

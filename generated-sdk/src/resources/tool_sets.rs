@@ -70,6 +70,7 @@ impl ToolSets {
     ///
     /// Returns [`ToolSet`](crate::models::ToolSet).
     ///
+    /// Arguments:
     /// - `metadata`: Name, external id and labels of the tool set.
     /// - `spec`: Settings of the tool set.
     ///
@@ -120,6 +121,7 @@ impl ToolSets {
     ///
     /// Returns [`ToolSet`](crate::models::ToolSet).
     ///
+    /// Arguments:
     /// - `id`: Identifier of the tool set, or its external id as `external_id:<value>`.
     ///
     /// Optional parameters: [`workspace_id`](ToolSetsRetrieve#method.workspace_id).
@@ -153,6 +155,7 @@ impl ToolSets {
     ///
     /// `DELETE /v1/workspaces/{workspaceId}/tool_sets/{id}`
     ///
+    /// Arguments:
     /// - `id`: Identifier of the tool set, or its external id as `external_id:<value>`.
     ///
     /// Optional parameters: [`workspace_id`](ToolSetsDelete#method.workspace_id).
@@ -184,6 +187,7 @@ impl ToolSets {
     ///
     /// Returns [`ToolSet`](crate::models::ToolSet).
     ///
+    /// Arguments:
     /// - `id`: Identifier of the tool set, or its external id as `external_id:<value>`.
     ///
     /// Optional parameters: [`metadata`](ToolSetsUpdate#method.metadata), [`spec`](ToolSetsUpdate#method.spec),
@@ -235,6 +239,7 @@ impl ToolSets {
     ///
     /// Returns [`ToolSet`](crate::models::ToolSet).
     ///
+    /// Arguments:
     /// - `id`: Identifier of the tool set, or its external id as `external_id:<value>`.
     ///
     /// Optional parameters: [`workspace_id`](ToolSetsArchive#method.workspace_id).
@@ -270,6 +275,7 @@ impl ToolSets {
     ///
     /// Returns [`ToolSet`](crate::models::ToolSet).
     ///
+    /// Arguments:
     /// - `id`: Identifier of the tool set, or its external id as `external_id:<value>`.
     ///
     /// Optional parameters: [`workspace_id`](ToolSetsUnarchive#method.workspace_id).
@@ -305,6 +311,7 @@ impl ToolSets {
     ///
     /// Returns a [`Page`](crate::Page) of [`ToolSetEvent`](crate::models::ToolSetEvent); [`into_stream`](ToolSetsListEvents::into_stream()) iterates over all pages.
     ///
+    /// Arguments:
     /// - `tool_set_id`: Identifier of the tool set, or its external id as `external_id:<value>`.
     ///
     /// Optional parameters: [`limit`](ToolSetsListEvents#method.limit), [`cursor`](ToolSetsListEvents#method.cursor),
@@ -346,6 +353,7 @@ impl ToolSets {
     ///
     /// Returns [`GetToolSetOpenApiSpecResponse`](crate::models::GetToolSetOpenApiSpecResponse).
     ///
+    /// Arguments:
     /// - `tool_set_id`: Identifier of the tool set, or its external id as `external_id:<value>`.
     ///
     /// Optional parameters: [`workspace_id`](ToolSetsRetrieveOpenApiSpec#method.workspace_id).
@@ -384,6 +392,7 @@ impl ToolSets {
     ///
     /// Returns a [`Page`](crate::Page) of [`ToolSetUsage`](crate::models::ToolSetUsage); [`into_stream`](ToolSetsListUsage::into_stream()) iterates over all pages.
     ///
+    /// Arguments:
     /// - `tool_set_id`: Identifier of the tool set, or its external id as `external_id:<value>`.
     ///
     /// Optional parameters: [`tool_id`](ToolSetsListUsage#method.tool_id), [`limit`](ToolSetsListUsage#method.limit),

@@ -21,12 +21,13 @@ impl Uploads {
     ///
     /// Returns [`Upload`](crate::models::Upload).
     ///
+    /// Arguments:
     /// - `metadata`: Name, external id and labels of the upload.
     /// - `spec`: File to upload.
     ///
     /// Optional parameters: [`workspace_id`](UploadsCreate#method.workspace_id).
     ///
-    /// [`upload`](UploadsCreate::upload()) sends the request, and then content to the URL in `info.uploadUrl`.
+    /// [`upload`](UploadsCreate::upload()) sends the request, and then content to the URL in `info.upload_url`.
     ///
     /// # Errors
     /// Returns an [`Error`](crate::Error) if the call fails, after its [retries](crate#retries).
@@ -70,11 +71,14 @@ impl Uploads {
     ///
     /// Returns [`Upload`](crate::models::Upload).
     ///
+    /// Arguments:
     /// - `id`: Identifier of the upload, or its external id as `external_id:<value>`.
     ///
     /// Optional parameters: [`workspace_id`](UploadsRetrieve#method.workspace_id).
     ///
-    /// [`wait`](UploadsRetrieve::wait()) repeats the request until `info.status` is `UPLOAD_STATUS_COMPLETE` or `UPLOAD_STATUS_CONSUMED`.
+    /// [`wait`](UploadsRetrieve::wait()) repeats the request until
+    /// `info.status` is [`UploadStatus::Complete`](crate::models::UploadStatus::Complete)
+    /// or [`UploadStatus::Consumed`](crate::models::UploadStatus::Consumed).
     ///
     /// # Errors
     /// Returns an [`Error`](crate::Error) if the call fails, after its [retries](crate#retries).
@@ -120,10 +124,10 @@ impl UploadsCreate {
         headers: None,
     };
 
-    /// Sends the request, and then the content to the URL in `info.uploadUrl` of the result, by `PUT`.
+    /// Sends the request, and then the content to the URL in `info.upload_url` of the result, by `PUT`.
     ///
-    /// The media type is that in `spec.contentType`.
-    /// The content must have as many bytes as `spec.sizeBytes` says.
+    /// The media type is that in `spec.content_type`.
+    /// The content must have exactly `spec.size_bytes` bytes.
     /// Credentials of the client are not sent with the content. The
     /// [`ErrorWithValue`](crate::ErrorWithValue) of an upload has the result of the request.
     #[inline]
@@ -134,8 +138,8 @@ impl UploadsCreate {
         self.request.upload(&Self::UPLOAD, content)
     }
 
-    /// Sends content to the URL in `info.uploadUrl` of an earlier result, as [`upload`](Self::upload()) does after the request.
-    /// The result is that of this request, or the same resource as another request returned it, if it has the URL.
+    /// Sends content to the URL in `info.upload_url` of an earlier result, as [`upload`](Self::upload()) does after the request.
+    /// `earlier` is a result of this request, or of another request that returns the same resource with its URL.
     #[inline]
     pub fn upload_to(
         resource: &Uploads,
@@ -179,11 +183,12 @@ impl UploadsRetrieve {
         most: std::time::Duration::from_secs(300),
     };
 
-    /// Repeats the request until `info.status` is `UPLOAD_STATUS_COMPLETE` or `UPLOAD_STATUS_CONSUMED`.
+    /// Repeats the request until `info.status` is [`UploadStatus::Complete`](crate::models::UploadStatus::Complete)
+    /// or [`UploadStatus::Consumed`](crate::models::UploadStatus::Consumed).
     ///
-    /// The wait fails if `info.status` is `UPLOAD_STATUS_EXPIRED`.
-    /// The delay after the first request is at most 1s, and later ones are longer. The wait takes at most 300s. Both
-    /// times can be set. The [`ErrorWithValue`](crate::ErrorWithValue) of a wait has the last value.
+    /// The wait fails if `info.status` is [`UploadStatus::Expired`](crate::models::UploadStatus::Expired).
+    /// The delay after the first request is at most 1s, and later ones are longer. The wait takes at most 300s.
+    /// `every` and `at_most` change them. The [`ErrorWithValue`](crate::ErrorWithValue) of a wait has the last value.
     #[inline]
     pub fn wait(self) -> runtime::wait::Wait<models::Upload> {
         self.request.wait(&Self::WAIT)

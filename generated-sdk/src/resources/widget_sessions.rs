@@ -56,6 +56,7 @@ impl WidgetSessions {
     ///
     /// Returns [`WidgetSession`](crate::models::WidgetSession).
     ///
+    /// Arguments:
     /// - `spec`: Settings of the session.
     ///
     /// Optional parameters: [`metadata`](WidgetSessionsCreate#method.metadata),
@@ -99,6 +100,7 @@ impl WidgetSessions {
     ///
     /// Returns [`DeleteTenantWidgetSessionsResponse`](crate::models::DeleteTenantWidgetSessionsResponse).
     ///
+    /// Arguments:
     /// - `tenant_id`: Identifier of the tenant, or its external id as `external_id:<value>`.
     ///
     /// Optional parameters: [`workspace_id`](WidgetSessionsDeleteTenant#method.workspace_id).
@@ -134,6 +136,7 @@ impl WidgetSessions {
     ///
     /// Returns [`WidgetSession`](crate::models::WidgetSession).
     ///
+    /// Arguments:
     /// - `id`: Identifier of the session, or its external id as `external_id:<value>`.
     ///
     /// Optional parameters: [`workspace_id`](WidgetSessionsRetrieve#method.workspace_id).
@@ -167,6 +170,7 @@ impl WidgetSessions {
     ///
     /// `DELETE /v1/workspaces/{workspaceId}/widget_sessions/{id}`
     ///
+    /// Arguments:
     /// - `id`: Identifier of the session, or its external id as `external_id:<value>`.
     ///
     /// Optional parameters: [`workspace_id`](WidgetSessionsDelete#method.workspace_id).
@@ -198,6 +202,7 @@ impl WidgetSessions {
     ///
     /// Returns [`WidgetSession`](crate::models::WidgetSession).
     ///
+    /// Arguments:
     /// - `id`: Identifier of the session, or its external id as `external_id:<value>`.
     ///
     /// Optional parameters: [`workspace_id`](WidgetSessionsRevoke#method.workspace_id).

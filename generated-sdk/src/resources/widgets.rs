@@ -50,6 +50,7 @@ impl Widgets {
     ///
     /// Returns [`Widget`](crate::models::Widget).
     ///
+    /// Arguments:
     /// - `metadata`: Name, external id and labels of the widget.
     /// - `spec`: Settings of the widget.
     ///
@@ -94,6 +95,7 @@ impl Widgets {
     ///
     /// Returns [`Widget`](crate::models::Widget).
     ///
+    /// Arguments:
     /// - `id`: Identifier of the widget, or its external id as `external_id:<value>`.
     ///
     /// Optional parameters: [`workspace_id`](WidgetsRetrieve#method.workspace_id).
@@ -124,6 +126,7 @@ impl Widgets {
     ///
     /// `DELETE /v1/workspaces/{workspaceId}/widgets/{id}`
     ///
+    /// Arguments:
     /// - `id`: Identifier of the widget, or its external id as `external_id:<value>`.
     ///
     /// Optional parameters: [`workspace_id`](WidgetsDelete#method.workspace_id).
@@ -155,6 +158,7 @@ impl Widgets {
     ///
     /// Returns [`Widget`](crate::models::Widget).
     ///
+    /// Arguments:
     /// - `id`: Identifier of the widget, or its external id as `external_id:<value>`.
     ///
     /// Optional parameters: [`metadata`](WidgetsUpdate#method.metadata), [`spec`](WidgetsUpdate#method.spec),
@@ -200,6 +204,7 @@ impl Widgets {
     ///
     /// Returns [`Widget`](crate::models::Widget).
     ///
+    /// Arguments:
     /// - `id`: Identifier of the widget, or its external id as `external_id:<value>`.
     ///
     /// Optional parameters: [`workspace_id`](WidgetsArchive#method.workspace_id).
@@ -232,6 +237,7 @@ impl Widgets {
     ///
     /// Returns [`Widget`](crate::models::Widget).
     ///
+    /// Arguments:
     /// - `id`: Identifier of the widget, or its external id as `external_id:<value>`.
     ///
     /// Optional parameters: [`workspace_id`](WidgetsUnarchive#method.workspace_id).

@@ -86,6 +86,7 @@ impl WorkspaceAdmin {
     ///
     /// Returns [`Workspace`](crate::models::Workspace).
     ///
+    /// Arguments:
     /// - `metadata`: Name, external id and labels of the workspace.
     /// - `spec`: Settings of the workspace.
     ///
@@ -153,6 +154,7 @@ impl WorkspaceAdmin {
     ///
     /// `DELETE /v1/account/workspaces/{workspaceId}`
     ///
+    /// Arguments:
     /// - `workspace_id`: Identifier of the workspace to archive, or its external id as `external_id:<value>`.
     ///
     /// # Errors
@@ -182,6 +184,7 @@ impl WorkspaceAdmin {
     ///
     /// Returns [`Workspace`](crate::models::Workspace).
     ///
+    /// Arguments:
     /// - `workspace_id`: Identifier of the workspace to update, or its external id as `external_id:<value>`.
     ///
     /// Optional parameters: [`metadata`](WorkspaceAdminUpdate#method.metadata),
@@ -258,6 +261,7 @@ impl WorkspaceAdmin {
     ///
     /// Returns [`WorkspaceMember`](crate::models::WorkspaceMember).
     ///
+    /// Arguments:
     /// - `workspace_id`: Identifier of the workspace, or its external id as `external_id:<value>`.
     ///
     /// Optional parameters: [`profile_id`](WorkspaceAdminAddMember#method.profile_id),
@@ -294,6 +298,7 @@ impl WorkspaceAdmin {
     ///
     /// `DELETE /v1/account/workspaces/{workspaceId}/members/{profileId}`
     ///
+    /// Arguments:
     /// - `workspace_id`: Identifier of the workspace, or its external id as `external_id:<value>`.
     /// - `profile_id`: Identifier of the profile, or its external id as `external_id:<value>`.
     ///

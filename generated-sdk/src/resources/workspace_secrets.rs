@@ -62,6 +62,7 @@ impl WorkspaceSecrets {
     ///
     /// Returns [`WorkspaceSecret`](crate::models::WorkspaceSecret).
     ///
+    /// Arguments:
     /// - `metadata`: Name, external id and labels of the secret.
     /// - `spec`: Value of the secret.
     ///
@@ -109,6 +110,7 @@ impl WorkspaceSecrets {
     ///
     /// Returns [`WorkspaceSecret`](crate::models::WorkspaceSecret).
     ///
+    /// Arguments:
     /// - `id`: Identifier of the secret, or its external id as `external_id:<value>`.
     ///
     /// Optional parameters: [`workspace_id`](WorkspaceSecretsRetrieve#method.workspace_id).
@@ -142,6 +144,7 @@ impl WorkspaceSecrets {
     ///
     /// `DELETE /v1/workspaces/{workspaceId}/workspace_secrets/{id}`
     ///
+    /// Arguments:
     /// - `id`: Identifier of the secret, or its external id as `external_id:<value>`.
     ///
     /// Optional parameters: [`workspace_id`](WorkspaceSecretsDelete#method.workspace_id).
@@ -173,6 +176,7 @@ impl WorkspaceSecrets {
     ///
     /// Returns [`WorkspaceSecret`](crate::models::WorkspaceSecret).
     ///
+    /// Arguments:
     /// - `id`: Identifier of the secret, or its external id as `external_id:<value>`.
     ///
     /// Optional parameters: [`metadata`](WorkspaceSecretsUpdate#method.metadata),

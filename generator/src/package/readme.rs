@@ -181,7 +181,11 @@ fn retried(statuses: &[u16]) -> String {
     let statuses: Vec<_> = statuses.iter().map(ToString::to_string).collect();
     match statuses.as_slice() {
         [] => "connection errors".to_owned(),
-        statuses => format!("connection errors and the statuses {}", statuses.join(", ")),
+        [status] => format!("connection errors and the status {status}"),
+        [statuses @ .., last] => {
+            let statuses = statuses.join(", ");
+            format!("connection errors and the statuses {statuses} and {last}")
+        }
     }
 }
 

@@ -131,6 +131,10 @@ fn modules(api: &Api) -> TokenStream {
 /// Returns the exports in the order of rustfmt, which formats this file.
 fn exports(api: &Api) -> TokenStream {
     let runtime = of_runtime(api);
+    let prelude = docs::attributes([format!(
+        "Trait to import with `use {}::prelude::*`.",
+        api.head.package.lib
+    )]);
     let webhooks = api.webhooks.is_some().then(|| {
         let cfg = cfg([WEBHOOKS_FEATURE]);
         quote! {
@@ -145,7 +149,7 @@ fn exports(api: &Api) -> TokenStream {
         #runtime
         #webhooks
 
-        /// Trait that programs import as a whole, with `use` and `*`.
+        #prelude
         pub mod prelude {
             pub use crate::SetIf;
         }

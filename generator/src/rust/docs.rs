@@ -23,6 +23,24 @@ pub(super) fn lines(docs: &Docs, otherwise: &str) -> Vec<String> {
     }
 }
 
+/// Maximum width of a line of several words.
+const WIDTH: usize = 110;
+
+/// Returns words as lines. A word may contain spaces, at which it is not broken.
+pub(super) fn wrapped(words: impl IntoIterator<Item = String>) -> Vec<String> {
+    let mut lines: Vec<String> = Vec::new();
+    for word in words {
+        match lines.last_mut() {
+            Some(line) if line.len() + word.len() < WIDTH => {
+                line.push(' ');
+                line.push_str(&word);
+            }
+            _ => lines.push(word),
+        }
+    }
+    lines
+}
+
 /// Derive macros that a file has without an import. In a link, their names may mean them.
 const DERIVE_MACROS: [&str; 9] = [
     "Clone",

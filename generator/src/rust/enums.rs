@@ -30,9 +30,12 @@ pub(super) fn emit(model: &Model, values: &[EnumValue], imports: &Imports<'_>) -
         .enumerate()
         .map(|(at, value)| variant(value, if at == 0 { &marker } else { &none }));
     let unknown = format!(
-        "Value that is unknown to this version of the crate. Compare a newer value by `{method}`, which still holds once the"
+        "Value that is unknown to this version of the crate. Compare it by `{method}`: the comparison stays correct when a"
     );
-    let unknown = docs::attributes([unknown.as_str(), "crate knows it."]);
+    let unknown = docs::attributes([
+        unknown.as_str(),
+        "later version adds the value as a variant.",
+    ]);
     let attributes = docs::of_model(model, Vec::new());
     quote! {
         #attributes

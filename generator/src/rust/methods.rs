@@ -1,4 +1,4 @@
-//! Types that stand for methods, by which the types of requests differ.
+//! Marker types, one for each method, by which the types of requests differ.
 
 use crate::model::Api;
 use proc_macro2::TokenStream;
@@ -8,7 +8,7 @@ use quote::quote;
 pub(super) fn emit(api: &Api) -> TokenStream {
     let names = api.methods().map(|method| method.request.ident());
     quote! {
-        //! Types that stand for the methods of the API. They have no values: the types of requests differ by them.
+        //! Marker types, one for each method of the API: the first type parameter of its `RequestBuilder`.
 
         #(pub enum #names {})*
     }

@@ -11,9 +11,10 @@ use super::{
         docs::{call, usage},
         result,
     },
+    value_path::ValuePath,
     webhooks::sample_secret,
 };
-use crate::model::Api;
+use crate::model::{Api, Method};
 use choice::{Choice, ExampleMethod};
 use proc_macro2::{Ident, TokenStream, TokenTree};
 use quote::quote;
@@ -112,8 +113,9 @@ fn upload(api: &Api, example: ExampleMethod<'_>) -> String {
     let call = call(api, example.resource, example.method, &imports);
     let (name, print) = received(api, example, "response");
     let print = without_semicolon(print);
+    let file = file_name(api, example.method).unwrap_or_else(|| "content.bin".to_owned());
     let body = quote! {
-        let upload = #call.upload(UploadContent::path("content.bin"));
+        let upload = #call.upload(UploadContent::path(#file));
         match upload.on_progress(|sent, total| println!("{sent} of {total} bytes")).await {
             Ok(#name) => #print,
             Err(failed) if failed.error().is_upload() => println!("{failed}: {:?}", failed.value()),
@@ -121,6 +123,15 @@ fn upload(api: &Api, example: ExampleMethod<'_>) -> String {
         }
     };
     formatted(&imports, &[with_client("upload", &body)])
+}
+
+/// Returns the file name at the end of the example of the URL to which content is uploaded.
+fn file_name(api: &Api, method: &Method) -> Option<String> {
+    let path = ValuePath::new(api, method, &method.upload.as_ref()?.url);
+    let url = path.example()?.as_str()?;
+    let (path, _) = url.split_once(['?', '#']).unwrap_or((url, ""));
+    let (_, name) = path.strip_prefix("https://")?.rsplit_once('/')?;
+    name.contains('.').then(|| name.to_owned())
 }
 
 fn options(api: &Api, example: ExampleMethod<'_>) -> String {

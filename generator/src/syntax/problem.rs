@@ -53,7 +53,9 @@ impl Problem {
         let without_mark = key.value.strip_suffix('?');
         let help = match without_mark.filter(|word| known.contains(word)) {
             Some(word) => {
-                format!("write `{word}:`; a `?` only marks fields and query parameters as optional")
+                format!(
+                    "write `{word}:`; a `?` is only allowed on fields, query parameters, headers and `body`"
+                )
             }
             None => remedy(&key.value, known, places),
         };

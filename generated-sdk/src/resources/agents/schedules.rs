@@ -64,6 +64,7 @@ impl AgentsSchedules {
     ///
     /// Returns [`AgentSchedule`](crate::models::AgentSchedule).
     ///
+    /// Arguments:
     /// - `metadata`: Name, external id and labels of the schedule.
     /// - `spec`: Settings of the schedule.
     ///
@@ -122,6 +123,7 @@ impl AgentsSchedules {
     ///
     /// Returns [`AgentSchedule`](crate::models::AgentSchedule).
     ///
+    /// Arguments:
     /// - `id`: Identifier of the schedule, or its external id as `external_id:<value>`.
     ///
     /// Optional parameters: [`workspace_id`](AgentsSchedulesRetrieve#method.workspace_id).
@@ -157,6 +159,7 @@ impl AgentsSchedules {
     ///
     /// `DELETE /v1/workspaces/{workspaceId}/agents/{agentId}/schedules/{id}`
     ///
+    /// Arguments:
     /// - `id`: Identifier of the schedule, or its external id as `external_id:<value>`.
     ///
     /// Optional parameters: [`workspace_id`](AgentsSchedulesDelete#method.workspace_id).
@@ -193,6 +196,7 @@ impl AgentsSchedules {
     ///
     /// Returns [`AgentSchedule`](crate::models::AgentSchedule).
     ///
+    /// Arguments:
     /// - `id`: Identifier of the schedule, or its external id as `external_id:<value>`.
     ///
     /// Optional parameters: [`metadata`](AgentsSchedulesUpdate#method.metadata),
@@ -254,6 +258,7 @@ impl AgentsSchedules {
     ///
     /// Returns [`AgentSchedule`](crate::models::AgentSchedule).
     ///
+    /// Arguments:
     /// - `id`: Identifier of the schedule, or its external id as `external_id:<value>`.
     ///
     /// Optional parameters: [`workspace_id`](AgentsSchedulesArchive#method.workspace_id).
@@ -291,6 +296,7 @@ impl AgentsSchedules {
     ///
     /// Returns [`AgentSchedule`](crate::models::AgentSchedule).
     ///
+    /// Arguments:
     /// - `id`: Identifier of the schedule, or its external id as `external_id:<value>`.
     ///
     /// Optional parameters: [`workspace_id`](AgentsSchedulesPause#method.workspace_id).
@@ -328,6 +334,7 @@ impl AgentsSchedules {
     ///
     /// Returns [`AgentSchedule`](crate::models::AgentSchedule).
     ///
+    /// Arguments:
     /// - `id`: Identifier of the schedule, or its external id as `external_id:<value>`.
     ///
     /// Optional parameters: [`workspace_id`](AgentsSchedulesResume#method.workspace_id).

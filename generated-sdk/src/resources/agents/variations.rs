@@ -62,6 +62,7 @@ impl AgentsVariations {
     ///
     /// Returns [`AgentVariation`](crate::models::AgentVariation).
     ///
+    /// Arguments:
     /// - `metadata`: Name, external id and labels of the variation.
     /// - `spec`: Settings of the variation.
     ///
@@ -113,6 +114,7 @@ impl AgentsVariations {
     ///
     /// Returns [`AgentVariation`](crate::models::AgentVariation).
     ///
+    /// Arguments:
     /// - `id`: Identifier of the variation, or its external id as `external_id:<value>`.
     ///
     /// Optional parameters: [`workspace_id`](AgentsVariationsRetrieve#method.workspace_id).
@@ -148,6 +150,7 @@ impl AgentsVariations {
     ///
     /// `DELETE /v1/workspaces/{workspaceId}/agents/{agentId}/variations/{id}`
     ///
+    /// Arguments:
     /// - `id`: Identifier of the variation, or its external id as `external_id:<value>`.
     ///
     /// Optional parameters: [`workspace_id`](AgentsVariationsDelete#method.workspace_id).
@@ -184,6 +187,7 @@ impl AgentsVariations {
     ///
     /// Returns [`AgentVariation`](crate::models::AgentVariation).
     ///
+    /// Arguments:
     /// - `id`: Identifier of the variation, or its external id as `external_id:<value>`.
     ///
     /// Optional parameters: [`metadata`](AgentsVariationsUpdate#method.metadata),
@@ -238,6 +242,7 @@ impl AgentsVariations {
     ///
     /// Returns [`VariationAssignment`](crate::models::VariationAssignment).
     ///
+    /// Arguments:
     /// - `variation_id`: Identifier of the variation, or its external id as `external_id:<value>`.
     ///
     /// Optional parameters: [`workspace_id`](AgentsVariationsAddAssignment#method.workspace_id).
@@ -285,6 +290,7 @@ impl AgentsVariations {
     ///
     /// `DELETE /v1/workspaces/{workspaceId}/agents/{agentId}/variations/{variationId}/assignments/{id}`
     ///
+    /// Arguments:
     /// - `variation_id`: Identifier of the variation, or its external id as `external_id:<value>`.
     /// - `id`: Identifier of the assignment, as returned by `add_assignment`.
     ///
@@ -330,6 +336,7 @@ impl AgentsVariations {
     ///
     /// Returns [`VariationMemoryLayerAssignment`](crate::models::VariationMemoryLayerAssignment).
     ///
+    /// Arguments:
     /// - `variation_id`: Identifier of the variation, or its external id as `external_id:<value>`.
     /// - `memory_layer_id`: Identifier of the memory layer, or its external id as `external_id:<value>`.
     ///
@@ -376,6 +383,7 @@ impl AgentsVariations {
     ///
     /// `DELETE /v1/workspaces/{workspaceId}/agents/{agentId}/variations/{variationId}/memory_layer_assignments/{id}`
     ///
+    /// Arguments:
     /// - `variation_id`: Identifier of the variation, or its external id as `external_id:<value>`.
     /// - `id`: Identifier of the assignment, as returned by `add_memory_layer`.
     ///
@@ -421,6 +429,7 @@ impl AgentsVariations {
     ///
     /// Returns [`VariationMemoryLayerAssignment`](crate::models::VariationMemoryLayerAssignment).
     ///
+    /// Arguments:
     /// - `variation_id`: Identifier of the variation, or its external id as `external_id:<value>`.
     /// - `id`: Identifier of the assignment, as returned by `add_memory_layer`.
     ///

@@ -64,6 +64,7 @@ impl MemoryLayersEntries {
     ///
     /// Returns [`MemoryEntryDetail`](crate::models::MemoryEntryDetail).
     ///
+    /// Arguments:
     /// - `metadata`: Name, external id and labels of the entry.
     /// - `spec`: Key, description and content of the entry.
     ///
@@ -119,6 +120,7 @@ impl MemoryLayersEntries {
     ///
     /// Returns [`MemoryEntryDetail`](crate::models::MemoryEntryDetail).
     ///
+    /// Arguments:
     /// - `id`: Identifier of the entry, or its external id as `external_id:<value>`.
     ///
     /// Optional parameters: [`workspace_id`](MemoryLayersEntriesRetrieve#method.workspace_id).
@@ -154,6 +156,7 @@ impl MemoryLayersEntries {
     ///
     /// `DELETE /v1/workspaces/{workspaceId}/memory_layers/{memoryLayerId}/entries/{id}`
     ///
+    /// Arguments:
     /// - `id`: Identifier of the entry, or its external id as `external_id:<value>`.
     ///
     /// Optional parameters: [`workspace_id`](MemoryLayersEntriesDelete#method.workspace_id).
@@ -190,6 +193,7 @@ impl MemoryLayersEntries {
     ///
     /// Returns [`MemoryEntryDetail`](crate::models::MemoryEntryDetail).
     ///
+    /// Arguments:
     /// - `id`: Identifier of the entry, or its external id as `external_id:<value>`.
     ///
     /// Optional parameters: [`metadata`](MemoryLayersEntriesUpdate#method.metadata),

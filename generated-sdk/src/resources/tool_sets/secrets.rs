@@ -63,6 +63,7 @@ impl ToolSetsSecrets {
     ///
     /// Returns [`ToolSetSecret`](crate::models::ToolSetSecret).
     ///
+    /// Arguments:
     /// - `metadata`: Name, external id and labels of the secret.
     /// - `spec`: Value of the secret.
     ///
@@ -112,6 +113,7 @@ impl ToolSetsSecrets {
     ///
     /// Returns [`ToolSetSecret`](crate::models::ToolSetSecret).
     ///
+    /// Arguments:
     /// - `id`: Identifier of the secret, or its external id as `external_id:<value>`.
     ///
     /// Optional parameters: [`workspace_id`](ToolSetsSecretsRetrieve#method.workspace_id).
@@ -147,6 +149,7 @@ impl ToolSetsSecrets {
     ///
     /// `DELETE /v1/workspaces/{workspaceId}/tool_sets/{toolSetId}/secrets/{id}`
     ///
+    /// Arguments:
     /// - `id`: Identifier of the secret, or its external id as `external_id:<value>`.
     ///
     /// Optional parameters: [`workspace_id`](ToolSetsSecretsDelete#method.workspace_id).
@@ -183,6 +186,7 @@ impl ToolSetsSecrets {
     ///
     /// Returns [`ToolSetSecret`](crate::models::ToolSetSecret).
     ///
+    /// Arguments:
     /// - `id`: Identifier of the secret, or its external id as `external_id:<value>`.
     ///
     /// Optional parameters: [`metadata`](ToolSetsSecretsUpdate#method.metadata),

@@ -65,6 +65,7 @@ impl ToolSetsTools {
     ///
     /// Returns [`Tool`](crate::models::Tool).
     ///
+    /// Arguments:
     /// - `metadata`: Name, external id and labels of the tool.
     /// - `spec`: Settings of the tool.
     ///
@@ -129,6 +130,7 @@ impl ToolSetsTools {
     ///
     /// Returns [`Tool`](crate::models::Tool).
     ///
+    /// Arguments:
     /// - `id`: Identifier of the tool, or its external id as `external_id:<value>`.
     ///
     /// Optional parameters: [`workspace_id`](ToolSetsToolsRetrieve#method.workspace_id).
@@ -164,6 +166,7 @@ impl ToolSetsTools {
     ///
     /// `DELETE /v1/workspaces/{workspaceId}/tool_sets/{toolSetId}/tools/{id}`
     ///
+    /// Arguments:
     /// - `id`: Identifier of the tool, or its external id as `external_id:<value>`.
     ///
     /// Optional parameters: [`workspace_id`](ToolSetsToolsDelete#method.workspace_id).
@@ -200,6 +203,7 @@ impl ToolSetsTools {
     ///
     /// Returns [`Tool`](crate::models::Tool).
     ///
+    /// Arguments:
     /// - `id`: Identifier of the tool, or its external id as `external_id:<value>`.
     ///
     /// Optional parameters: [`metadata`](ToolSetsToolsUpdate#method.metadata),
@@ -264,6 +268,7 @@ impl ToolSetsTools {
     ///
     /// Returns [`Tool`](crate::models::Tool).
     ///
+    /// Arguments:
     /// - `id`: Identifier of the tool, or its external id as `external_id:<value>`.
     ///
     /// Optional parameters: [`workspace_id`](ToolSetsToolsOmit#method.workspace_id).
@@ -301,6 +306,7 @@ impl ToolSetsTools {
     ///
     /// Returns [`Tool`](crate::models::Tool).
     ///
+    /// Arguments:
     /// - `id`: Identifier of the tool, or its external id as `external_id:<value>`.
     ///
     /// Optional parameters: [`workspace_id`](ToolSetsToolsRestore#method.workspace_id).

@@ -8,7 +8,7 @@ impl<T> Call<T> {
     /// Sends the request and blocks the current thread until the call has ended.
     ///
     /// # Errors
-    /// Fails as the call does when it is awaited.
+    /// Returns the same errors as the call when it is awaited.
     pub fn send_blocking(self) -> Result<T, Error> {
         block_on(self)?
     }

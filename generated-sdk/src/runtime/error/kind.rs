@@ -18,7 +18,7 @@ pub enum ErrorKind {
     Api,
     /// The body of a successful response or of a webhook could not be decoded.
     Decode,
-    /// A value that was waited for has reached a state in which it stays, and which is not the one that was waited for.
+    /// A wait ended because its value reached a final state other than the expected one.
     WaitFailed,
     /// The file of a download could not be written.
     File,

@@ -18,8 +18,8 @@ impl<T> ErrorWithValue<T> {
         Self { error, value }
     }
 
-    /// Returns the value; `None` if none was received. Any error may have one, such as that of a connection that broke after
-    /// some values.
+    /// Returns the value; `None` if none was received. A connection error may have one too, if it occurred after a value
+    /// was received.
     #[must_use]
     pub fn value(&self) -> Option<&T> {
         self.value.as_deref()

@@ -16,7 +16,7 @@ pub trait FromJson: Sized {
     /// Reads a value into an empty slot.
     ///
     /// # Errors
-    /// Fails if the value is not valid.
+    /// Returns an error if the value is not valid.
     fn read(slot: &mut Option<Self>, json: JsonValue<'_>) -> Result<(), Failed>;
 }
 
@@ -25,13 +25,13 @@ pub trait Slot {
     /// Reads a value.
     ///
     /// # Errors
-    /// Fails if the value is not valid.
+    /// Returns an error if the value is not valid.
     fn read(&mut self, json: JsonValue<'_>) -> Result<(), Failed>;
 
     /// Reads the value of a key that no field has. Only called for the slot of a `rest` field.
     ///
     /// # Errors
-    /// Fails if the value is not valid.
+    /// Returns an error if the value is not valid.
     fn read_rest(&mut self, _key: &str, json: JsonValue<'_>) -> Result<(), Failed> {
         json.skip()
     }
@@ -58,7 +58,7 @@ impl<'a> JsonValue<'a> {
     /// Returns the value, unless it is `null`.
     ///
     /// # Errors
-    /// Fails if the text is not JSON.
+    /// Returns an error if the text is not JSON.
     #[inline]
     pub fn unless_null(self) -> Result<Option<Self>, Failed> {
         if self.kind()? == Kind::Null {

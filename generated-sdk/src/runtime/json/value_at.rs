@@ -23,7 +23,7 @@ pub fn value_at(body: &[u8], path: &[&str]) -> Option<Value> {
 /// Reads the value at a path into `found`: `null` if it is missing. All other values are skipped.
 ///
 /// # Errors
-/// Fails if the text is not JSON.
+/// Returns an error if the text is not JSON.
 #[inline]
 pub(crate) fn read_value_at(
     json: JsonValue<'_>,

@@ -38,7 +38,7 @@ pub trait NextPage: fmt::Debug + Sync {
     /// Returns the position of the next page; `None` on the last one.
     ///
     /// # Errors
-    /// Fails with the reason if the data in the response is not valid.
+    /// Returns the reason if the data in the response is not valid.
     fn after(&self, page: &PageEnd<'_>) -> Result<Option<String>, String>;
 
     /// Returns the hint of a page whose next page has this position, or that is the last one.
@@ -83,7 +83,7 @@ impl PageEnd<'_> {
     /// Returns what a value says about a next page; `None` if it says nothing. `path` is the path of the value.
     ///
     /// # Errors
-    /// Fails if the value is not a boolean.
+    /// Returns an error if the value is not a boolean.
     pub(crate) fn says_more(value: &Value, path: &[&str]) -> Result<Option<bool>, String> {
         match value {
             Value::Null => Ok(None),

@@ -25,7 +25,7 @@ impl CallCredentials {
     /// Gets the credentials for the next attempt.
     ///
     /// # Errors
-    /// Fails if the provider does, or if it takes longer than an attempt may take.
+    /// Returns an error if the provider fails, or if it takes longer than an attempt may take.
     pub(crate) async fn get(
         &mut self,
         request: &Request,

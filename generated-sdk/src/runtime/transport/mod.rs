@@ -36,6 +36,10 @@ use crate::runtime::transport::error::TransportError;
 /// of the innermost transport is kept, because the retry rules need it.
 ///
 /// ```ignore
+/// use client_crate::{Body, BoxError, Transport, TransportError, TransportFuture, bytes::Bytes, http::Request};
+/// use std::sync::Arc;
+/// use tower::{Service, ServiceBuilder, ServiceExt, service_fn};
+///
 /// /// Transport that sends requests through a service of `tower`.
 /// struct TowerTransport<S>(S);
 ///
@@ -62,7 +66,7 @@ use crate::runtime::transport::error::TransportError;
 /// fn stack(inner: Arc<dyn Transport>) -> impl Transport {
 ///     let innermost = service_fn(move |request| inner.send(request));
 ///     let stack = ServiceBuilder::new().concurrency_limit(8);
-///     TowerTransport(stack.map_request(marked).service(innermost))
+///     TowerTransport(stack.service(innermost))
 /// }
 /// ```
 pub trait Transport: Send + Sync + 'static {

@@ -8,7 +8,7 @@ impl<T> UploadCall<T> {
     /// Blocks the current thread until the upload has ended.
     ///
     /// # Errors
-    /// Fails as the upload does when it is awaited.
+    /// Returns the same errors as the upload when it is awaited.
     pub fn send_blocking(self) -> Result<T, ErrorWithValue<T>> {
         block_on(self).unwrap_or_else(|error| Err(ErrorWithValue::new(error, None)))
     }

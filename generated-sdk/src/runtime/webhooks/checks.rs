@@ -20,7 +20,7 @@ pub const BASE64: GeneralPurpose = GeneralPurpose::new(
 /// Returns the value of a required header.
 ///
 /// # Errors
-/// Fails if the header is missing or not ASCII.
+/// Returns an error if the header is missing or not ASCII.
 pub fn header<'a>(headers: &'a HeaderMap, name: &str) -> Result<&'a str, Error> {
     let value = headers
         .get(name)
@@ -40,7 +40,7 @@ pub fn digits(text: &str) -> Option<u64> {
 /// Checks that a time since 1970 is not too old, which prevents replay attacks, and not in the future.
 ///
 /// # Errors
-/// Fails if the time differs from `now` by more than `tolerance`.
+/// Returns an error if the time differs from `now` by more than `tolerance`.
 pub fn check_time(sent: Duration, now: SystemTime, tolerance: Duration) -> Result<(), Error> {
     // Timestamps are whole seconds, so the clock is compared in whole seconds.
     let now = now.duration_since(UNIX_EPOCH).unwrap_or_default().as_secs();

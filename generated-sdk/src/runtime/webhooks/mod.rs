@@ -41,13 +41,14 @@ pub trait Verify: Sized {
     /// Creates a verifier from a secret, which is trimmed and not blank.
     ///
     /// # Errors
-    /// Fails with a configuration error if the secret is not valid. The message does not contain it.
+    /// Returns a configuration error if the secret is not valid. The message does not contain it.
     fn new(secret: &str) -> Result<Self, Error>;
 
     /// Verifies a webhook that was received at `now`.
     ///
     /// # Errors
-    /// Fails if a header is missing or not valid, the webhook is too old or from the future, or no signature is valid.
+    /// Returns an error if a header is missing or not valid, the webhook is too old or from the future, or no
+    /// signature is valid.
     fn verify_at(&self, body: &[u8], headers: &HeaderMap, now: SystemTime) -> Result<(), Error>;
 }
 
@@ -55,7 +56,7 @@ impl<E: Event, V: Verify> Webhooks<E, V> {
     /// Creates a receiver from a secret.
     ///
     /// # Errors
-    /// Fails with a configuration error if the secret is blank or not valid.
+    /// Returns a configuration error if the secret is blank or not valid.
     pub fn new(secret: impl Into<SecretString>) -> Result<Self, Error> {
         verifier("Webhooks::new", &secret.into()).map(Self::of)
     }
@@ -63,7 +64,7 @@ impl<E: Event, V: Verify> Webhooks<E, V> {
     /// Creates a receiver from the secret in the environment.
     ///
     /// # Errors
-    /// Fails with a configuration error if the variable is not set; otherwise as [`new`](Self::new) does.
+    /// Returns a configuration error if the variable is not set; otherwise as [`new`](Self::new) does.
     pub fn from_env() -> Result<Self, Error> {
         let secret = secret("Webhooks::new", None, E::SECRET_ENV, &|name| {
             std::env::var_os(name)
@@ -76,7 +77,7 @@ impl<E: Event, V: Verify> Webhooks<E, V> {
     /// The body must be the bytes that were received: JSON that was parsed and serialized again has another signature.
     ///
     /// # Errors
-    /// Fails as [`verify`](Self::verify) does, or with a decoding error that contains the path in the body.
+    /// Returns the same errors as [`verify`](Self::verify), and a decoding error that contains the path in the body.
     pub fn unwrap(&self, body: &[u8], headers: &HeaderMap) -> Result<E, Error> {
         self.verify(body, headers)?;
         let mut event = None;
@@ -88,7 +89,7 @@ impl<E: Event, V: Verify> Webhooks<E, V> {
     /// Verifies that a webhook was signed with the secret, and not too long ago if its signature has a time.
     ///
     /// # Errors
-    /// Fails with an error of the kind [`Webhook`](ErrorKind::Webhook) if a header is missing or not valid, the webhook
+    /// Returns an error of the kind [`Webhook`](ErrorKind::Webhook) if a header is missing or not valid, the webhook
     /// is too old or from the future, or no signature is valid.
     pub fn verify(&self, body: &[u8], headers: &HeaderMap) -> Result<(), Error> {
         self.verifier.verify_at(body, headers, time::time_of_day())
@@ -113,7 +114,7 @@ impl Core {
     /// Creates a receiver of webhooks from the client's secret, else from the environment.
     ///
     /// # Errors
-    /// Fails with a configuration error if neither is set, or if the secret is not valid.
+    /// Returns a configuration error if neither is set, or if the secret is not valid.
     pub fn webhooks<E: Event, V: Verify>(&self) -> Result<Webhooks<E, V>, Error> {
         self.webhooks_with(&|name| std::env::var_os(name))
     }
@@ -121,7 +122,7 @@ impl Core {
     /// Creates a receiver of webhooks, with the given environment.
     ///
     /// # Errors
-    /// Fails as [`webhooks`](Self::webhooks) does.
+    /// Returns the same errors as [`webhooks`](Self::webhooks).
     pub fn webhooks_with<E: Event, V: Verify>(
         &self,
         env: Environment,

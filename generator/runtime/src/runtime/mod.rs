@@ -4,7 +4,9 @@
 //! decoder. Everything that is particular to one API reaches this module as data: one [`config::api::Api`], and one
 //! [`request::operation::Operation`] per method.
 //!
-//! A folder imports only folders that are declared above it.
+//! A folder imports only folders that stand before it in this order, of which a crate has those that its API needs:
+//! `time`, `text`, `secret`, `error`, `json`, `values`, `transport`, `auth`, `config`, `client`, `content`, `request`,
+//! `send`, `call`, `downloads`, `wait`, `upload`, `pages`, `events`, `lines`, `webhooks`, `testing`.
 
 pub mod auth;
 pub mod call;

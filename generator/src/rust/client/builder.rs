@@ -19,7 +19,7 @@ pub(super) fn emit(api: &Api, imports: &Imports<'_>) -> TokenStream {
     let urls = servers::emit(&api.head);
     let params = api.head.client_params.iter().map(client_param);
     let secret = api.webhooks.as_ref().map(webhook_secret);
-    let events = (queries::has_events(api) || queries::has_lines(api)).then(max_event_bytes);
+    let events = max_event_bytes(api);
     let times = times(api, imports);
     let sending = sending(imports);
     let limits = limits();
@@ -63,17 +63,13 @@ fn webhook_secret(webhooks: &Webhooks) -> TokenStream {
 }
 
 fn client_param(param: &ClientParam) -> TokenStream {
-    let mut lines = docs::lines(
-        &param.docs,
-        &format!("Sets {}.", docs::code(param.name.wire())),
-    );
-    lines.push(String::new());
-    lines.push(with_default(
-        "A call can override the value",
-        param.env.as_ref(),
-    ));
-    let docs = docs::attributes(lines);
     let (name, wire) = (param.name.ident(), param.name.wire());
+    let title = format!("Sets the default of `{}` for all calls.", param.name.rust());
+    let rule = with_default("A call can override the value", param.env.as_ref());
+    let mut lines = vec![title, String::new()];
+    lines.extend(param.docs.0.iter().cloned());
+    lines.push(rule);
+    let docs = docs::attributes(lines);
     quote! {
         #docs
         pub fn #name(mut self, #name: impl Into<String>) -> Self {
@@ -83,9 +79,19 @@ fn client_param(param: &ClientParam) -> TokenStream {
     }
 }
 
-fn max_event_bytes() -> TokenStream {
+/// Returns the limit on events and lines; nothing if the API has neither.
+fn max_event_bytes(api: &Api) -> TokenStream {
+    let limited = match (queries::has_events(api), queries::has_lines(api)) {
+        (true, true) => "an event or a line",
+        (true, false) => "an event",
+        (false, true) => "a line",
+        (false, false) => return TokenStream::new(),
+    };
+    let docs = docs::attributes([format!(
+        "Sets the maximum size of {limited} in bytes. A larger one is an error. Defaults to 16 MiB."
+    )]);
     quote! {
-        /// Sets the maximum size of an event in bytes. A larger event is an error. Defaults to 16 MiB.
+        #docs
         pub fn max_event_bytes(mut self, bytes: usize) -> Self {
             self.settings.max_event_bytes(bytes);
             self

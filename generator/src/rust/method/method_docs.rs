@@ -3,15 +3,12 @@
 use crate::{
     model::{Api, ByStatus, Input, Method, Resource, ResultEnum, Returns, Type},
     names,
-    rust::{body_format, docs, example, request},
+    rust::{body_format, docs, example, request, value_path::ValuePath},
     scalars::RustType,
 };
 use proc_macro2::TokenStream;
 use quote::quote;
 use std::collections::BTreeSet;
-
-/// Maximum width of a line with links.
-const WIDTH: usize = 110;
 
 /// Documentation of a path parameter whose slashes are kept.
 const SLASHES: &str = "Slashes in it separate segments of the path.";
@@ -26,8 +23,8 @@ pub(super) fn attributes(api: &Api, resource: &Resource, method: &Method) -> Tok
     lines.extend(body_format::docs(method));
     lines.extend(arguments(method));
     lines.extend(options(method));
-    lines.extend(wait(method));
-    lines.extend(upload(method));
+    lines.extend(wait(api, method));
+    lines.extend(upload(api, method));
     lines.extend(
         [
             "",
@@ -130,7 +127,7 @@ fn arguments(method: &Method) -> Vec<String> {
     });
     let mut lines: Vec<_> = items.collect();
     if !lines.is_empty() {
-        lines.insert(0, String::new());
+        lines.splice(0..0, ["", "Arguments:"].map(str::to_owned));
     }
     lines
 }
@@ -138,52 +135,44 @@ fn arguments(method: &Method) -> Vec<String> {
 /// Returns the lines with links to the setters of the request.
 fn options(method: &Method) -> Vec<String> {
     let names: Vec<_> = method.setters().collect();
+    if names.is_empty() {
+        return Vec::new();
+    }
     let request = docs::link_to_type(method.request.rust());
     let links = names.iter().enumerate().map(|(index, name)| {
         let name = name.rust();
         let end = if index + 1 < names.len() { "," } else { "." };
         format!("[`{name}`]({request}#method.{name}){end}")
     });
-    let mut lines = Vec::new();
-    let mut line = "Optional parameters:".to_owned();
-    for link in links {
-        if line.len() + link.len() >= WIDTH {
-            lines.push(std::mem::take(&mut line));
-        } else {
-            line.push(' ');
-        }
-        line.push_str(&link);
-    }
-    if names.is_empty() {
-        return Vec::new();
-    }
-    lines.push(line);
+    let words = ["Optional parameters:".to_owned()].into_iter().chain(links);
+    let mut lines = docs::wrapped(words);
     lines.insert(0, String::new());
     lines
 }
 
 /// Returns the line about waiting for a state of the result.
-fn wait(method: &Method) -> Vec<String> {
+fn wait(api: &Api, method: &Method) -> Vec<String> {
     let Some(wait) = &method.wait else {
         return Vec::new();
     };
-    let until = request::until(wait);
-    let link = format!("[`wait`]({}::wait())", method.request.rust());
-    vec![
-        String::new(),
-        format!("{link} repeats the request until {until}."),
-    ]
+    let title = format!(
+        "[`wait`]({}::wait()) repeats the request until",
+        method.request.rust()
+    );
+    let mut lines = request::until(api, method, wait, title);
+    lines.insert(0, String::new());
+    lines
 }
 
 /// Returns the line about the upload of content.
-fn upload(method: &Method) -> Vec<String> {
+fn upload(api: &Api, method: &Method) -> Vec<String> {
     let link = format!("[`upload`]({}::upload())", method.request.rust());
     match &method.upload {
         Some(upload) => vec![
             String::new(),
             format!(
                 "{link} sends the request, and then content to the URL in {}.",
-                docs::code(&upload.url.join("."))
+                ValuePath::new(api, method, &upload.url).code()
             ),
         ],
         None => Vec::new(),

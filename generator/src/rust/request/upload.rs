@@ -2,7 +2,7 @@
 
 use crate::{
     model::{Api, Method, Resource, Returns, Upload},
-    rust::{docs, imports::Imports, types},
+    rust::{docs, imports::Imports, types, value_path::ValuePath},
 };
 use proc_macro2::{Ident, Span, TokenStream};
 use quote::quote;
@@ -19,8 +19,8 @@ pub(super) fn emit(
         return TokenStream::new();
     };
     let (request, ty) = (method.request.ident(), types::rust(api, ty, imports));
-    let docs = docs::attributes(lines(upload));
-    let earlier = earlier(resource, method, &ty, upload);
+    let docs = docs::attributes(lines(api, method, upload));
+    let earlier = earlier(api, resource, method, &ty, upload);
     let verb = Ident::new(upload.verb.as_str(), Span::call_site());
     let url = &upload.url;
     let content_type = optional(upload.content_type.as_deref());
@@ -51,14 +51,20 @@ pub(super) fn emit(
 }
 
 /// Returns the function that uploads content to the URL in a result that was returned earlier.
-fn earlier(resource: &Resource, method: &Method, ty: &TokenStream, upload: &Upload) -> TokenStream {
+fn earlier(
+    api: &Api,
+    resource: &Resource,
+    method: &Method,
+    ty: &TokenStream,
+    upload: &Upload,
+) -> TokenStream {
     let (handle, operation) = (resource.handle.ident(), method.name.const_ident());
     let docs = docs::attributes([
         format!(
             "Sends content to the URL in {} of an earlier result, as [`upload`](Self::upload()) does after the request.",
-            docs::code(&upload.url.join("."))
+            ValuePath::new(api, method, &upload.url).code()
         ),
-        "The result is that of this request, or the same resource as another request returned it, if it has the URL."
+        "`earlier` is a result of this request, or of another request that returns the same resource with its URL."
             .to_owned(),
     ]);
     quote! {
@@ -83,8 +89,8 @@ fn optional(path: Option<&[String]>) -> TokenStream {
 }
 
 /// Returns the documentation of the method that uploads.
-fn lines(upload: &Upload) -> Vec<String> {
-    let code = |path: &[String]| docs::code(&path.join("."));
+fn lines(api: &Api, method: &Method, upload: &Upload) -> Vec<String> {
+    let code = |path: &[String]| ValuePath::new(api, method, path).code();
     let mut lines = vec![
         format!(
             "Sends the request, and then the content to the URL in {} of the result, by `{}`.",
@@ -98,7 +104,7 @@ fn lines(upload: &Upload) -> Vec<String> {
     }
     if let Some(path) = &upload.content_length {
         lines.push(format!(
-            "The content must have as many bytes as {} says.",
+            "The content must have exactly {} bytes.",
             code(path)
         ));
     }

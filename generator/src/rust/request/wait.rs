@@ -2,10 +2,11 @@
 
 use crate::{
     model::{Api, Method, Returns, Wait, WaitCondition, WaitValue},
-    rust::{docs, imports::Imports, literals, types},
+    rust::{docs, imports::Imports, literals, types, value_path::ValuePath},
 };
 use proc_macro2::TokenStream;
 use quote::quote;
+use serde_json::Value as Json;
 
 /// Returns the method of a request that waits, and the constant that describes the states to the runtime; nothing if it
 /// has none.
@@ -14,7 +15,7 @@ pub(super) fn emit(api: &Api, method: &Method, imports: &Imports<'_>) -> TokenSt
         return TokenStream::new();
     };
     let (request, ty) = (method.request.ident(), types::rust(api, ty, imports));
-    let docs = docs::attributes(lines(wait));
+    let docs = docs::attributes(lines(api, method, wait));
     let (until, fail) = (conditions(&wait.until), conditions(&wait.fail));
     let (every, most) = (
         literals::duration(wait.every),
@@ -61,46 +62,80 @@ fn value(value: &WaitValue) -> TokenStream {
 }
 
 /// Returns the documentation of the method that waits.
-fn lines(wait: &Wait) -> Vec<String> {
-    let title = format!("Repeats the request until {}.", until(wait));
-    let mut lines = vec![title, String::new()];
+fn lines(api: &Api, method: &Method, wait: &Wait) -> Vec<String> {
+    let mut lines = until(api, method, wait, "Repeats the request until".to_owned());
+    lines.push(String::new());
     if !wait.fail.is_empty() {
-        let fail = described(&wait.fail, ", or ");
-        lines.push(format!("The wait fails if {fail}."));
+        let title = "The wait fails if".to_owned();
+        let between = (",", "or");
+        lines.extend(described(api, method, title, &wait.fail, between));
     }
     lines.push(format!(
-        "The delay after the first request is at most {:?}, and later ones are longer. The wait takes at most {:?}. Both",
+        "The delay after the first request is at most {:?}, and later ones are longer. The wait takes at most {:?}.",
         wait.every, wait.most
     ));
     lines.push(
-        "times can be set. The [`ErrorWithValue`](crate::ErrorWithValue) of a wait has the last value."
+        "`every` and `at_most` change them. The [`ErrorWithValue`](crate::ErrorWithValue) of a wait has the last value."
             .to_owned(),
     );
     lines
 }
 
-/// Returns the conditions that end a wait as text.
-pub(in crate::rust) fn until(wait: &Wait) -> String {
-    described(&wait.until, " and ")
+/// Returns a sentence about the conditions that end a wait, of which `title` is the beginning.
+pub(in crate::rust) fn until(
+    api: &Api,
+    method: &Method,
+    wait: &Wait,
+    title: String,
+) -> Vec<String> {
+    described(api, method, title, &wait.until, ("", "and"))
 }
 
-/// Returns the conditions as text, such as `` `state` is `DONE` or `IDLE` ``.
-fn described(conditions: &[WaitCondition], between: &str) -> String {
-    let texts = conditions.iter().map(|condition| {
-        let path = docs::code(&condition.path.join("."));
-        let values: Vec<_> = condition.values.iter().filter_map(word).collect();
-        format!("{path} is {}", values.join(" or "))
-    });
-    texts.collect::<Vec<_>>().join(between)
-}
-
-/// Returns a value as text; `None` for one that another value stands for.
-fn word(value: &WaitValue) -> Option<String> {
-    match value {
-        WaitValue::Text(text) if text.is_empty() => Some("empty".to_owned()),
-        WaitValue::Text(text) => Some(docs::code(text)),
-        WaitValue::Integer(number) => Some(docs::code(&number.to_string())),
-        WaitValue::Bool(boolean) => Some(docs::code(&boolean.to_string())),
-        WaitValue::Missing => None,
+/// Returns a sentence about conditions, such as `` … `state` is `State::Done` or `State::Idle`. ``. `between` are the sign and
+/// the word between two conditions.
+fn described(
+    api: &Api,
+    method: &Method,
+    title: String,
+    conditions: &[WaitCondition],
+    between: (&str, &str),
+) -> Vec<String> {
+    let mut words = vec![title];
+    for (index, condition) in conditions.iter().enumerate() {
+        let path = ValuePath::new(api, method, &condition.path);
+        let mut before = format!("{} is", path.code());
+        if let (Some(last), true) = (words.last_mut(), index > 0) {
+            last.push_str(between.0);
+            before = format!("{} {before}", between.1);
+        }
+        for value in &condition.values {
+            if let Some(value) = word(api, &path, value) {
+                words.push(format!("{before} {value}"));
+                "or".clone_into(&mut before);
+            }
+        }
     }
+    if let Some(last) = words.last_mut() {
+        last.push('.');
+    }
+    docs::wrapped(words)
+}
+
+/// Returns a value as text, with a link if it is a variant of an enum; `None` for one that another value stands for.
+fn word(api: &Api, path: &ValuePath<'_>, value: &WaitValue) -> Option<String> {
+    let json = match value {
+        WaitValue::Text(text) => text.as_str().into(),
+        WaitValue::Integer(number) => (*number).into(),
+        WaitValue::Bool(boolean) => (*boolean).into(),
+        WaitValue::Missing => return None,
+    };
+    if let Some((model, variant)) = path.variant(api, &json) {
+        let variant = format!("{}::{}", model.name.rust(), variant.name.rust());
+        return Some(format!("[`{variant}`](crate::models::{variant})"));
+    }
+    Some(match json {
+        Json::String(text) if text.is_empty() => "empty".to_owned(),
+        Json::String(text) => docs::code(&text),
+        other => docs::code(&other.to_string()),
+    })
 }

@@ -71,7 +71,7 @@ pub(super) fn newer_value(api: &Api) -> Option<String> {
             match value {
                 #name::#known => println!("a known value"),
                 other if other.as_str() == "NEWER" => println!("a newer value"),
-                other => println!("{other}, which nobody has heard of"),
+                other => println!("an unknown value: {other}"),
             }
             Ok(())
         }

@@ -100,7 +100,7 @@ pub async fn cache() -> Outcome {
     Ok(())
 }
 
-// The documentation of `Transport` has these lines.
+// The documentation of `Transport` has these lines, but for `map_request`.
 /// Transport that sends requests through a service of `tower`.
 struct TowerTransport<S>(S);
 

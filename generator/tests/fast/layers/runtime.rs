@@ -1,6 +1,7 @@
 //! The folders of the runtime: each imports only those above it.
 
 use super::sources;
+use crate::support::{folder, project};
 
 /// The folders, in an order in which each imports only those above it.
 const FOLDERS: &[&str] = &[
@@ -28,6 +29,19 @@ const FOLDERS: &[&str] = &[
     "webhooks",
     "testing",
 ];
+
+/// The documentation of the runtime tells readers of an emitted crate, which has no such test, the same order.
+#[test]
+fn the_documentation_lists_the_folders_in_the_same_order() {
+    let text = folder::read(&project::path("generator/runtime/src/runtime/mod.rs"));
+    let docs: String = text
+        .lines()
+        .map_while(|line| line.strip_prefix("//!"))
+        .collect();
+    let (_, list) = docs.split_once("in this order").expect("the order");
+    let folders: Vec<_> = list.split('`').skip(1).step_by(2).collect();
+    assert_eq!(folders, FOLDERS);
+}
 
 #[test]
 fn a_folder_imports_only_folders_above_it() {

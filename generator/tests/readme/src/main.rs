@@ -36,7 +36,7 @@ async fn every_snippet_of_the_readme_runs() -> Outcome {
     let waited = server.on_objectives_retrieve().reply(objective);
     let mut created = fixtures::upload();
     created.spec.size_bytes = 18_432.into();
-    std::fs::write("content.bin", [b'x'; 18_432])?;
+    std::fs::write("returns.md", [b'x'; 18_432])?;
     created.info.upload_url = "https://files.example/put".into();
     let creations = server.on_uploads_create().reply(created);
     let uploaded = server.on(generated_sdk::Method::PUT, "/put").reply(serde_json::json!({}));
@@ -55,7 +55,7 @@ async fn every_snippet_of_the_readme_runs() -> Outcome {
     assert_eq!(events.requests().len(), 1);
     assert_eq!(waited.requests().len(), 1);
     assert_eq!(creations.requests().len(), 1);
-    std::fs::remove_file("content.bin")?;
+    std::fs::remove_file("returns.md")?;
     let uploads = uploaded.requests();
     assert_eq!(uploads.len(), 1);
     assert_eq!(uploads[0].header("authorization"), None);

@@ -64,7 +64,7 @@ impl HyperTransport {
     /// Creates a transport to the host of a base URL, with the default options.
     ///
     /// # Errors
-    /// Fails as `build` of a [`builder`](Self::builder) does.
+    /// Returns the same errors as `build` of a [`builder`](Self::builder).
     #[inline]
     pub fn new(base_url: &str) -> Result<Self, Error> {
         Self::builder(base_url).build()

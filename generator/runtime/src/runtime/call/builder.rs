@@ -18,7 +18,7 @@ use crate::runtime::request::Request;
 /// Request of a method. Awaiting it sends it.
 ///
 /// The request of each method is this type under a name of its own, with setters for its optional values. All of them have
-/// the options below. `M` stands for the method, and `R` for what it returns.
+/// the options below. `M` is the method, and `R` its result.
 #[must_use = "a request does nothing until it is awaited"]
 pub struct RequestBuilder<M, R> {
     pub(crate) request: Request,
@@ -26,15 +26,16 @@ pub struct RequestBuilder<M, R> {
 }
 
 impl<M, R> RequestBuilder<M, R> {
-    /// Sets the timeout of one attempt. It includes reading the response body. For a stream of events or lines it ends
-    /// with the headers, and a download has it for each wait for more of the body.
+    /// Sets the timeout of one attempt, including reading the response body. For a stream of events or lines, it ends
+    /// when the headers have arrived. For a download, it applies to each read of the body.
     pub fn timeout(mut self, timeout: Duration) -> Self {
         self.request.set_timeout(timeout);
         self
     }
 
-    /// Sets the deadline for all attempts and the delays between them; when iterating, for all pages together. For a
-    /// stream or a download it ends with the headers; a stream of events has it again for each reconnection.
+    /// Sets the timeout of the whole call: all attempts and the delays between them, and all pages of an iteration. For
+    /// a stream or a download, it ends when the headers have arrived; a stream of events starts it again after each
+    /// interruption.
     pub fn total_timeout(mut self, timeout: Duration) -> Self {
         self.request.set_total_timeout(timeout);
         self
@@ -77,10 +78,12 @@ impl<M, R> RequestBuilder<M, R> {
         self
     }
 
-    /// Returns the request that would be sent, including credentials. Nothing is sent.
+    /// Returns the request that would be sent, including credentials. Nothing is sent. Credentials of a provider are
+    /// missing until the first call has asked it.
     ///
     /// # Errors
-    /// Fails if the request is not valid, for example because a header is not.
+    /// Returns an error if the request is not valid, for example because a header is not, or if the body is streamed, so
+    /// that it is not in memory.
     pub fn prepare(&self) -> Result<http::Request<Bytes>, Error> {
         self.request.to_http()
     }
@@ -88,7 +91,7 @@ impl<M, R> RequestBuilder<M, R> {
     /// Returns the request as a `curl` command for a POSIX shell. Credentials and secrets are redacted.
     ///
     /// # Errors
-    /// Fails if the request is not valid, for example because a header is not.
+    /// Returns an error if the request is not valid, for example because a header is not.
     pub fn to_curl(&self) -> Result<String, Error> {
         self.request.to_curl()
     }
@@ -111,7 +114,8 @@ impl<M, R: Returns<M>> RequestBuilder<M, R> {
     /// Decodes a response that was received by other means, as this call would decode it.
     ///
     /// # Errors
-    /// Fails as the call would fail on this response. Nothing is sent or retried, so `attempts()` of the error is empty.
+    /// Returns the error that the call would return for this response. Nothing is sent or retried, so `attempts()` of the
+    /// error is empty.
     pub fn parse(&self, response: http::Response<Bytes>) -> Result<R::Output, Error> {
         R::prepared(self.request.clone()).parse(R::DECODER, response)
     }
@@ -119,7 +123,7 @@ impl<M, R: Returns<M>> RequestBuilder<M, R> {
     /// Sends the request and blocks the current thread until the call has ended.
     ///
     /// # Errors
-    /// Fails as `send` does.
+    /// Returns the same errors as `send`.
     #[cfg(feature = "blocking")]
     #[cfg_attr(docsrs, doc(cfg(feature = "blocking")))]
     pub fn send_blocking(self) -> Result<R::Output, Error> {

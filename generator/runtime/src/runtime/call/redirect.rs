@@ -46,7 +46,7 @@ impl Decode<Response<String>> for Redirect {
 /// Returns the location of a redirect.
 ///
 /// # Errors
-/// Fails if the status or the header `Location` is not that of a redirect.
+/// Returns an error if the status or the header `Location` is not that of a redirect.
 pub fn location(reply: &Reply) -> Result<String, Error> {
     let fail = |reason: String| Err(decode_error(reply, DecodeFailure::of(reason)));
     if !REDIRECTS.contains(&reply.status.as_u16()) {

@@ -40,7 +40,7 @@ impl Decode<Response<String>> for Text {
 /// Returns the body as text.
 ///
 /// # Errors
-/// Fails if the body is not UTF-8.
+/// Returns an error if the body is not UTF-8.
 pub fn text(reply: &Reply) -> Result<String, Error> {
     let body = reply.body.ready().to_vec();
     String::from_utf8(body)

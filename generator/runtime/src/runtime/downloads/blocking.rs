@@ -19,7 +19,7 @@ impl Download {
     /// Reads the whole body, and blocks the current thread until it has arrived.
     ///
     /// # Errors
-    /// Fails as [`bytes`](Self::bytes) does.
+    /// Returns the same errors as [`bytes`](Self::bytes).
     pub fn bytes_blocking(self) -> Result<Bytes, Error> {
         block_on(self.bytes())?
     }
@@ -27,7 +27,7 @@ impl Download {
     /// Writes the body into a file, and blocks the current thread until it is complete. Returns the number of bytes.
     ///
     /// # Errors
-    /// Fails as [`save_to`](Self::save_to) does.
+    /// Returns the same errors as [`save_to`](Self::save_to).
     #[cfg(feature = "hyper")]
     #[cfg_attr(docsrs, doc(cfg(feature = "hyper")))]
     pub fn save_to_blocking(self, path: impl Into<PathBuf>) -> Result<u64, Error> {

@@ -106,7 +106,7 @@ impl Download {
     /// Returns the next chunk of the body in a form that suits `?`; `Ok(None)` at the end.
     ///
     /// # Errors
-    /// Fails if the connection breaks or stalls, or if the body is corrupt. Nothing follows an error.
+    /// Returns an error if the connection breaks or stalls, or if the body is corrupt. Nothing follows an error.
     pub async fn try_next(&mut self) -> Result<Option<Bytes>, Error> {
         self.next().await.transpose()
     }
@@ -114,7 +114,7 @@ impl Download {
     /// Reads the rest of the body. Its size is limited, by default to that of other responses.
     ///
     /// # Errors
-    /// Fails as [`try_next`](Self::try_next) does, or if the body is larger than the limit.
+    /// Returns the same errors as [`try_next`](Self::try_next), and one if the body is larger than the limit.
     pub async fn bytes(mut self) -> Result<Bytes, Error> {
         let mut first = Bytes::new();
         let mut rest = BytesMut::new();

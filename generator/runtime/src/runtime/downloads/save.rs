@@ -18,7 +18,8 @@ impl Download {
     /// the same name. Nothing is left of a download that fails or is dropped.
     ///
     /// # Errors
-    /// Fails as [`try_next`](Self::try_next) does, or with the kind [`ErrorKind::File`] if the file cannot be written.
+    /// Returns the same errors as [`try_next`](Self::try_next), and one of the kind [`ErrorKind::File`] if the file cannot be
+    /// written.
     #[cfg_attr(docsrs, doc(cfg(feature = "hyper")))]
     pub async fn save_to(mut self, path: impl Into<PathBuf>) -> Result<u64, Error> {
         let path = path.into();

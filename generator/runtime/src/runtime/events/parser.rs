@@ -80,7 +80,7 @@ impl Parser {
     /// Consumes bytes up to the end of the next event. Returns `None` if all bytes are consumed and more are needed.
     ///
     /// # Errors
-    /// Fails once for an event that is larger than the limit, as soon as the limit is exceeded.
+    /// Returns an error once for an event that is larger than the limit, as soon as the limit is exceeded.
     pub fn read(&mut self, bytes: &mut Bytes) -> Option<Result<ServerEvent, EventTooLarge>> {
         self.skip_bom(bytes);
         while !bytes.is_empty() {

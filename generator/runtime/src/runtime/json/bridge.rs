@@ -43,7 +43,7 @@ pub(crate) use impl_deserialize;
 /// Reads a value from any deserializer of serde, for the `Deserialize` of models.
 ///
 /// # Errors
-/// Fails if the deserializer fails or the value is not valid.
+/// Returns an error if the deserializer fails or the value is not valid.
 pub fn deserialize<'de, T: FromJson, D: Deserializer<'de>>(deserializer: D) -> Result<T, D::Error> {
     let (mut text, origin) = (String::new(), Cell::new(None));
     let visitor = JsonText(&mut text, &origin);

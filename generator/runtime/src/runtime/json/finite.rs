@@ -1,5 +1,5 @@
 //! Search for numbers that JSON does not have in values of types that are not the SDK's. `serde_json` would write them as
-//! `null`, and tells nobody.
+//! `null`, without an error.
 
 use std::cell::RefCell;
 

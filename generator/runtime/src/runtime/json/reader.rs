@@ -77,7 +77,7 @@ impl JsonValue<'_> {
     /// Reads an object.
     ///
     /// # Errors
-    /// Fails if the value is not an object, or if a field is duplicate, missing or not valid.
+    /// Returns an error if the value is not an object, or if a field is duplicate, missing or not valid.
     pub fn object(self, fields: &[Field], slots: &mut [&mut dyn Slot]) -> Result<(), Failed> {
         if self.kind()? != Kind::Object {
             return Err(self.mismatch("an object"));

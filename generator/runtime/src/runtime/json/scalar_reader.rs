@@ -24,7 +24,7 @@ pub(crate) use impl_scalar;
 /// Reads a scalar into an empty slot.
 ///
 /// # Errors
-/// Fails if the value is not valid.
+/// Returns an error if the value is not valid.
 pub fn read<T: FromScalar>(slot: &mut Option<T>, json: &JsonValue<'_>) -> Result<(), Failed> {
     json.kind()?;
     let start = json.scanner.position();

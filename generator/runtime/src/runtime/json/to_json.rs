@@ -17,7 +17,7 @@ pub trait ToJson: Serialize {
     /// Writes the value. The message of an error contains the path of a number that is not finite.
     ///
     /// # Errors
-    /// Fails if a number is not finite, or if the serializer fails.
+    /// Returns an error if a number is not finite, or if the serializer fails.
     fn write<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         self.serialize(serializer)
     }

@@ -29,7 +29,7 @@ impl<S: Serializer> ObjectWriter<S> {
     /// Ends the object.
     ///
     /// # Errors
-    /// Fails if the serializer has failed, or fails now.
+    /// Returns an error if the serializer has failed, or fails now.
     pub fn end(self) -> Result<S::Ok, S::Error> {
         self.map?.end()
     }

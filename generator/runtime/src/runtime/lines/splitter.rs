@@ -30,7 +30,7 @@ impl LineSplitter {
     /// are needed.
     ///
     /// # Errors
-    /// Fails once for a line that is longer than the limit, as soon as the limit is exceeded.
+    /// Returns an error once for a line that is longer than the limit, as soon as the limit is exceeded.
     pub fn read(&mut self, bytes: &mut Bytes) -> Option<Result<Vec<u8>, LineTooLong>> {
         while !bytes.is_empty() {
             let end = bytes.iter().position(|byte| *byte == b'\n');

@@ -87,7 +87,7 @@ impl<T: 'static> LineStream<T> {
     /// Returns the next line in a form that suits `?`; `Ok(None)` at the end.
     ///
     /// # Errors
-    /// Fails if the connection breaks or the line cannot be decoded.
+    /// Returns an error if the connection breaks or the line cannot be decoded.
     pub async fn try_next(&mut self) -> Result<Option<T>, Error> {
         self.next().await.transpose()
     }

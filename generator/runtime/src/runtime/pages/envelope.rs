@@ -8,7 +8,7 @@ pub trait Envelope: Sized {
     /// Reads the fields from the body of a page, which is decoded a second time.
     ///
     /// # Errors
-    /// Fails if the body is not valid.
+    /// Returns an error if the body is not valid.
     fn of(reply: &Reply) -> Result<Self, Error>;
 }
 

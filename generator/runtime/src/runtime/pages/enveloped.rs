@@ -12,7 +12,7 @@ use crate::runtime::send::reply::Reply;
 impl<T: FromJson> Envelope for T {
     fn of(reply: &Reply) -> Result<Self, Error> {
         let mut slot = None;
-        // Nobody is told of unknown fields: the items are among them.
+        // Unknown fields are not reported: the items are among them.
         let body = reply.body.ready();
         let read = parse(body, "the body", Notes::default(), &mut |json| {
             T::read(&mut slot, json)

@@ -98,7 +98,7 @@ impl<T: 'static> ItemStream<T> {
     /// Returns the next item in a form that suits `?`; `Ok(None)` at the end.
     ///
     /// # Errors
-    /// Fails if a page cannot be fetched.
+    /// Returns an error if a page cannot be fetched.
     pub async fn try_next(&mut self) -> Result<Option<T>, Error> {
         self.next().await.transpose()
     }
@@ -106,8 +106,8 @@ impl<T: 'static> ItemStream<T> {
     /// Collects all remaining items.
     ///
     /// # Errors
-    /// Fails if a page cannot be fetched. The items of earlier pages are dropped: use [`try_next`](Self::try_next) to
-    /// keep them.
+    /// Returns an error if a page cannot be fetched. The items of earlier pages are dropped: use
+    /// [`try_next`](Self::try_next) to keep them.
     pub async fn try_collect<C: Default + Extend<T>>(mut self) -> Result<C, Error> {
         let mut all = C::default();
         while let Some(item) = self.try_next().await? {

@@ -39,7 +39,7 @@ impl Pairs {
     /// empty text; an empty list or object has no pairs.
     ///
     /// # Errors
-    /// Fails with the reason, which contains no data, if a key of an object would be read as another one.
+    /// Returns the reason, which contains no data, if a key of an object would be read as another one.
     pub(crate) fn push(&mut self, name: &str, json: &str) -> Result<(), &'static str> {
         match json.trim_start().bytes().next() {
             Some(b'{') => self.push_entries(json, |key| format!("{name}[{key}]"))?,

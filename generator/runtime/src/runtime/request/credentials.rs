@@ -65,7 +65,7 @@ impl Request {
     /// removed, if the method names its schemes.
     ///
     /// # Errors
-    /// Fails if the URL becomes too long.
+    /// Returns an error if the URL becomes too long.
     pub(crate) fn authorize(
         &self,
         http: &mut http::Request<bytes::Bytes>,

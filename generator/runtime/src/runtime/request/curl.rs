@@ -19,7 +19,7 @@ impl Request {
     /// Returns a `curl` command that sends the request, quoted for a POSIX shell. Credentials and secrets are redacted.
     ///
     /// # Errors
-    /// Fails if the request is not valid, with the error that the call would have before anything is sent.
+    /// Returns an error if the request is not valid, with the error that the call would have before anything is sent.
     #[inline]
     pub fn to_curl(&self) -> Result<String, Error> {
         let (prepared, http) = self.redacted().prepared()?;

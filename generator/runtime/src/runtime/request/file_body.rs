@@ -58,7 +58,7 @@ pub(crate) fn contents(
 /// Returns a media type as a header.
 ///
 /// # Errors
-/// Fails if it is not a valid header. The error does not contain it.
+/// Returns an error if it is not a valid header. The error does not contain it.
 pub(crate) fn header(media_type: &str) -> Result<HeaderValue, Error> {
     let header = HeaderValue::from_str(media_type);
     header.map_err(|_| Error::request("the content type of the upload is not valid"))

@@ -72,7 +72,7 @@ impl Prepared {
     /// than cloning a stored one.
     ///
     /// # Errors
-    /// Fails if the credentials are not those that the method needs.
+    /// Returns an error if the credentials are not those that the method needs.
     pub(crate) fn http(
         &self,
         request: &Request,
@@ -172,7 +172,7 @@ pub(crate) fn complete(request: &mut Request) {
     else {
         return;
     };
-    // A key makes attempts safe, unless the caller knows better.
+    // A key makes attempts safe, unless the caller has set `idempotent`.
     request.idempotent.get_or_insert(true);
     let own = &request.headers;
     let common = &request.core.inner().identity.headers;

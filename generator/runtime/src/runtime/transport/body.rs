@@ -35,7 +35,7 @@ impl Body {
     /// Reads the whole body, for layers that need it. There is no limit on its size other than that of the memory.
     ///
     /// # Errors
-    /// Fails if the connection does, or if the body is corrupt.
+    /// Returns an error if the connection fails, or if the body is corrupt.
     pub async fn bytes(mut self) -> Result<Bytes, BoxError> {
         let mut chunks = Chunks::default();
         while let Some(frame) = poll_fn(|cx| Pin::new(&mut self).poll_frame(cx)).await {

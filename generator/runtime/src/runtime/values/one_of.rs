@@ -104,7 +104,7 @@ impl Pattern {
     /// Returns `true` if a value has the form. The value is not read.
     ///
     /// # Errors
-    /// Fails if the value is not JSON.
+    /// Returns an error if the value is not JSON.
     pub fn is_form_of(&self, json: &JsonValue<'_>) -> Result<bool, Failed> {
         let start = json.scanner.position();
         let is_form = json.checked(self.is_next(json.scanner));
@@ -172,7 +172,7 @@ fn scalar<'a>(scanner: &Scanner<'a>) -> Result<Option<Scalar<'a>>, Flaw> {
 /// Reads the content of a variant.
 ///
 /// # Errors
-/// Fails if the content is not valid.
+/// Returns an error if the content is not valid.
 pub fn variant<T: FromJson, U>(
     slot: &mut Option<U>,
     json: JsonValue<'_>,

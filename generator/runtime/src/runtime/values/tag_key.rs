@@ -19,13 +19,13 @@ pub trait TagKey: Copy {
     /// Returns the tag of an object; blank if it is missing or of another type.
     ///
     /// # Errors
-    /// Fails if the object is not JSON.
+    /// Returns an error if the object is not JSON.
     fn find<'a>(self, scanner: &Scanner<'a>) -> Result<Cow<'a, str>, Flaw>;
 
     /// Records values beside the tag, in the value under the key, as unknown. The object is not read.
     ///
     /// # Errors
-    /// Fails if the object is not JSON.
+    /// Returns an error if the object is not JSON.
     fn report_others(self, _object: &JsonValue<'_>) -> Result<(), Failed> {
         Ok(())
     }

@@ -100,7 +100,7 @@ impl<'a, K: TagKey> Tagged<'a, K> {
     /// Looks up the tag of an object. A tag that is missing or not a string counts as blank.
     ///
     /// # Errors
-    /// Fails if the value is not an object, or not JSON.
+    /// Returns an error if the value is not an object, or not JSON.
     pub fn read(key: K, json: JsonValue<'a>) -> Result<Self, Failed> {
         if json.kind()? != Kind::Object {
             return Err(json.mismatch("an object"));
@@ -120,7 +120,7 @@ impl<'a, K: TagKey> Tagged<'a, K> {
     /// Returns the unchanged object. Its tag is recorded as unknown, also if it is missing, unless the object is empty.
     ///
     /// # Errors
-    /// Fails if the object is nested too deeply.
+    /// Returns an error if the object is nested too deeply.
     pub fn into_unknown(self) -> Result<UnknownVariant, Failed> {
         let (path, scanner) = (self.json.path, self.json.scanner);
         let start = scanner.position();
@@ -137,7 +137,7 @@ impl<'a, K: TagKey> Tagged<'a, K> {
     /// Returns a variant without content beside the tag.
     ///
     /// # Errors
-    /// Fails if the tag is duplicate.
+    /// Returns an error if the tag is duplicate.
     pub fn nothing<T>(&self, variant: T) -> Result<T, Failed> {
         self.fields(&[], &mut [])?;
         Ok(variant)
@@ -146,7 +146,7 @@ impl<'a, K: TagKey> Tagged<'a, K> {
     /// Returns a variant that has an empty object under a key.
     ///
     /// # Errors
-    /// Fails if the tag or the key is duplicate.
+    /// Returns an error if the tag or the key is duplicate.
     pub fn empty<T>(&self, key: &'static str, variant: T) -> Result<T, Failed> {
         self.fields(&[Field::optional(key)], &mut [&mut Empty])?;
         Ok(variant)
@@ -155,7 +155,7 @@ impl<'a, K: TagKey> Tagged<'a, K> {
     /// Returns a variant with the value under a key.
     ///
     /// # Errors
-    /// Fails if the value is missing or not valid.
+    /// Returns an error if the value is missing or not valid.
     pub fn keyed<T: FromJson, U>(
         &self,
         key: &'static str,
@@ -170,7 +170,7 @@ impl<'a, K: TagKey> Tagged<'a, K> {
     /// Returns a variant with the value under a key, or with its default value.
     ///
     /// # Errors
-    /// Fails if the value is not valid.
+    /// Returns an error if the value is not valid.
     pub fn keyed_or_default<T: FromJson + Default, U>(
         &self,
         key: &'static str,
@@ -185,7 +185,7 @@ impl<'a, K: TagKey> Tagged<'a, K> {
     /// Returns a variant with the fields beside the tag.
     ///
     /// # Errors
-    /// Fails if a field is not valid.
+    /// Returns an error if a field is not valid.
     pub fn flat<T: FromJson, U>(&self, variant: impl FnOnce(T) -> U) -> Result<U, Failed> {
         let mut value = None;
         self.key.report_others(&self.json)?;
@@ -197,7 +197,7 @@ impl<'a, K: TagKey> Tagged<'a, K> {
     /// Returns a variant that is the whole object, in which the tag is a constant.
     ///
     /// # Errors
-    /// Fails if a field is not valid.
+    /// Returns an error if a field is not valid.
     pub fn whole<T: FromJson, U>(&self, variant: impl FnOnce(T) -> U) -> Result<U, Failed> {
         let mut value = None;
         T::read(

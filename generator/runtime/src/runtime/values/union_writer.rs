@@ -12,7 +12,7 @@ use crate::runtime::json::writer::Empty;
 /// Writes the tag.
 ///
 /// # Errors
-/// Fails if the serializer fails.
+/// Returns an error if the serializer fails.
 pub fn nothing<S: Serializer>(
     serializer: S,
     tag: (&str, impl Serialize),
@@ -23,7 +23,7 @@ pub fn nothing<S: Serializer>(
 /// Writes the tag, and an empty object under a key.
 ///
 /// # Errors
-/// Fails if the serializer fails.
+/// Returns an error if the serializer fails.
 pub fn empty<S: Serializer>(
     serializer: S,
     tag: (&str, impl Serialize),
@@ -35,7 +35,7 @@ pub fn empty<S: Serializer>(
 /// Writes the tag, and a value under a key.
 ///
 /// # Errors
-/// Fails if the serializer fails or the value cannot be written.
+/// Returns an error if the serializer fails or the value cannot be written.
 pub fn keyed<S: Serializer, T: ToJson + ?Sized>(
     serializer: S,
     (key, tag): (&str, impl Serialize),
@@ -51,7 +51,7 @@ pub fn keyed<S: Serializer, T: ToJson + ?Sized>(
 /// Writes the tag, and a value under a key.
 ///
 /// # Errors
-/// Fails if the serializer fails or the value cannot be written.
+/// Returns an error if the serializer fails or the value cannot be written.
 pub fn keyed_or_default<S: Serializer, T: ToJson + ?Sized>(
     serializer: S,
     tag: (&str, impl Serialize),
@@ -64,7 +64,8 @@ pub fn keyed_or_default<S: Serializer, T: ToJson + ?Sized>(
 /// Writes the tag, and the fields of a struct beside it.
 ///
 /// # Errors
-/// Fails if the serializer fails, the struct cannot be written, or one of its additional keys is that of the tag.
+/// Returns an error if the serializer fails, the struct cannot be written, or one of its additional keys is that of the
+/// tag.
 pub fn flat<S: Serializer, T: ToJson + ?Sized>(
     serializer: S,
     (key, tag): (&str, impl Serialize),
@@ -88,7 +89,7 @@ pub fn flat<S: Serializer, T: ToJson + ?Sized>(
 /// Writes an object, in which the tag is a constant.
 ///
 /// # Errors
-/// Fails if the serializer fails or the object cannot be written.
+/// Returns an error if the serializer fails or the object cannot be written.
 pub fn whole<S: Serializer, T: ToJson + ?Sized>(
     serializer: S,
     _tag: (&str, impl Serialize),

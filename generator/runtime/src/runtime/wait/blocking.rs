@@ -8,7 +8,7 @@ impl<T> Wait<T> {
     /// Blocks the current thread until the wait has ended.
     ///
     /// # Errors
-    /// Fails as the wait does when it is awaited.
+    /// Returns the same errors as the wait when it is awaited.
     pub fn send_blocking(self) -> Result<T, ErrorWithValue<T>> {
         block_on(self.send()).unwrap_or_else(|error| Err(ErrorWithValue::new(error, None)))
     }

@@ -125,7 +125,7 @@ impl Polls {
     /// Starts another request after one that failed in a transient way.
     ///
     /// # Errors
-    /// Fails with the error that ends the wait.
+    /// Returns the error that ends the wait.
     #[inline]
     pub(crate) fn tolerate(&mut self, error: Error) -> Result<(), Error> {
         let has_ended = self.end.is_some_and(|end| end <= Instant::now());

@@ -23,7 +23,7 @@ type Attempt = Pin<Box<dyn Future<Output = io::Result<TcpStream>> + Send>>;
 /// does not respond in time.
 ///
 /// # Errors
-/// Fails with the first error if no address accepts a connection.
+/// Returns the first error if no address accepts a connection.
 pub async fn connect_to_any(mut addresses: Vec<SocketAddr>) -> io::Result<TcpStream> {
     let mut attempts = Vec::with_capacity(addresses.len());
     let mut wants_ipv6 = addresses.first().is_some_and(SocketAddr::is_ipv6);

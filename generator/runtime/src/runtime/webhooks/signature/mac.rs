@@ -19,7 +19,7 @@ impl KeyedMac {
     /// Creates a MAC without input.
     ///
     /// # Errors
-    /// Fails with a configuration error if the length of the key is not valid.
+    /// Returns a configuration error if the length of the key is not valid.
     pub fn new(hash: Hash, key: &[u8]) -> Result<Self, Error> {
         let mac = match hash {
             Hash::Sha256 => Hmac::new_from_slice(key).map(Self::Sha256),

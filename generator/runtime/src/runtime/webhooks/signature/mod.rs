@@ -50,7 +50,7 @@ impl<E: SignedEvent> SignedWebhooks<E> {
     /// Accepts another secret as well, while a secret is being replaced.
     ///
     /// # Errors
-    /// Fails as [`new`](Self::new) does.
+    /// Returns the same errors as [`new`](Self::new).
     pub fn or_secret(mut self, secret: impl Into<SecretString>) -> Result<Self, Error> {
         let other: SignatureVerifier<E> = verifier("Webhooks::or_secret", &secret.into())?;
         self.verifier.keyed_macs.extend(other.keyed_macs);

@@ -1,6 +1,6 @@
 //! Creates, lists, reads, updates and deletes a secret.
 //!
-//! Set `CADENYA_API_KEY` and `CADENYA_WORKSPACE_ID`, then run `cargo run --example secret_life`.
+//! Set `CADENYA_API_KEY` and `CADENYA_WORKSPACE_ID`, then run `cargo run --example secret_lifecycle`.
 
 use generated_sdk::models::{CreateResourceMetadata, WorkspaceSecretField, WorkspaceSecretSpec};
 use generated_sdk::{Client, Error};
@@ -12,7 +12,7 @@ async fn main() -> Result<(), Error> {
 
     let created = secrets
         .create(
-            CreateResourceMetadata::new("example-password").label("created-by", "secret_life"),
+            CreateResourceMetadata::new("example-password").label("created-by", "secret_lifecycle"),
             WorkspaceSecretSpec::new().value("hunter2"),
         )
         .await?;
@@ -21,7 +21,7 @@ async fn main() -> Result<(), Error> {
 
     let mut found = secrets
         .list()
-        .label("created-by", "secret_life")
+        .label("created-by", "secret_lifecycle")
         .into_stream();
     while let Some(secret) = found.try_next().await? {
         println!("found {}", secret.metadata.name);
