@@ -53,6 +53,7 @@ impl Docs {
     ///
     /// Returns [`Prose`](crate::models::Prose).
     ///
+    /// Arguments:
     /// - `id`: An id: `a|b`, \[c] and \<d>.
     ///
     /// Optional parameters: [`q`](DocsRead#method.q).
@@ -146,8 +147,8 @@ pub enum Level {
     A,
     /// - \[ ] task
     B,
-    /// Value that is unknown to this version of the crate. Compare a newer value by `as_str`, which still holds once the
-    /// crate knows it.
+    /// Value that is unknown to this version of the crate. Compare it by `as_str`: the comparison stays correct when a
+    /// later version adds the value as a variant.
     Unknown(UnknownValue),
 }
 

@@ -22,6 +22,7 @@ impl Documented {
     ///
     /// Returns a list of [`Finch`](crate::models::Finch).
     ///
+    /// Arguments:
     /// - `aviary_id`: Aviary.
     ///
     /// Optional parameters: [`words`](DocumentedList#method.words), [`filter`](DocumentedList#method.filter),
@@ -67,6 +68,7 @@ impl Documented {
     ///
     /// Returns [`Finch`](crate::models::Finch).
     ///
+    /// Arguments:
     /// - `aviary_id`: Aviary.
     /// - `bird`: The new bird.
     ///
@@ -146,6 +148,7 @@ impl Documented {
     ///
     /// Returns [`FinchDiet`](crate::models::FinchDiet).
     ///
+    /// Arguments:
     /// - `aviary_id`: Aviary.
     ///
     /// Optional parameters: [`name`](DocumentedChange#method.name), [`diet`](DocumentedChange#method.diet),
@@ -181,6 +184,7 @@ impl Documented {
     ///
     /// `PATCH /aviaries/{aviaryId}/patch`
     ///
+    /// Arguments:
     /// - `aviary_id`: Aviary.
     ///
     /// Optional parameters: [`name`](DocumentedPatch#method.name), [`diet`](DocumentedPatch#method.diet),
@@ -217,6 +221,7 @@ impl Documented {
     ///
     /// Returns [`FinchMeal`](crate::models::FinchMeal).
     ///
+    /// Arguments:
     /// - `aviary_id`: Aviary.
     ///
     /// # Errors
@@ -696,8 +701,8 @@ pub enum FinchMood {
     Awake,
     /// `MOOD_ASLEEP`.
     Asleep,
-    /// Value that is unknown to this version of the crate. Compare a newer value by `as_str`, which still holds once the
-    /// crate knows it.
+    /// Value that is unknown to this version of the crate. Compare it by `as_str`: the comparison stays correct when a
+    /// later version adds the value as a variant.
     Unknown(UnknownValue),
 }
 

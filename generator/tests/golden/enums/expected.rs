@@ -80,8 +80,8 @@ pub enum Size {
     ExtraLarge,
     /// Two of them.
     TwoExtraLarge,
-    /// Value that is unknown to this version of the crate. Compare a newer value by `as_str`, which still holds once the
-    /// crate knows it.
+    /// Value that is unknown to this version of the crate. Compare it by `as_str`: the comparison stays correct when a
+    /// later version adds the value as a variant.
     Unknown(UnknownValue),
 }
 
@@ -103,8 +103,8 @@ pub enum Mood {
     WideAwake,
     /// `angry`.
     Angry,
-    /// Value that is unknown to this version of the crate. Compare a newer value by `as_str`, which still holds once the
-    /// crate knows it.
+    /// Value that is unknown to this version of the crate. Compare it by `as_str`: the comparison stays correct when a
+    /// later version adds the value as a variant.
     Unknown(UnknownValue),
 }
 
@@ -129,8 +129,8 @@ pub enum Diet {
     Myself,
     /// `*`.
     Anything,
-    /// Value that is unknown to this version of the crate. Compare a newer value by `as_str`, which still holds once the
-    /// crate knows it.
+    /// Value that is unknown to this version of the crate. Compare it by `as_str`: the comparison stays correct when a
+    /// later version adds the value as a variant.
     Unknown(UnknownValue),
 }
 

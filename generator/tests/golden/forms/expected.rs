@@ -24,6 +24,7 @@ impl Forms {
     ///
     /// The body is sent as a form.
     ///
+    /// Arguments:
     /// - `ration`: The ration.
     /// - `amount`: Weight in grams.
     ///

@@ -22,6 +22,7 @@ impl Headers {
     ///
     /// Returns `String`.
     ///
+    /// Arguments:
     /// - `zoo_kind`: Kind of the text.
     ///
     /// Optional parameters: [`zoo_language`](HeadersRead#method.zoo_language),
@@ -122,8 +123,8 @@ pub enum HeaderKind {
     Short,
     /// `LONG`.
     Long,
-    /// Value that is unknown to this version of the crate. Compare a newer value by `as_str`, which still holds once the
-    /// crate knows it.
+    /// Value that is unknown to this version of the crate. Compare it by `as_str`: the comparison stays correct when a
+    /// later version adds the value as a variant.
     Unknown(UnknownValue),
 }
 

@@ -22,6 +22,7 @@ impl Match {
     ///
     /// Returns [`Loop`](crate::models::Loop).
     ///
+    /// Arguments:
     /// - `ref`: Identifier of the referenced item.
     ///
     /// Optional parameters: [`in`](MatchContinue#method.in), [`async`](MatchContinue#method.async),
@@ -56,6 +57,7 @@ impl Match {
     ///
     /// `DELETE /match/{ref}`
     ///
+    /// Arguments:
     /// - `ref`: Identifier of the referenced item.
     ///
     /// # Errors
@@ -199,8 +201,8 @@ pub enum Trait {
     Move,
     /// `type`.
     Type,
-    /// Value that is unknown to this version of the crate. Compare a newer value by `as_str`, which still holds once the
-    /// crate knows it.
+    /// Value that is unknown to this version of the crate. Compare it by `as_str`: the comparison stays correct when a
+    /// later version adds the value as a variant.
     Unknown(UnknownValue),
 }
 

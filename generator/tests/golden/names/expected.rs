@@ -22,6 +22,7 @@ impl Names {
     ///
     /// Returns [`Oddity`](crate::models::Oddity).
     ///
+    /// Arguments:
     /// - `animal`: Identifier of the animal.
     ///
     /// Optional parameters: [`trace`](Adoption#method.trace), [`page_size`](Adoption#method.page_size),

@@ -64,6 +64,7 @@ impl Nesting {
     ///
     /// Returns [`NestingCage`](crate::models::NestingCage).
     ///
+    /// Arguments:
     /// - `id`: The cage's id.
     ///
     /// Optional parameters: [`park`](NestingRetrieve#method.park).
@@ -198,6 +199,7 @@ impl NestingBirds {
     ///
     /// `POST /parks/{park}/cages/{cageId}/birds/{id}:move`
     ///
+    /// Arguments:
     /// - `id`: The bird's id.
     ///
     /// Optional parameters: [`park`](NestingBirdsMove#method.park).
@@ -493,8 +495,8 @@ pub enum Side {
     Left,
     /// `right`.
     Right,
-    /// Value that is unknown to this version of the crate. Compare a newer value by `as_str`, which still holds once the
-    /// crate knows it.
+    /// Value that is unknown to this version of the crate. Compare it by `as_str`: the comparison stays correct when a
+    /// later version adds the value as a variant.
     Unknown(UnknownValue),
 }
 

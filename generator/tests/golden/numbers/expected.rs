@@ -22,6 +22,7 @@ impl Numbers {
     ///
     /// Returns a list of [`Rank`](crate::models::Rank).
     ///
+    /// Arguments:
     /// - `rank`: Rank of the animal.
     ///
     /// Optional parameters: [`ranks`](NumbersFind#method.ranks), [`others`](NumbersFind#method.others),
@@ -61,6 +62,7 @@ impl Numbers {
     ///
     /// The body is sent as a form.
     ///
+    /// Arguments:
     /// - `rank`: Rank of the animal.
     ///
     /// Optional parameters: [`others`](NumbersRank#method.others).
@@ -100,6 +102,7 @@ impl Numbers {
     ///
     /// Returns [`Ranking`](crate::models::Ranking).
     ///
+    /// Arguments:
     /// - `rank`: Rank of the animal.
     ///
     /// # Errors
@@ -202,8 +205,8 @@ pub enum Rank {
     Second,
     /// The highest.
     Top,
-    /// Value that is unknown to this version of the crate. Compare a newer value by `as_i64`, which still holds once the
-    /// crate knows it.
+    /// Value that is unknown to this version of the crate. Compare it by `as_i64`: the comparison stays correct when a
+    /// later version adds the value as a variant.
     Unknown(UnknownNumber),
 }
 
@@ -225,8 +228,8 @@ pub enum Mark {
     Star,
     /// A moon.
     Moon,
-    /// Value that is unknown to this version of the crate. Compare a newer value by `as_str`, which still holds once the
-    /// crate knows it.
+    /// Value that is unknown to this version of the crate. Compare it by `as_str`: the comparison stays correct when a
+    /// later version adds the value as a variant.
     Unknown(UnknownValue),
 }
 

@@ -22,6 +22,7 @@ impl OneOf {
     ///
     /// Returns [`Course`](crate::models::Course).
     ///
+    /// Arguments:
     /// - `meal`: Course to cook.
     /// - `guest`: Diner.
     ///
@@ -358,8 +359,8 @@ pub enum Mass {
     Light,
     /// `HEAVY`.
     Heavy,
-    /// Value that is unknown to this version of the crate. Compare a newer value by `as_str`, which still holds once the
-    /// crate knows it.
+    /// Value that is unknown to this version of the crate. Compare it by `as_str`: the comparison stays correct when a
+    /// later version adds the value as a variant.
     Unknown(UnknownValue),
 }
 

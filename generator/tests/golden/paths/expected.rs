@@ -22,6 +22,7 @@ impl Paths {
     ///
     /// Returns `String`.
     ///
+    /// Arguments:
     /// - `number`: A number.
     /// - `kind`: A word.
     /// - `name`: A text,
@@ -110,6 +111,7 @@ impl Paths {
     ///
     /// `DELETE /parks/{park}/paths`
     ///
+    /// Arguments:
     /// - `park`: Park to shut.
     ///
     /// # Errors
@@ -133,6 +135,7 @@ impl Paths {
     ///
     /// `DELETE /parks/{park}/paths/{name}`
     ///
+    /// Arguments:
     /// - `old_park`: The park that calls act in.
     ///
     /// # Errors
@@ -159,6 +162,7 @@ impl Paths {
     ///
     /// Returns `String`.
     ///
+    /// Arguments:
     /// - `number`: A number.
     ///
     /// Optional parameters: [`park`](PathsSheet#method.park).
@@ -190,6 +194,7 @@ impl Paths {
     ///
     /// Returns `String`.
     ///
+    /// Arguments:
     /// - `base`: The first.
     /// - `head`: The second.
     ///
@@ -222,6 +227,7 @@ impl Paths {
     ///
     /// Returns `String`.
     ///
+    /// Arguments:
     /// - `path`: Path of the file. Slashes in it separate segments of the path.
     ///
     /// Optional parameters: [`park`](PathsFile#method.park).
@@ -248,6 +254,7 @@ impl Paths {
     ///
     /// `DELETE /parks/{park}/paths/trees/{tree*}`
     ///
+    /// Arguments:
     /// - `tree`: Slashes in it separate segments of the path.
     ///
     /// Optional parameters: [`park`](PathsRemoveTree#method.park).
@@ -464,8 +471,8 @@ pub enum PathKind {
     First,
     /// The second.
     Second,
-    /// Value that is unknown to this version of the crate. Compare a newer value by `as_str`, which still holds once the
-    /// crate knows it.
+    /// Value that is unknown to this version of the crate. Compare it by `as_str`: the comparison stays correct when a
+    /// later version adds the value as a variant.
     Unknown(UnknownValue),
 }
 
@@ -484,8 +491,8 @@ pub enum PathStep {
     Up,
     /// A step down.
     Down,
-    /// Value that is unknown to this version of the crate. Compare a newer value by `as_str`, which still holds once the
-    /// crate knows it.
+    /// Value that is unknown to this version of the crate. Compare it by `as_str`: the comparison stays correct when a
+    /// later version adds the value as a variant.
     Unknown(UnknownValue),
 }
 

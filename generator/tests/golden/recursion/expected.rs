@@ -51,6 +51,7 @@ impl Recursion {
     ///
     /// Returns [`Rule`](crate::models::Rule).
     ///
+    /// Arguments:
     /// - `from`: Rule of growth.
     ///
     /// Optional parameters: [`around`](RecursionGrow#method.around).

@@ -156,6 +156,7 @@ impl Scalars {
     ///
     /// Returns [`FoundReadings`](crate::models::FoundReadings).
     ///
+    /// Arguments:
     /// - `day`: Day of the reading.
     /// - `key`: Key of the reading.
     ///

@@ -22,6 +22,7 @@ impl SharedParams {
     ///
     /// Returns `String`.
     ///
+    /// Arguments:
     /// - `zone`: Zone of the shops.
     ///
     /// Optional parameters: [`expand`](SharedParamsRead#method.expand), [`open`](SharedParamsRead#method.open),

@@ -108,6 +108,7 @@ impl Unions {
     ///
     /// `POST /unions`
     ///
+    /// Arguments:
     /// - `content`: Content of the cage.
     /// - `foods`: Food in the cage.
     ///

@@ -21,6 +21,7 @@ impl UnknownFields {
     ///
     /// Returns [`Cabin`](crate::models::Cabin).
     ///
+    /// Arguments:
     /// - `id`: Identifier of the cabin.
     ///
     /// # Errors
@@ -47,6 +48,7 @@ impl UnknownFields {
     ///
     /// Returns [`Cabin`](crate::models::Cabin).
     ///
+    /// Arguments:
     /// - `id`: Identifier of the cabin.
     ///
     /// # Errors
@@ -83,6 +85,7 @@ impl UnknownFields {
     ///
     /// Returns [`Cabin`](crate::models::Cabin).
     ///
+    /// Arguments:
     /// - `id`: Identifier of the cabin.
     ///
     /// # Errors
@@ -119,6 +122,7 @@ impl UnknownFields {
     ///
     /// The body is sent as a form.
     ///
+    /// Arguments:
     /// - `id`: Identifier of the cabin.
     ///
     /// # Errors

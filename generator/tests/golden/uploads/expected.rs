@@ -21,7 +21,7 @@ impl Uploads {
     ///
     /// Returns [`Photo`](crate::models::Photo).
     ///
-    /// [`upload`](UploadsCreate::upload()) sends the request, and then content to the URL in `target.signed.url`.
+    /// [`upload`](UploadsCreate::upload()) sends the request, and then content to the URL in `target.signed_url`.
     ///
     /// # Errors
     /// Returns an [`Error`](crate::Error) if the call fails, after its [retries](crate#retries).
@@ -47,9 +47,10 @@ impl Uploads {
     ///
     /// Returns [`Photo`](crate::models::Photo).
     ///
+    /// Arguments:
     /// - `id`: Identifier of the photo.
     ///
-    /// [`upload`](UploadsReplace::upload()) sends the request, and then content to the URL in `plainUrl`.
+    /// [`upload`](UploadsReplace::upload()) sends the request, and then content to the URL in `plain_url`.
     ///
     /// # Errors
     /// Returns an [`Error`](crate::Error) if the call fails, after its [retries](crate#retries).
@@ -82,10 +83,10 @@ impl UploadsCreate {
         headers: Some(&["target", "headers"]),
     };
 
-    /// Sends the request, and then the content to the URL in `target.signed.url` of the result, by `PUT`.
+    /// Sends the request, and then the content to the URL in `target.signed_url` of the result, by `PUT`.
     ///
-    /// The media type is that in `mediaType`.
-    /// The content must have as many bytes as `target.size` says.
+    /// The media type is that in `media_type`.
+    /// The content must have exactly `target.size` bytes.
     /// It has the headers in `target.headers`.
     /// Credentials of the client are not sent with the content. The
     /// [`ErrorWithValue`](crate::ErrorWithValue) of an upload has the result of the request.
@@ -97,8 +98,8 @@ impl UploadsCreate {
         self.request.upload(&Self::UPLOAD, content)
     }
 
-    /// Sends content to the URL in `target.signed.url` of an earlier result, as [`upload`](Self::upload()) does after the request.
-    /// The result is that of this request, or the same resource as another request returned it, if it has the URL.
+    /// Sends content to the URL in `target.signed_url` of an earlier result, as [`upload`](Self::upload()) does after the request.
+    /// `earlier` is a result of this request, or of another request that returns the same resource with its URL.
     #[inline]
     pub fn upload_to(
         resource: &Uploads,
@@ -122,7 +123,7 @@ impl UploadsReplace {
         headers: None,
     };
 
-    /// Sends the request, and then the content to the URL in `plainUrl` of the result, by `POST`.
+    /// Sends the request, and then the content to the URL in `plain_url` of the result, by `POST`.
     ///
     /// Credentials of the client are not sent with the content. The
     /// [`ErrorWithValue`](crate::ErrorWithValue) of an upload has the result of the request.
@@ -134,8 +135,8 @@ impl UploadsReplace {
         self.request.upload(&Self::UPLOAD, content)
     }
 
-    /// Sends content to the URL in `plainUrl` of an earlier result, as [`upload`](Self::upload()) does after the request.
-    /// The result is that of this request, or the same resource as another request returned it, if it has the URL.
+    /// Sends content to the URL in `plain_url` of an earlier result, as [`upload`](Self::upload()) does after the request.
+    /// `earlier` is a result of this request, or of another request that returns the same resource with its URL.
     #[inline]
     pub fn upload_to(
         resource: &Uploads,

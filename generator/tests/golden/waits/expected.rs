@@ -21,9 +21,12 @@ impl Waits {
     ///
     /// Returns [`Flight`](crate::models::Flight).
     ///
+    /// Arguments:
     /// - `id`: Identifier of the flight.
     ///
-    /// [`wait`](WaitsRetrieve::wait()) repeats the request until `state` is `FLIGHT_STATE_LANDED` or `FLIGHT_STATE_DIVERTED`.
+    /// [`wait`](WaitsRetrieve::wait()) repeats the request until
+    /// `state` is [`FlightState::Landed`](crate::models::FlightState::Landed)
+    /// or [`FlightState::Diverted`](crate::models::FlightState::Diverted).
     ///
     /// # Errors
     /// Returns an [`Error`](crate::Error) if the call fails, after its [retries](crate#retries).
@@ -49,7 +52,8 @@ impl Waits {
     ///
     /// Returns [`Flight`](crate::models::Flight).
     ///
-    /// [`wait`](WaitsSearch::wait()) repeats the request until `crew.is.aboard` is `true` and `report.seat` is empty or `window`.
+    /// [`wait`](WaitsSearch::wait()) repeats the request until `is_aboard` is `true` and `report.seat` is empty
+    /// or `window`.
     ///
     /// # Errors
     /// Returns an [`Error`](crate::Error) if the call fails, after its [retries](crate#retries).
@@ -102,11 +106,13 @@ impl WaitsRetrieve {
         most: std::time::Duration::from_secs(120),
     };
 
-    /// Repeats the request until `state` is `FLIGHT_STATE_LANDED` or `FLIGHT_STATE_DIVERTED`.
+    /// Repeats the request until `state` is [`FlightState::Landed`](crate::models::FlightState::Landed)
+    /// or [`FlightState::Diverted`](crate::models::FlightState::Diverted).
     ///
-    /// The wait fails if `state` is `FLIGHT_STATE_CRASHED`, or `report.code` is `7` or `8`.
-    /// The delay after the first request is at most 500ms, and later ones are longer. The wait takes at most 120s. Both
-    /// times can be set. The [`ErrorWithValue`](crate::ErrorWithValue) of a wait has the last value.
+    /// The wait fails if `state` is [`FlightState::Crashed`](crate::models::FlightState::Crashed),
+    /// or `report.code` is `7` or `8`.
+    /// The delay after the first request is at most 500ms, and later ones are longer. The wait takes at most 120s.
+    /// `every` and `at_most` change them. The [`ErrorWithValue`](crate::ErrorWithValue) of a wait has the last value.
     #[inline]
     pub fn wait(self) -> runtime::wait::Wait<models::Flight> {
         self.request.wait(&Self::WAIT)
@@ -136,10 +142,10 @@ impl WaitsSearch {
         most: std::time::Duration::from_secs(600),
     };
 
-    /// Repeats the request until `crew.is.aboard` is `true` and `report.seat` is empty or `window`.
+    /// Repeats the request until `is_aboard` is `true` and `report.seat` is empty or `window`.
     ///
-    /// The delay after the first request is at most 2s, and later ones are longer. The wait takes at most 600s. Both
-    /// times can be set. The [`ErrorWithValue`](crate::ErrorWithValue) of a wait has the last value.
+    /// The delay after the first request is at most 2s, and later ones are longer. The wait takes at most 600s.
+    /// `every` and `at_most` change them. The [`ErrorWithValue`](crate::ErrorWithValue) of a wait has the last value.
     #[inline]
     pub fn wait(self) -> runtime::wait::Wait<models::Flight> {
         self.request.wait(&Self::WAIT)
@@ -210,8 +216,8 @@ pub enum FlightState {
     Diverted,
     /// `FLIGHT_STATE_CRASHED`.
     Crashed,
-    /// Value that is unknown to this version of the crate. Compare a newer value by `as_str`, which still holds once the
-    /// crate knows it.
+    /// Value that is unknown to this version of the crate. Compare it by `as_str`: the comparison stays correct when a
+    /// later version adds the value as a variant.
     Unknown(UnknownValue),
 }
 
