@@ -36,7 +36,8 @@ use crate::runtime::transport::error::TransportError;
 /// of the innermost transport is kept, because the retry rules need it.
 ///
 /// ```ignore
-/// use client_crate::{Body, BoxError, Transport, TransportError, TransportFuture, bytes::Bytes, http::Request};
+/// use client_crate::{Body, BoxError, HeaderValue, Transport, TransportError, TransportFuture};
+/// use client_crate::{bytes::Bytes, http::Request};
 /// use std::sync::Arc;
 /// use tower::{Service, ServiceBuilder, ServiceExt, service_fn};
 ///
@@ -66,7 +67,14 @@ use crate::runtime::transport::error::TransportError;
 /// fn stack(inner: Arc<dyn Transport>) -> impl Transport {
 ///     let innermost = service_fn(move |request| inner.send(request));
 ///     let stack = ServiceBuilder::new().concurrency_limit(8);
-///     TowerTransport(stack.service(innermost))
+///     TowerTransport(stack.map_request(marked).service(innermost))
+/// }
+///
+/// /// Adds a header to a request.
+/// fn marked(mut request: Request<Bytes>) -> Request<Bytes> {
+///     let mark = HeaderValue::from_static("1");
+///     request.headers_mut().insert("x-tower", mark);
+///     request
 /// }
 /// ```
 pub trait Transport: Send + Sync + 'static {

@@ -100,7 +100,7 @@ pub async fn cache() -> Outcome {
     Ok(())
 }
 
-// The documentation of `Transport` has these lines, but for `map_request`.
+// The documentation of `Transport` has these lines.
 /// Transport that sends requests through a service of `tower`.
 struct TowerTransport<S>(S);
 
@@ -129,13 +129,14 @@ fn stack(inner: Arc<dyn Transport>) -> impl Transport {
     let stack = ServiceBuilder::new().concurrency_limit(8);
     TowerTransport(stack.map_request(marked).service(innermost))
 }
-// End of these lines.
 
+/// Adds a header to a request.
 fn marked(mut request: Request<Bytes>) -> Request<Bytes> {
     let mark = HeaderValue::from_static("1");
     request.headers_mut().insert("x-tower", mark);
     request
 }
+// End of these lines.
 
 /// Sends a call through a stack around the default transport, and loses no information about failures.
 pub async fn tower_stack() -> Outcome {
