@@ -48,6 +48,7 @@ impl<'a> Definitions<'a> {
             masks: None,
             is_request: true,
             is_partial: true,
+            is_read: false,
         }
     }
 

@@ -36,11 +36,18 @@ pub(super) struct Examples<'a> {
     pub(super) is_request: bool,
     /// Whether objects may leave out required fields, whose own examples complete them.
     pub(super) is_partial: bool,
+    /// Whether the value is in an object with keys that are no fields, which a program can only read from JSON.
+    pub(super) is_read: bool,
 }
 
 impl Examples<'_> {
     /// Reads an example of a body, or of a model. Unknown fields are only reported if all fields could be resolved.
-    pub(super) fn fields(self, node: &Node, fields: &[Field], is_complete: bool) -> Option<Value> {
+    pub(super) fn fields(
+        mut self,
+        node: &Node,
+        fields: &[Field],
+        is_complete: bool,
+    ) -> Option<Value> {
         let NodeKind::Map(entries) = &node.kind else {
             return self.mismatch(node, "a mapping");
         };
@@ -53,6 +60,8 @@ impl Examples<'_> {
             | Type::List(_)
             | Type::Nullable(_) => None,
         });
+        let is_field = |key: &str| fields.iter().any(|field| field.name.wire() == key);
+        self.is_read |= rest.is_some() && !entries.iter().all(|(key, _)| is_field(&key.value));
         let mut object = Map::new();
         for (key, value) in entries {
             let field = fields.iter().find(|field| field.name.wire() == key.value);
@@ -64,6 +73,13 @@ impl Examples<'_> {
                 Some(ty) => {
                     let constant = field.and_then(|field| field.constant.as_ref());
                     let node = value;
+                    if field.is_some_and(|field| self.drops_null(field, node)) {
+                        let message = format!(
+                            "`null` of the optional field `{}` counts as missing when this value is read, and its other keys can only be read",
+                            key.value
+                        );
+                        self.report(node, message, "leave the field out");
+                    }
                     if let Some(value) = self.value(node, ty) {
                         self.check_constant(node, &value, constant);
                         object.insert(key.value.clone(), value);
@@ -95,6 +111,17 @@ impl Examples<'_> {
             }
         }
         Some(Value::Object(object))
+    }
+
+    /// Returns `true` if a value is `null`, and is not kept.
+    fn drops_null(self, field: &Field, node: &Node) -> bool {
+        self.is_request
+            && self.is_read
+            && field.presence == Presence::Optional
+            && matches!(
+                (&field.ty, &node.kind),
+                (Type::Scalar(Scalar::Json), NodeKind::Null)
+            )
     }
 
     /// Reports a value of a constant that is another one.

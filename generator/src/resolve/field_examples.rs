@@ -33,6 +33,7 @@ pub(super) fn resolve(
         masks: None,
         is_request: false,
         is_partial: true,
+        is_read: false,
     };
     let read = with_examples.iter().map(|(id, syntax, fields)| {
         let model = models.get(*id);

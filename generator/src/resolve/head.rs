@@ -36,7 +36,7 @@ pub(super) struct ApiSettings {
     /// Authentication of the methods that have their own.
     auth_of_methods: auth::OfMethods,
     /// Pagination of methods that do not describe their own; [`Next`] is missing where it is invalid.
-    pub(super) pagination: Option<(syntax::Pagination, Option<Next>)>,
+    pub(super) pagination: Option<(Spanned<syntax::Pagination>, Option<Next>)>,
     /// Settings of event streams of methods that do not describe their own; none if they are wrong.
     pub(super) events: Option<syntax::EventsDecl>,
     /// Format of the request bodies of methods that do not describe their own.

@@ -12,7 +12,7 @@ const KINDS: &str = "write exactly one of: `cursor` with `next`, `next_header` o
                      `link: true`";
 
 /// Returns the kind of pagination, and reports all problems of its description.
-pub(super) fn next(reporter: &Reporter, pagination: &Pagination) -> Option<Next> {
+pub(super) fn next(reporter: &Reporter, pagination: &Spanned<Pagination>) -> Option<Next> {
     let mut problems = bad_paths(pagination);
     let header = pagination.next_header.as_ref();
     let header = header.map(|header| header_name(reporter, header));
@@ -36,7 +36,7 @@ type Finding = (Span, &'static str, &'static str);
 
 /// Returns the kind of pagination, or the problem with a description of none or of several. `header` is the name of the
 /// header with the cursor.
-fn kind(pagination: &Pagination, header: Option<String>) -> Result<Next, Finding> {
+fn kind(pagination: &Spanned<Pagination>, header: Option<String>) -> Result<Next, Finding> {
     let keys = |path: &Option<Spanned<KeyPath>>| path.as_ref().map(|path| path.keys().to_vec());
     let more = keys(&pagination.more);
     let mut kinds = Vec::new();
@@ -76,12 +76,12 @@ fn kind(pagination: &Pagination, header: Option<String>) -> Result<Next, Finding
 }
 
 /// Returns the only kind of pagination that is described.
-fn one(pagination: &Pagination, mut kinds: Vec<Next>) -> Result<Next, Finding> {
+fn one(pagination: &Spanned<Pagination>, mut kinds: Vec<Next>) -> Result<Next, Finding> {
     let (found, others) = (kinds.pop(), kinds.len());
     match (found, &pagination.cursor) {
         (None, None) => {
             let message = "`pagination` does not say how to find the next page";
-            Err((pagination.span(), message, KINDS))
+            Err((pagination.span, message, KINDS))
         }
         (None, Some(cursor)) => {
             let message = "`cursor` is not allowed without `next`";
@@ -96,7 +96,7 @@ fn one(pagination: &Pagination, mut kinds: Vec<Next>) -> Result<Next, Finding> {
         },
         (Some(_), _) => {
             let message = "`pagination` has more than one way to find the next page";
-            Err((pagination.span(), message, KINDS))
+            Err((pagination.span, message, KINDS))
         }
     }
 }

@@ -13,7 +13,6 @@ impl<'a> ValuePath<'a> {
         let mut ty = match &method.returns {
             Returns::Value(ty) => Some(ty),
             Returns::Nothing
-            | Returns::Outcome(_)
             | Returns::ByStatus(_)
             | Returns::Text
             | Returns::Download

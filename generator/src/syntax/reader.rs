@@ -64,7 +64,7 @@ impl<'a> Reader<'a> {
     fn read<T: Deserialize<'a>>(self) -> Result<T, Problem> {
         T::deserialize(self).or_else(|problem| {
             self.report(problem);
-            T::deserialize(Placeholder::Unreadable)
+            T::deserialize(Placeholder::Unreadable(0))
         })
     }
 

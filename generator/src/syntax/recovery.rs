@@ -19,9 +19,12 @@ use std::cell::Cell;
 pub(super) enum Placeholder<'a> {
     /// For a missing key. The cell becomes `true` if the key is required.
     Missing(&'a Cell<bool>),
-    /// For a value that cannot be read.
-    Unreadable,
+    /// For a value that cannot be read, inside this number of unreadable mappings.
+    Unreadable(u8),
 }
+
+/// Number of mappings inside each other that get a broken entry. Examples, which are any value, would have no end.
+const MAX_BROKEN: u8 = 2;
 
 impl Placeholder<'_> {
     /// Returns the default value of a missing key and `false`, or a placeholder and `true` if the key is required.
@@ -73,7 +76,7 @@ impl<'de> Deserializer<'de> for Placeholder<'_> {
     fn deserialize_option<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Problem> {
         match self {
             Placeholder::Missing(_) => visitor.visit_none(),
-            Placeholder::Unreadable => visitor.visit_some(self),
+            Placeholder::Unreadable(_) => visitor.visit_some(self),
         }
     }
 
@@ -99,13 +102,15 @@ impl<'de> Deserializer<'de> for Placeholder<'_> {
 
     fn deserialize_map<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Problem> {
         // An unreadable mapping gets a broken entry, so that it is not reported as empty.
-        let keys: &'static [&'static str] = match self {
-            Placeholder::Missing(_) => &[],
-            Placeholder::Unreadable => &[""],
+        let (keys, value): (&'static [&'static str], _) = match self {
+            Placeholder::Unreadable(depth) if depth < MAX_BROKEN => {
+                (&[""], Placeholder::Unreadable(depth + 1))
+            }
+            Placeholder::Missing(_) | Placeholder::Unreadable(_) => (&[], self),
         };
         visitor.visit_map(Members {
             keys: keys.iter(),
-            value: self,
+            value,
         })
     }
 
@@ -191,7 +196,7 @@ impl<'de> Deserializer<'de> for Key {
         name: &'static str,
         visitor: V,
     ) -> Result<V::Value, Problem> {
-        Placeholder::Unreadable.deserialize_newtype_struct(name, visitor)
+        Placeholder::Unreadable(0).deserialize_newtype_struct(name, visitor)
     }
 
     serde::forward_to_deserialize_any! {

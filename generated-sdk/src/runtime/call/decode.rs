@@ -24,7 +24,7 @@ pub trait Decode<T>: Sync {
     /// Decodes a successful response, or returns the error of the call.
     ///
     /// # Errors
-    /// Fails with the error of the call, or if the response cannot be decoded.
+    /// Returns the error of the call, or an error if the response cannot be decoded.
     fn decode(&'static self, outcome: Result<Reply, Error>) -> Result<T, Error>;
 }
 
@@ -60,7 +60,7 @@ impl Decode<Response<Bytes>> for Raw {
 /// Decodes the body, which must be a JSON document other than `null`.
 ///
 /// # Errors
-/// Fails if the body is anything else.
+/// Returns an error if the body is anything else.
 pub fn json<T: FromJson>(reply: &Reply) -> Result<T, Error> {
     let mut slot = None;
     decode_body(reply, &mut |json| T::read(&mut slot, json))?;

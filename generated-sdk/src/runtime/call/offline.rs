@@ -18,7 +18,7 @@ impl Request {
     /// Returns the request that would be sent, including credentials. Those of a provider are missing until it was asked.
     ///
     /// # Errors
-    /// Fails if the request is not valid, with the error that the call would have before anything is sent.
+    /// Returns an error if the request is not valid, with the error that the call would have before anything is sent.
     #[inline]
     pub fn to_http(&self) -> Result<http::Request<Bytes>, Error> {
         let (prepared, mut http) = self.prepared()?;
@@ -34,7 +34,7 @@ impl Request {
     /// Decodes a response that was received by other means.
     ///
     /// # Errors
-    /// Fails as the call would fail on this response.
+    /// Returns the error that the call would return for this response.
     #[inline]
     pub fn parse<T>(
         self,

@@ -58,7 +58,8 @@ impl<M> Returns<M> for Response<Bytes> {
     const DECODER: &'static Raw = &Raw;
 }
 
-/// Result that may be missing: `None` for a 404 response.
+/// Marks a request that also has [`optional`](crate::runtime::call::builder::RequestBuilder::optional). Awaiting the
+/// request returns the result of `R`; `.optional()` returns `None` for status 404.
 pub struct Optional<R>(PhantomData<fn() -> R>);
 
 impl<M, R: Returns<M>> Returns<M> for Optional<R> {

@@ -94,7 +94,7 @@ impl<T: 'static> EventStream<T> {
     /// Returns the next event in a form that suits `?`; `Ok(None)` at the end.
     ///
     /// # Errors
-    /// Fails if connecting fails or the event cannot be decoded.
+    /// Returns an error if connecting fails or the event cannot be decoded.
     pub async fn try_next(&mut self) -> Result<Option<T>, Error> {
         self.next().await.transpose()
     }

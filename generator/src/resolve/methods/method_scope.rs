@@ -51,6 +51,7 @@ impl<'m> MethodScope<'_, 'm> {
             masks: Some(self.masks),
             is_request,
             is_partial: false,
+            is_read: false,
         }
     }
 

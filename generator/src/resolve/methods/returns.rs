@@ -157,7 +157,7 @@ fn check_pagination(scope: &MethodScope<'_, '_>, returns_pages: bool) {
         let help = "remove `pagination:`, or return `page of …`";
         scope.reporter().report(Diagnostic::at(
             Code::PaginationMisplaced,
-            pagination.span(),
+            pagination.span,
             "`pagination` is only allowed on a method that returns `page of …`",
             help,
         ));

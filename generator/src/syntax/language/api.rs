@@ -76,7 +76,7 @@ pub struct ApiFile {
     #[cfg_attr(feature = "schema", schemars(with = "Option<DefaultFormat>"))]
     pub body_format: Option<Shorthand<BodyFormatDecl>>,
     /// Default pagination of methods.
-    pub pagination: Option<Pagination>,
+    pub pagination: Option<Spanned<Pagination>>,
     /// Default settings of event streams.
     pub events: Option<EventsDecl>,
     /// Webhooks that the API sends.
@@ -195,18 +195,6 @@ pub struct Pagination {
 }
 
 impl Pagination {
-    /// Returns the place of the first key.
-    #[must_use]
-    pub fn span(&self) -> Span {
-        let span = |path: &Option<Spanned<KeyPath>>| path.as_ref().map(|path| path.span);
-        let words = [&self.cursor, &self.page, &self.offset, &self.next_header];
-        let words = words.map(|word| word.as_ref().map(|word| word.span));
-        let link = self.link.as_ref().map(|link| link.span);
-        let paths = self.paths().map(|(_, path)| span(path));
-        let spans = paths.into_iter().chain(words).chain([link]);
-        spans.flatten().min().unwrap_or(Span::NOWHERE)
-    }
-
     /// Returns all paths in the body of a page, with their keys.
     #[must_use]
     pub fn body_paths(&self) -> [(&'static str, &Option<Spanned<KeyPath>>); 6] {

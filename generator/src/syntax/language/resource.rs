@@ -198,7 +198,7 @@ pub struct MethodDecl {
     /// Whether documentation leaves the method out; `false` by default.
     pub hidden: Option<Spanned<bool>>,
     /// Pagination, if it differs from the default in `api.yaml`.
-    pub pagination: Option<Pagination>,
+    pub pagination: Option<Spanned<Pagination>>,
     /// Model of the other fields of a page, for a method that returns pages.
     #[cfg_attr(feature = "schema", schemars(with = "Option<TypeText>"))]
     pub envelope: Option<Spanned<String>>,

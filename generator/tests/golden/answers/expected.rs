@@ -23,6 +23,7 @@ impl Answers {
     ///
     /// Returns the response body as text.
     ///
+    /// Arguments:
     /// - `id`: Identifier of the animal.
     ///
     /// # Errors
@@ -49,6 +50,7 @@ impl Answers {
     ///
     /// Returns the response body as text.
     ///
+    /// Arguments:
     /// - `id`: Identifier of the animal.
     ///
     /// # Errors
@@ -86,6 +88,7 @@ impl Answers {
     ///
     /// Returns a [`Download`](crate::Download), from which the response body is read.
     ///
+    /// Arguments:
     /// - `id`: Identifier of the animal.
     ///
     /// Optional parameters: [`width`](AnswersPhoto#method.width).
@@ -116,6 +119,7 @@ impl Answers {
     ///
     /// Returns a [`Download`](crate::Download), from which the response body is read.
     ///
+    /// Arguments:
     /// - `id`: Identifier of the animal.
     ///
     /// # Errors
@@ -145,6 +149,7 @@ impl Answers {
     ///
     /// Returns the URL to which the API redirects. The redirect is not followed.
     ///
+    /// Arguments:
     /// - `id`: Identifier of the animal.
     ///
     /// # Errors
@@ -171,6 +176,7 @@ impl Answers {
     ///
     /// Returns an [`Outcome`](crate::Outcome) of `i32`: `Ready` for other statuses of success, `Pending` for status 202.
     ///
+    /// Arguments:
     /// - `id`: Identifier of the animal.
     ///
     /// # Errors
@@ -199,6 +205,7 @@ impl Answers {
     ///
     /// Returns an [`Outcome`](crate::Outcome) of [`AnswerReport`](crate::models::AnswerReport): `Ready` for other statuses of success, `Pending` for status 202, `Nothing` for statuses 204, 205, `NotModified` for status 304.
     ///
+    /// Arguments:
     /// - `id`: Identifier of the animal.
     ///
     /// # Errors

@@ -24,6 +24,7 @@ impl Multipart {
     ///
     /// The body is sent as a form in parts.
     ///
+    /// Arguments:
     /// - `scan`: The scan.
     /// - `purpose`: Purpose of the scan.
     ///

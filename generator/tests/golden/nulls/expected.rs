@@ -22,6 +22,7 @@ impl Nulls {
     ///
     /// Returns [`NameTag`](crate::models::NameTag).
     ///
+    /// Arguments:
     /// - `color`: Color of the tag.
     ///
     /// Optional parameters: [`owner`](NullsTag#method.owner), [`marks`](NullsTag#method.marks),
@@ -198,8 +199,8 @@ pub enum TagSize {
     Small,
     /// `LARGE`.
     Large,
-    /// Value that is unknown to this version of the crate. Compare a newer value by `as_str`, which still holds once the
-    /// crate knows it.
+    /// Value that is unknown to this version of the crate. Compare it by `as_str`: the comparison stays correct when a
+    /// later version adds the value as a variant.
     Unknown(UnknownValue),
 }
 

@@ -112,6 +112,7 @@ impl Verbs {
     ///
     /// Returns [`Thing`](crate::models::Thing).
     ///
+    /// Arguments:
     /// - `id`: Id of the thing.
     ///
     /// # Errors

@@ -250,7 +250,11 @@ pub fn fields(
         let name = field["wire"]
             .as_str()
             .unwrap_or(key.strip_suffix('?').unwrap_or(key));
-        object.insert(name.to_owned(), value(ty, all, models, depth + 1, names));
+        let value = value(ty, all, models, depth + 1, names);
+        // Reading an object takes `null` of an optional field for a missing one.
+        if !(key.ends_with('?') && ty == "json" && value.is_null()) {
+            object.insert(name.to_owned(), value);
+        }
     }
     object
 }
