@@ -11,7 +11,7 @@
 //!
 //! Other tasks have modules of their own: [`compare`] judges the changes between two versions of a description,
 //! [`import`](mod@import) makes a description from an `OpenAPI` document and [`export`] the reverse, [`scaffold`] starts a
-//! description, [`release`] changes the files of a release, and [`reference`] makes the reference documents.
+//! description, [`release`] changes the files of a release, and [`reference`](mod@reference) makes the reference documents.
 //!
 //! To add a construct: declare it in `syntax`, check it in `resolve`, add it to `model`, emit it from a file of its own in
 //! `rust/`, and add a golden to `tests/golden`. `CONTRIBUTING.md` has an example.
