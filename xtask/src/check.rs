@@ -7,7 +7,7 @@ use clap::{Arg, ArgAction, ArgMatches, Command, ValueEnum, value_parser};
 use generator::Format;
 
 use crate::project;
-use crate::terminal::{EXIT_CODES, FAILED, error, print, print_error, read, status};
+use crate::terminal::{EXIT_CODES, FAILED, exit, print, print_error, read, status};
 
 /// Returns the command line of `check`.
 pub fn command() -> Command {
@@ -59,13 +59,11 @@ impl ValueEnum for Style {
 
 /// Runs the command.
 pub fn run(options: &ArgMatches) -> ExitCode {
-    let spec = match project::spec(options) {
-        Ok(spec) => spec,
-        Err(message) => {
-            error(&message);
-            return ExitCode::from(FAILED);
-        }
-    };
+    exit(try_run(options))
+}
+
+fn try_run(options: &ArgMatches) -> Result<ExitCode, String> {
+    let spec = project::spec(options)?;
     let (summary, mut findings) = generator::check(&spec);
     if options.get_flag("deny-warnings") {
         findings = findings.deny_warnings();
@@ -83,9 +81,9 @@ pub fn run(options: &ArgMatches) -> ExitCode {
         }
         Format::Short | Format::Json | Format::Github => print(&text),
     }
-    if findings.errors() == 0 {
+    Ok(if findings.errors() == 0 {
         ExitCode::SUCCESS
     } else {
         ExitCode::from(FAILED)
-    }
+    })
 }

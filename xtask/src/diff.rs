@@ -9,7 +9,9 @@ use clap::{Arg, ArgMatches, Command};
 use generator::compare::{Change, Comparison, Verdict};
 
 use crate::project;
-use crate::terminal::{DENIED, EXIT_CODES, FAILED, count, error, print, status, verdict_style};
+use crate::terminal::{
+    DENIED, EXIT_CODES, FAILED, count, error, exit, print, status, verdict_style,
+};
 use crate::versions;
 
 const LONG_ABOUT: &str = "\
@@ -62,13 +64,7 @@ pub fn command() -> Command {
 
 /// Runs the command.
 pub fn run(options: &ArgMatches) -> ExitCode {
-    match try_run(options) {
-        Ok(code) => code,
-        Err(message) => {
-            error(&message);
-            ExitCode::from(FAILED)
-        }
-    }
+    exit(try_run(options))
 }
 
 fn try_run(options: &ArgMatches) -> Result<ExitCode, String> {

@@ -11,7 +11,7 @@ use generator::export::{EXTENSION, Exported};
 use generator::output;
 
 use crate::project;
-use crate::terminal::{FAILED, error, print, print_error, status};
+use crate::terminal::{exit, print, print_error, status};
 
 /// Exit codes of `export`, for the help.
 const EXIT_CODES: &str = "\
@@ -50,16 +50,10 @@ pub fn command() -> Command {
 
 /// Runs the command.
 pub fn run(options: &ArgMatches) -> ExitCode {
-    match try_run(options) {
-        Ok(()) => ExitCode::SUCCESS,
-        Err(message) => {
-            error(&message);
-            ExitCode::from(FAILED)
-        }
-    }
+    exit(try_run(options))
 }
 
-fn try_run(options: &ArgMatches) -> Result<(), String> {
+fn try_run(options: &ArgMatches) -> Result<ExitCode, String> {
     let spec = project::spec(options)?;
     let exported = generator::document(&spec).map_err(|findings| {
         print_error(&findings.format(generator::Format::Human));
@@ -82,7 +76,7 @@ fn try_run(options: &ArgMatches) -> Result<(), String> {
     for note in &exported.notes {
         print_error(&format!("note: {}: {}\n", note.place, note.construct));
     }
-    Ok(())
+    Ok(ExitCode::SUCCESS)
 }
 
 fn text(options: &ArgMatches, out: &Path, exported: &Exported) -> String {

@@ -9,7 +9,9 @@ use clap::{Arg, ArgAction, ArgMatches, Command};
 use generator::output::Mode;
 use generator::{UpdateError, Updated, Warnings};
 
-use crate::terminal::{EXIT_CODES, FAILED, OUT_OF_DATE, error, print, print_error, read, status};
+use crate::terminal::{
+    EXIT_CODES, FAILED, OUT_OF_DATE, error, exit, print, print_error, read, status,
+};
 use crate::{project, report};
 
 const ABOUT: &str = "Generate the client crate from the description of its API";
@@ -54,14 +56,12 @@ pub fn command() -> Command {
 
 /// Runs the command.
 pub fn run(options: &ArgMatches) -> ExitCode {
+    exit(try_run(options))
+}
+
+fn try_run(options: &ArgMatches) -> Result<ExitCode, String> {
     let start = Instant::now();
-    let spec = match project::spec(options) {
-        Ok(spec) => spec,
-        Err(message) => {
-            error(&message);
-            return ExitCode::from(FAILED);
-        }
-    };
+    let spec = project::spec(options)?;
     let out = project::out(options);
     let is_check = options.get_flag("check");
     let mode = if is_check { Mode::Check } else { Mode::Write };
@@ -77,7 +77,7 @@ pub fn run(options: &ArgMatches) -> ExitCode {
         timings,
     } = match generator::update(&spec, &out, mode, warnings) {
         Ok(updated) => updated,
-        Err(failure) => return report_failure(&failure),
+        Err(failure) => return Ok(report_failure(&failure)),
     };
     // `print_error` removes the colors where the output is not a terminal.
     print_error(&findings.render(true));
@@ -100,9 +100,9 @@ pub fn run(options: &ArgMatches) -> ExitCode {
             &report,
             &update_command(options),
         ));
-        return ExitCode::from(OUT_OF_DATE);
+        return Ok(ExitCode::from(OUT_OF_DATE));
     }
-    ExitCode::SUCCESS
+    Ok(ExitCode::SUCCESS)
 }
 
 /// Reports the reason why nothing was written.

@@ -10,7 +10,7 @@ use clap::{Arg, ArgMatches, Command, value_parser};
 use generator::import::{self, Imported, Settings};
 
 use crate::schemas;
-use crate::terminal::{FAILED, count, error, print, print_error, status};
+use crate::terminal::{count, exit, print, print_error, status};
 
 /// Exit codes of `import`, for the help.
 const EXIT_CODES: &str = "\
@@ -55,16 +55,10 @@ pub fn command() -> Command {
 
 /// Runs the command.
 pub fn run(options: &ArgMatches) -> ExitCode {
-    match try_run(options) {
-        Ok(code) => ExitCode::from(code),
-        Err(message) => {
-            error(&message);
-            ExitCode::from(FAILED)
-        }
-    }
+    exit(try_run(options))
 }
 
-fn try_run(options: &ArgMatches) -> Result<u8, String> {
+fn try_run(options: &ArgMatches) -> Result<ExitCode, String> {
     let path = |name: &str| {
         options
             .get_one::<PathBuf>(name)
@@ -89,9 +83,8 @@ fn try_run(options: &ArgMatches) -> Result<u8, String> {
         ));
     }
     print_error(&findings.format(generator::Format::Human));
-    Ok(u8::from(
-        findings.errors() > 0 || !merged.conflicts.is_empty(),
-    ))
+    let is_incomplete = findings.errors() > 0 || !merged.conflicts.is_empty();
+    Ok(ExitCode::from(u8::from(is_incomplete)))
 }
 
 /// Returns the settings of the folder, with those of the command line.

@@ -14,7 +14,7 @@ use generator::output::{self, Mode};
 use generator::release::{CHANGELOG, with_entry, with_version};
 use generator::{UpdateError, Updated, Warnings};
 
-use crate::terminal::{EXIT_CODES, FAILED, error, print, status};
+use crate::terminal::{EXIT_CODES, FAILED, exit, print, status};
 use crate::{diff, process, project, report, versions};
 
 const LONG_ABOUT: &str = "\
@@ -66,35 +66,30 @@ pub fn command() -> Command {
 
 /// Runs the command.
 pub fn run(options: &ArgMatches) -> ExitCode {
-    let written = project::spec(options).and_then(|spec| {
-        let out = project::out(options);
-        if options.contains_id("workflow") {
-            return workflow::write(&spec, &out).map(|()| true);
-        }
-        release(options, &spec, &out)
-    });
-    match written {
-        Ok(true) => ExitCode::SUCCESS,
-        Ok(false) => ExitCode::from(FAILED),
-        Err(message) => {
-            error(&message);
-            ExitCode::from(FAILED)
-        }
-    }
+    exit(try_run(options))
 }
 
-/// Prepares a release. Returns `false` if a description has problems, which are reported.
-fn release(options: &ArgMatches, spec: &Path, out: &Path) -> Result<bool, String> {
+fn try_run(options: &ArgMatches) -> Result<ExitCode, String> {
+    let (spec, out) = (project::spec(options)?, project::out(options));
+    if options.contains_id("workflow") {
+        workflow::write(&spec, &out)?;
+        return Ok(ExitCode::SUCCESS);
+    }
+    release(options, &spec, &out)
+}
+
+/// Prepares a release. Problems of a description are reported.
+fn release(options: &ArgMatches, spec: &Path, out: &Path) -> Result<ExitCode, String> {
     let is_dry = options.get_flag("dry-run");
     let Some(new) = versions::read("new", &spec.display().to_string(), spec)? else {
-        return Ok(false);
+        return Ok(ExitCode::from(FAILED));
     };
     let since = since(options, new.package_version())?;
     if !is_dry && !options.get_flag("allow-dirty") {
         check_committed(&[spec, out])?;
     }
     let Some(old) = versions::read("old", &since, spec)? else {
-        return Ok(false);
+        return Ok(ExitCode::from(FAILED));
     };
     let comparison = old.compare(&new);
     print(&status("Verdict", &diff::summary(&comparison)));
@@ -104,7 +99,7 @@ fn release(options: &ArgMatches, spec: &Path, out: &Path) -> Result<bool, String
             "Finished",
             &format!("nothing has changed since {since}"),
         ));
-        return Ok(true);
+        return Ok(ExitCode::SUCCESS);
     };
     print(&status(
         "Version",
@@ -113,11 +108,11 @@ fn release(options: &ArgMatches, spec: &Path, out: &Path) -> Result<bool, String
     let files = files(spec, new.package_name(), &version, &comparison)?;
     if is_dry {
         print(&format!("\n## {version}\n\n{}", comparison.to_markdown()));
-        return Ok(true);
+        return Ok(ExitCode::SUCCESS);
     }
     write(spec, out, &files)?;
     print(&next_commands(spec, out, &version));
-    Ok(true)
+    Ok(ExitCode::SUCCESS)
 }
 
 /// Returns the revision of the last release.

@@ -5,6 +5,7 @@
 
 use std::io::Write;
 use std::path::Path;
+use std::process::ExitCode;
 
 use clap::builder::styling::{AnsiColor, Style};
 use generator::Summary;
@@ -57,6 +58,14 @@ pub fn print_error(text: &str) {
 pub fn error(message: &str) {
     let message = message.replace("\nhelp:", &format!("\n{HELP}help{HELP:#}:"));
     print_error(&format!("{ERROR}error{ERROR:#}: {message}\n"));
+}
+
+/// Returns the exit code of a command. An error is reported.
+pub fn exit(result: Result<ExitCode, String>) -> ExitCode {
+    result.unwrap_or_else(|message| {
+        error(&message);
+        ExitCode::from(FAILED)
+    })
 }
 
 /// Formats a status line as Cargo does.

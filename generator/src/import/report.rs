@@ -26,7 +26,8 @@ pub struct Construct {
     /// Name of the construct.
     pub construct: String,
     /// Treatment of the construct.
-    pub outcome: Treatment,
+    #[serde(rename = "outcome")]
+    pub treatment: Treatment,
     /// Number of occurrences in the document.
     pub count: usize,
     /// JSON pointers to where the document has it.
@@ -56,11 +57,11 @@ pub struct Question {
 
 impl ImportReport {
     /// Notes a construct.
-    pub(super) fn note(&mut self, outcome: Treatment, construct: &str, place: &str) {
+    pub(super) fn note(&mut self, treatment: Treatment, construct: &str, place: &str) {
         let known = self
             .constructs
             .iter_mut()
-            .find(|known| known.construct == construct && known.outcome == outcome);
+            .find(|known| known.construct == construct && known.treatment == treatment);
         match known {
             Some(known) => {
                 known.count += 1;
@@ -68,7 +69,7 @@ impl ImportReport {
             }
             None => self.constructs.push(Construct {
                 construct: construct.to_owned(),
-                outcome,
+                treatment,
                 count: 1,
                 places: vec![place.to_owned()],
             }),
@@ -127,11 +128,11 @@ impl fmt::Display for ImportReport {
                 "Without effect on the wire, and left out:",
             ),
         ];
-        for (outcome, title) in sections {
+        for (treatment, title) in sections {
             let constructs: Vec<_> = self
                 .constructs
                 .iter()
-                .filter(|construct| construct.outcome == outcome)
+                .filter(|construct| construct.treatment == treatment)
                 .collect();
             if !constructs.is_empty() {
                 writeln!(f, "\n{title}")?;
