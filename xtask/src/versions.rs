@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use std::path::Path;
 
 use generator::compare::DescriptionVersion;
-use generator::source::{ReadError, Sources};
+use generator::source::{ReadError, Sources, is_description_file};
 
 use crate::process::git;
 use crate::terminal::{error, print_error};
@@ -72,7 +72,7 @@ fn revision(name: &str, spec: &Path) -> Result<(String, BTreeMap<String, String>
         git(&["ls-tree", "--full-tree", "-r", "-z", "--name-only", &tree]).map_err(missing)?;
     let list = String::from_utf8_lossy(&list).into_owned();
     let mut files = BTreeMap::new();
-    for path in list.split('\0').filter(|path| is_of_description(path)) {
+    for path in list.split('\0').filter(|path| is_description_file(path)) {
         let separator = if folder.is_empty() { ":" } else { "/" };
         let text = git(&["cat-file", "blob", &format!("{tree}{separator}{path}")])?;
         let text = String::from_utf8(text).map_err(|_| {
@@ -111,23 +111,6 @@ pub fn uncommitted(folders: &[&Path]) -> Result<Vec<String>, String> {
     let lines = git(&arguments)?;
     let lines = String::from_utf8_lossy(&lines);
     Ok(lines.lines().map(|line| line.trim().to_owned()).collect())
-}
-
-/// Returns `true` for the path of a YAML file of a description: `api.yaml`, `shared.yaml`, and resources.
-fn is_of_description(path: &str) -> bool {
-    let words: Vec<_> = path.split('/').collect();
-    match words.as_slice() {
-        ["api.yaml" | "shared.yaml"] => true,
-        ["resources", names @ ..] => {
-            let is_hidden = names.iter().any(|name| name.starts_with('.'));
-            (1..=2).contains(&names.len())
-                && !is_hidden
-                && Path::new(path)
-                    .extension()
-                    .is_some_and(|found| found == "yaml")
-        }
-        _ => false,
-    }
 }
 
 /// Returns the path of a folder from the root of its repository, with `/` between the names.

@@ -2,14 +2,11 @@
 
 use super::{
     error::{ReadError, ReadErrorKind},
+    layout::{extension, is_subfolder},
     span::FileId,
     text::read_text,
 };
-use std::{
-    collections::BTreeMap,
-    fs,
-    path::{Path, PathBuf},
-};
+use std::{collections::BTreeMap, fs, path::Path};
 
 /// File of a description.
 #[derive(Debug)]
@@ -63,13 +60,7 @@ impl Sources {
         if dir.join("shared.yaml").exists() {
             sources.shared = sources.load(dir, "shared.yaml", &mut errors);
         }
-        let files = folders(dir, "resources")
-            .into_iter()
-            .flat_map(|folder| list(dir, &folder, "yaml", &mut errors));
-        let mut names: Vec<_> = files.collect();
-        // A resource comes before the resources that are nested in it.
-        names.sort_by(|a, b| without_extension(a).cmp(without_extension(b)));
-        for name in names {
+        for name in resource_files(dir, &mut errors) {
             let file = sources.load(dir, &name, &mut errors);
             sources.resources.extend(file);
         }
@@ -170,8 +161,43 @@ impl Sources {
     }
 }
 
+/// Reads the YAML files of a description by their names; none if the folder does not exist.
+///
+/// # Errors
+/// If a file or folder cannot be read.
+pub fn texts(dir: &Path) -> Result<BTreeMap<String, String>, ReadError> {
+    let mut errors = Vec::new();
+    let mut names = resource_files(dir, &mut errors);
+    let others = ["api.yaml", "shared.yaml"].into_iter();
+    names.extend(
+        others
+            .filter(|name| dir.join(name).exists())
+            .map(str::to_owned),
+    );
+    let mut sources = Sources::default();
+    for name in names {
+        sources.load(dir, &name, &mut errors);
+    }
+    match errors.into_iter().next() {
+        Some(error) => Err(error),
+        None => {
+            let files = sources.files.into_iter();
+            Ok(files.map(|file| (file.name, file.text)).collect())
+        }
+    }
+}
+
+/// Returns the files of resources, each before those of the resources that are nested in it.
+fn resource_files(dir: &Path, errors: &mut Vec<ReadError>) -> Vec<String> {
+    let folders = folders(dir, "resources").into_iter();
+    let files = folders.flat_map(|folder| list(dir, &folder, "yaml", errors));
+    let mut names: Vec<_> = files.collect();
+    names.sort_by(|a, b| without_extension(a).cmp(without_extension(b)));
+    names
+}
+
 /// Returns the files of `dir/folder` with the extension, sorted; none if the folder does not exist.
-fn list(dir: &Path, folder: &str, extension: &str, errors: &mut Vec<ReadError>) -> Vec<String> {
+fn list(dir: &Path, folder: &str, wanted: &str, errors: &mut Vec<ReadError>) -> Vec<String> {
     let path = dir.join(folder);
     if !path.exists() {
         return Vec::new();
@@ -180,13 +206,9 @@ fn list(dir: &Path, folder: &str, extension: &str, errors: &mut Vec<ReadError>) 
     match fs::read_dir(&path).and_then(Iterator::collect::<Result<Vec<_>, _>>) {
         Ok(entries) => {
             for entry in entries {
-                let name = PathBuf::from(entry.file_name());
-                let hidden = entry.file_name().to_string_lossy().starts_with('.');
-                match name.extension().and_then(|e| e.to_str()) {
-                    _ if hidden => {}
-                    Some(found) if found == extension => {
-                        names.push(format!("{folder}/{}", name.display()));
-                    }
+                let name = entry.file_name().to_string_lossy().into_owned();
+                match extension(&name) {
+                    Some(found) if found == wanted => names.push(format!("{folder}/{name}")),
                     Some("yml") => errors.push(ReadError {
                         kind: ReadErrorKind::WrongExtension,
                         path: path.join(&name).display().to_string(),
@@ -242,15 +264,10 @@ fn folders(dir: &Path, folder: &str) -> Vec<String> {
         .flatten()
         .filter(|entry| entry.path().is_dir())
         .map(|entry| entry.file_name().to_string_lossy().into_owned())
-        .filter(|name| !name.starts_with('.') && !has_extension(name))
+        .filter(|name| is_subfolder(name))
         .map(|name| format!("{folder}/{name}"))
         .collect();
     subfolders.sort();
     subfolders.insert(0, folder.to_owned());
     subfolders
-}
-
-/// Returns `true` if a name has an extension. A folder with one is treated as a file, and reported as unreadable.
-fn has_extension(name: &str) -> bool {
-    Path::new(name).extension().is_some()
 }
