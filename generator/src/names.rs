@@ -7,7 +7,7 @@
 mod reserved;
 
 use crate::characters::is_hidden;
-use heck::{ToLowerCamelCase, ToShoutySnakeCase, ToSnakeCase, ToUpperCamelCase};
+use heck::{ToKebabCase, ToLowerCamelCase, ToShoutySnakeCase, ToSnakeCase, ToUpperCamelCase};
 use proc_macro2::{Ident, Span};
 use reserved::{KEYWORDS, NEVER};
 
@@ -99,17 +99,10 @@ impl Role {
     }
 
     fn case(self, word: &str) -> String {
-        match self {
-            Self::Model | Self::Variant | Self::MaskPath | Self::Request | Self::Handle => {
-                word.to_upper_camel_case()
-            }
-            Self::Field
-            | Self::Setter
-            | Self::Method
-            | Self::Resource
-            | Self::NestedResource
-            | Self::ClientParam
-            | Self::ResponseHeader => word.to_snake_case(),
+        if self.is_type() {
+            word.to_upper_camel_case()
+        } else {
+            word.to_snake_case()
         }
     }
 
@@ -254,6 +247,12 @@ pub fn is_keyword(word: &str) -> bool {
     KEYWORDS.contains(&word) || NEVER.contains(&word)
 }
 
+/// Returns `true` if a derive macro has the name, so that it may mean the macro where a type was meant.
+#[must_use]
+pub fn is_derive_macro(word: &str) -> bool {
+    reserved::DERIVE_MACROS.contains(&word)
+}
+
 /// Returns `true` if the emitted crate depends on a crate with this name, which is written as in paths.
 #[must_use]
 pub fn is_dependency(word: &str) -> bool {
@@ -307,6 +306,21 @@ pub fn snake(words: &str) -> String {
 pub fn spaced(words: &str) -> String {
     let words = words.split('_').filter(|word| !word.is_empty());
     words.collect::<Vec<_>>().join(" ")
+}
+
+/// Returns the name of the package of an API: `pet-store-client` for `Pet Store!`.
+#[must_use]
+pub fn package_name(title: &str) -> String {
+    let words = title.replace(|c: char| !c.is_ascii_alphanumeric(), " ");
+    let words = words.to_kebab_case();
+    let prefix = match words.chars().next() {
+        None => return "client".to_owned(),
+        // A package cannot begin with a digit.
+        Some(first) if first.is_ascii_digit() => "n",
+        Some(_) => "",
+    };
+    let words: String = prefix.chars().chain(words.chars()).take(50).collect();
+    format!("{}-client", words.trim_end_matches('-'))
 }
 
 /// Returns an identifier of a legal word, raw if it is a keyword.

@@ -7,6 +7,8 @@ use crate::{
     yaml::{Map, Yaml},
 };
 
+pub use crate::names::package_name;
+
 /// Settings of a new `api.yaml`.
 #[derive(Clone, Debug)]
 pub struct ApiOutline {

@@ -10,7 +10,7 @@ use generator::{output, scaffold};
 
 use crate::project;
 use crate::schemas;
-use crate::terminal::{FAILED, error, print, print_error, status};
+use crate::terminal::{exit, print, print_error, status};
 
 /// Exit codes of both commands, for the help.
 const EXIT_CODES: &str = "\
@@ -61,25 +61,15 @@ fn option(name: &'static str, value: &'static str, help: &'static str) -> Arg {
 
 /// Runs `init`.
 pub fn run_init(options: &ArgMatches) -> ExitCode {
-    finish(init(options))
+    exit(init(options))
 }
 
 /// Runs `new`.
 pub fn run_new(options: &ArgMatches) -> ExitCode {
-    finish(new(options))
+    exit(new(options))
 }
 
-fn finish(done: Result<(), String>) -> ExitCode {
-    match done {
-        Ok(()) => ExitCode::SUCCESS,
-        Err(message) => {
-            error(&message);
-            ExitCode::from(FAILED)
-        }
-    }
-}
-
-fn init(options: &ArgMatches) -> Result<(), String> {
+fn init(options: &ArgMatches) -> Result<ExitCode, String> {
     let spec = options
         .get_one::<PathBuf>("spec")
         .cloned()
@@ -93,13 +83,7 @@ fn init(options: &ArgMatches) -> Result<(), String> {
     }
     let name = text("name");
     let package = options.get_one::<String>("package").cloned();
-    let package = package.unwrap_or_else(|| {
-        format!(
-            "{}-client",
-            name.to_lowercase()
-                .replace(|c: char| !c.is_ascii_alphanumeric(), "-")
-        )
-    });
+    let package = package.unwrap_or_else(|| scaffold::package_name(&name));
     let api = scaffold::api(&scaffold::ApiOutline {
         name,
         package,
@@ -119,10 +103,11 @@ fn init(options: &ArgMatches) -> Result<(), String> {
     ];
     check(&spec, &files)?;
     files.extend(schemas::files());
-    write(&spec, &files)
+    write(&spec, &files)?;
+    Ok(ExitCode::SUCCESS)
 }
 
-fn new(options: &ArgMatches) -> Result<(), String> {
+fn new(options: &ArgMatches) -> Result<ExitCode, String> {
     let spec = project::spec(options)?;
     let text = |name: &str| options.get_one::<String>(name).cloned();
     let api = fs::read_to_string(spec.join("api.yaml")).map_err(|error| {
@@ -152,7 +137,7 @@ fn new(options: &ArgMatches) -> Result<(), String> {
     // Problems are reported, but the new file is kept, so that it can be edited.
     let (_, findings) = generator::check(&spec);
     print_error(&findings.format(generator::Format::Human));
-    Ok(())
+    Ok(ExitCode::SUCCESS)
 }
 
 /// Refuses files that do not form a valid description.

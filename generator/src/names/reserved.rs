@@ -12,6 +12,19 @@ pub(super) const KEYWORDS: &[&str] = &[
 /// Keywords that may not even be raw identifiers.
 pub(super) const NEVER: &[&str] = &["crate", "self", "super", "Self"];
 
+/// Derive macros that a file has without an import.
+pub(super) const DERIVE_MACROS: &[&str] = &[
+    "Clone",
+    "Copy",
+    "Debug",
+    "Default",
+    "Eq",
+    "Hash",
+    "Ord",
+    "PartialEq",
+    "PartialOrd",
+];
+
 /// Types and traits that files of models name, and those of the prelude, which `use models::*` would hide.
 pub(super) const OF_MODELS: &[&str] = &[
     "AsRef",

@@ -4,7 +4,7 @@ use super::{
     manifest::with_resources,
     runtime_manifest::{Commented, RuntimeManifest, commented},
 };
-use crate::{markdown, model::Api};
+use crate::{markdown, model::Api, names::is_internal};
 use std::collections::{BTreeSet, HashMap};
 use toml_edit::Table;
 
@@ -20,9 +20,8 @@ pub(super) fn rows(api: &Api, runtime: &RuntimeManifest) -> String {
         (resource.name.rust(), docs)
     });
     let resources: HashMap<_, _> = resources.collect();
-    // Features that begin with two underscores are not for users.
     let shown = commented(&features)
-        .filter(|feature| feature.name != "default" && !feature.name.starts_with("__"));
+        .filter(|feature| feature.name != "default" && !is_internal(feature.name));
     let (of_resources, others): (Vec<_>, Vec<_>) =
         shown.partition(|feature| resources.contains_key(feature.name));
     let all = others.into_iter().chain(of_resources);

@@ -11,7 +11,7 @@ use toml_edit::{Array, ArrayOfTables, DocumentMut, Item, Table, Value, value};
 const TEMPLATE: &str = include_str!("Cargo.template.toml");
 
 /// Comment of the feature that turns on all resources.
-const RESOURCES: &str =
+const RESOURCES_COMMENT: &str =
     "# All resources. The feature of a resource adds its methods and the models that they need.\n";
 
 /// Returns the text of `Cargo.toml`.
@@ -143,7 +143,7 @@ pub(super) fn with_resources(runtime: &Table, api: &Api) -> Table {
         }
         features["resources"] = value(one_by_line(&resources));
         if let Some(mut key) = features.key_mut("resources") {
-            key.leaf_decor_mut().set_prefix(RESOURCES);
+            key.leaf_decor_mut().set_prefix(RESOURCES_COMMENT);
         }
         for resource in &resources {
             features[*resource] = value(Array::new());

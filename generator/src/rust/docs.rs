@@ -1,7 +1,10 @@
 //! Documentation as attributes, one for each line, which print as `///`.
 
 pub(super) use crate::markdown::code;
-use crate::model::{Api, Docs, Method, Model};
+use crate::{
+    model::{Api, Docs, Method, Model},
+    names::is_derive_macro,
+};
 use proc_macro2::TokenStream;
 use quote::quote;
 
@@ -41,22 +44,9 @@ pub(super) fn wrapped(words: impl IntoIterator<Item = String>) -> Vec<String> {
     lines
 }
 
-/// Derive macros that a file has without an import. In a link, their names may mean them.
-const DERIVE_MACROS: [&str; 9] = [
-    "Clone",
-    "Copy",
-    "Debug",
-    "Default",
-    "Eq",
-    "Hash",
-    "Ord",
-    "PartialEq",
-    "PartialOrd",
-];
-
-/// Returns the target of a link to a type of the same file.
+/// Returns the target of a link to a type of the same file. The name of a derive macro alone could mean the macro.
 pub(super) fn link_to_type(name: &str) -> String {
-    if DERIVE_MACROS.contains(&name) {
+    if is_derive_macro(name) {
         format!("type@{name}")
     } else {
         name.to_owned()

@@ -11,10 +11,6 @@ use std::{
     collections::{BTreeMap, BTreeSet},
 };
 
-/// Traits that models derive. An import with such a name could be that of the derive macro, which the compiler does not
-/// find then.
-const DERIVED: [&str; 5] = ["Clone", "Debug", "Eq", "Hash", "PartialEq"];
-
 /// Style of the paths to models and types of the emitted crate.
 #[derive(Clone, Copy)]
 pub(super) enum PathStyle<'a> {
@@ -68,7 +64,8 @@ impl<'a> Imports<'a> {
         match self.style {
             PathStyle::Models(own) => {
                 let is_own = own.contains(&id);
-                if !is_own && DERIVED.contains(&name.rust()) {
+                // An import could be that of the derive macro, which the compiler does not find then.
+                if !is_own && names::is_derive_macro(name.rust()) {
                     return quote!(super::#ident);
                 }
                 if !is_own {

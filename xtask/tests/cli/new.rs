@@ -14,7 +14,7 @@ fn a_new_description_generates_and_names_the_schemas_of_editors() {
     let words = [
         "init",
         "--name",
-        "Garden",
+        "Garden!",
         "--auth",
         "x-key",
         "--resource",

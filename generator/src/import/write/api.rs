@@ -6,13 +6,12 @@ use super::{
     super::{
         documentation,
         draft::{Draft, DraftBody, DraftId, Paging, Ty},
-        names::{camel, snake},
     },
     methods::pagination,
     writer::Writer,
 };
 use crate::{
-    names::Role,
+    names::{Role, package_name},
     yaml::{Map, Yaml},
 };
 use serde_json::Value;
@@ -187,12 +186,4 @@ fn version(text: &str) -> String {
     } else {
         version
     }
-}
-
-fn package_name(title: &str) -> String {
-    let words = snake(&camel(title)).replace('_', "-");
-    let words: String = words.chars().take(50).collect();
-    format!("{}-client", words.trim_matches('-'))
-        .trim_start_matches('-')
-        .to_owned()
 }
