@@ -81,6 +81,20 @@ impl Method {
         }
     }
 
+    /// Returns `true` if calls have a variant that returns `None` for the status 404: a `GET` with one result.
+    #[must_use]
+    pub fn has_optional(&self) -> bool {
+        let has_one_result = match &self.returns {
+            Returns::Value(_)
+            | Returns::ByStatus(_)
+            | Returns::Text
+            | Returns::Download
+            | Returns::Redirect => true,
+            Returns::Nothing | Returns::Pages(_) | Returns::Events(_) | Returns::Lines(_) => false,
+        };
+        has_one_result && self.route.verb == Verb::Get
+    }
+
     /// Returns the fields of the body.
     #[must_use]
     pub fn body_fields(&self) -> &[Field] {

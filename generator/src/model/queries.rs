@@ -3,7 +3,7 @@
 use super::{
     api::Api,
     auth::{API_KEY, KeyPlace, KeyScheme, Scheme},
-    method::{Method, Returns, Verb},
+    method::{Method, Returns},
     models::{Models, Shape},
     pages::{Next, Pages},
     query::QueryStyle,
@@ -105,12 +105,6 @@ impl Models {
     pub fn reachable(&self, start: impl IntoIterator<Item = ModelId>) -> BTreeSet<ModelId> {
         reachable(start, |id| self.get(id).shape.models())
     }
-}
-
-/// Returns `true` if a method has a variant of its call that returns `None` for the status 404.
-#[must_use]
-pub fn has_optional(method: &Method) -> bool {
-    method.route.verb == Verb::Get && matches!(method.returns, Returns::Value(_))
 }
 
 /// Returns `true` if requests carry a key in a header.

@@ -10,7 +10,7 @@ use super::{
 };
 use crate::{
     markdown,
-    model::{Api, Scheme, queries},
+    model::{Api, Method, Scheme, queries},
 };
 use std::time::Duration;
 use toml_edit::Item;
@@ -36,7 +36,7 @@ fn holds(api: &Api, condition: &str) -> bool {
     match condition {
         "lists" => queries::has_pages(api),
         "downloads" => queries::has_downloads(api),
-        "optional" => api.methods().any(queries::has_optional),
+        "optional" => api.methods().any(Method::has_optional),
         unknown => unreachable!("the template has no condition `{unknown}`"),
     }
 }

@@ -12,7 +12,7 @@ pub(super) use by_status::{path_of_result, statuses};
 pub(super) use wait::until;
 
 use super::{docs, imports::Imports, types};
-use crate::model::{Api, Method, Resource, Returns, Verb};
+use crate::model::{Api, Method, Resource, Returns};
 use proc_macro2::TokenStream;
 use quote::quote;
 
@@ -94,8 +94,7 @@ fn returns(api: &Api, method: &Method, imports: &Imports<'_>) -> TokenStream {
         Returns::Redirect => quote!(crate::Redirect),
         Returns::Download => quote!(crate::Download),
     };
-    if method.route.verb == Verb::Get {
-        // What is read may be missing.
+    if method.has_optional() {
         quote!(crate::Optional<#returns>)
     } else {
         returns
