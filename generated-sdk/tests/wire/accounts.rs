@@ -3,7 +3,7 @@
 use crate::support;
 
 #[tokio::test]
-async fn retrieve() -> support::Outcome {
+async fn retrieve() -> support::TestResult {
     let reply = r#"{"metadata":{"id":"account_01HXKMTTH52WQH5RB32F9S1TZ3","accountId":"account_01HXKMTTH52WQH5RB32F9S1TZ3","name":"Example Inc.","profileId":"profile_01HXKGNMGS7C9B0P8J24NZJHBV","externalId":"erp-0815","labels":{"team":"platform"},"createdAt":"2026-03-02T09:30:00Z"},"spec":{"description":"Customer service of Example Inc.","domain":"example.com","billingEmail":"billing@example.com","workspaces":[{"metadata":{"id":"ws_01HXK04Y7DY19FTA30KQYKDRRM","accountId":"account_01HXKMTTH52WQH5RB32F9S1TZ3","name":"Production","profileId":"profile_01HXKGNMGS7C9B0P8J24NZJHBV","externalId":"erp-0815","labels":{"team":"platform"},"createdAt":"2026-03-02T09:30:00Z"},"spec":{"description":"Agents of the service desk"},"status":"STATUS_ENABLED","info":{"totalAvailableTools":14,"totalMemoryEntries":18,"totalAgents":3,"totalAgentVariations":5}}]},"info":{"webhookEventsHmacSecret":"whsec_c2VjcmV0IG9mIHR3ZW50eS1mb3VyLi4u","challengeToken":"chal_5f2b7c90e1"}}"#;
     let (server, client) = support::replying(reply).await;
     let response = client.accounts().retrieve().await?;
@@ -13,7 +13,7 @@ async fn retrieve() -> support::Outcome {
 }
 
 #[tokio::test]
-async fn rotate_challenge_token() -> support::Outcome {
+async fn rotate_challenge_token() -> support::TestResult {
     let reply = r#"{"challengeToken":"chal_5f2b7c90e1"}"#;
     let (server, client) = support::replying(reply).await;
     let response = client.accounts().rotate_challenge_token().await?;
@@ -23,7 +23,7 @@ async fn rotate_challenge_token() -> support::Outcome {
 }
 
 #[tokio::test]
-async fn rotate_webhook_signing_key() -> support::Outcome {
+async fn rotate_webhook_signing_key() -> support::TestResult {
     let reply = r#"{"webhookEventsHmacSecret":"whsec_c2VjcmV0IG9mIHR3ZW50eS1mb3VyLi4u"}"#;
     let (server, client) = support::replying(reply).await;
     let response = client.accounts().rotate_webhook_signing_key().await?;

@@ -4,7 +4,7 @@ use crate::support;
 use generated_sdk::{Timestamp, models};
 
 #[tokio::test]
-async fn list() -> support::Outcome {
+async fn list() -> support::TestResult {
     let reply = r#"{"items":[{"metadata":{"id":"agent_01HXK416TV4ZMPVSHHJYYYF4BB","accountId":"account_01HXKMTTH52WQH5RB32F9S1TZ3","createdAt":"2026-03-02T09:30:00Z","name":"Support agent","profileId":"profile_01HXKGNMGS7C9B0P8J24NZJHBV","workspaceId":"ws_01HXK04Y7DY19FTA30KQYKDRRM","externalId":"crm-4711","labels":{"environment":"production"},"updatedAt":"2026-03-16T14:05:12Z"},"spec":{"description":"Answers questions of customers.","webhookEventsUrl":"https://hooks.example.com/cadenya","variationSelectionMode":"VARIATION_SELECTION_MODE_WEIGHTED"},"info":{"variationCount":2,"createdBy":{"metadata":{"id":"profile_01HXKGNMGS7C9B0P8J24NZJHBV","accountId":"account_01HXKMTTH52WQH5RB32F9S1TZ3","name":"Bobby Tables","profileId":"profile_01HXKGNMGS7C9B0P8J24NZJHBV","externalId":"erp-0815","labels":{"team":"platform"},"createdAt":"2026-03-02T09:30:00Z"},"spec":{"type":"PROFILE_TYPE_USER","email":"bobby@example.com","name":"Bobby Tables"}}},"state":"STATE_PUBLISHED"}]}"#;
     let (server, client) = support::replying(reply).await;
     let response = client
@@ -31,7 +31,7 @@ async fn list() -> support::Outcome {
 }
 
 #[tokio::test]
-async fn create() -> support::Outcome {
+async fn create() -> support::TestResult {
     let reply = r#"{"metadata":{"id":"agent_01HXK416TV4ZMPVSHHJYYYF4BB","accountId":"account_01HXKMTTH52WQH5RB32F9S1TZ3","createdAt":"2026-03-02T09:30:00Z","name":"Support agent","profileId":"profile_01HXKGNMGS7C9B0P8J24NZJHBV","workspaceId":"ws_01HXK04Y7DY19FTA30KQYKDRRM","externalId":"crm-4711","labels":{"environment":"production"},"updatedAt":"2026-03-16T14:05:12Z"},"spec":{"description":"Answers questions of customers.","webhookEventsUrl":"https://hooks.example.com/cadenya","variationSelectionMode":"VARIATION_SELECTION_MODE_WEIGHTED"},"info":{"variationCount":2,"createdBy":{"metadata":{"id":"profile_01HXKGNMGS7C9B0P8J24NZJHBV","accountId":"account_01HXKMTTH52WQH5RB32F9S1TZ3","name":"Bobby Tables","profileId":"profile_01HXKGNMGS7C9B0P8J24NZJHBV","externalId":"erp-0815","labels":{"team":"platform"},"createdAt":"2026-03-02T09:30:00Z"},"spec":{"type":"PROFILE_TYPE_USER","email":"bobby@example.com","name":"Bobby Tables"}}},"state":"STATE_PUBLISHED"}"#;
     let (server, client) = support::replying(reply).await;
     let response = client
@@ -62,7 +62,7 @@ async fn create() -> support::Outcome {
 }
 
 #[tokio::test]
-async fn list_feedback() -> support::Outcome {
+async fn list_feedback() -> support::TestResult {
     let reply = r#"{"items":[{"metadata":{"id":"feedback_01HXKMDH4PNER4PWCMZYWP13HC","accountId":"account_01HXKMTTH52WQH5RB32F9S1TZ3","workspaceId":"ws_01HXK04Y7DY19FTA30KQYKDRRM","labels":{"priority":"high"},"createdAt":"2026-03-16T14:05:12Z","externalId":"ticket-2041","profileId":"profile_01HXKGNMGS7C9B0P8J24NZJHBV"},"data":{"score":1.0,"comment":"Solved at once."},"info":{"submittedBy":{"metadata":{"id":"profile_01HXKGNMGS7C9B0P8J24NZJHBV","accountId":"account_01HXKMTTH52WQH5RB32F9S1TZ3","name":"Bobby Tables","profileId":"profile_01HXKGNMGS7C9B0P8J24NZJHBV","externalId":"erp-0815","labels":{"team":"platform"},"createdAt":"2026-03-02T09:30:00Z"},"spec":{"type":"PROFILE_TYPE_USER","email":"bobby@example.com","name":"Bobby Tables"}},"objective":{"id":"tool_01HXKDH9M1MB1Y688K3CWFBMBE","name":"Send email"},"agentVariation":{"id":"tool_01HXKDH9M1MB1Y688K3CWFBMBE","name":"Send email"}}}]}"#;
     let (server, client) = support::replying(reply).await;
     let response = client
@@ -89,7 +89,7 @@ async fn list_feedback() -> support::Outcome {
 }
 
 #[tokio::test]
-async fn list_webhook_deliveries() -> support::Outcome {
+async fn list_webhook_deliveries() -> support::TestResult {
     let reply = r#"{"items":[{"metadata":{"id":"delivery_01HXKTTPH7Q97BYKD16AR9M5HS","accountId":"account_01HXKMTTH52WQH5RB32F9S1TZ3","workspaceId":"ws_01HXK04Y7DY19FTA30KQYKDRRM","labels":{"priority":"high"},"createdAt":"2026-03-16T14:05:12Z","externalId":"ticket-2041","profileId":"profile_01HXKGNMGS7C9B0P8J24NZJHBV"},"data":{"agentId":"agent_01HXK416TV4ZMPVSHHJYYYF4BB","objectiveId":"obj_01HXKVJ0DVSF5G62F91GSDWQ7N","objectiveEventId":"event_01HXKVTNJYTD588TQQHX7JEJE7","webhookUrl":"https://hooks.example.com/cadenya","webhookId":"msg_2KWPBgLlAfxdpx2AI54pPJ85f4W","status":"WEBHOOK_DELIVERY_STATUS_COMPLETED","attemptCount":1,"lastAttemptAt":"2026-03-16T14:05:12Z","httpStatusCode":204,"errorMessage":"","latencyMs":85,"eventType":"OBJECTIVE_EVENT_TYPE_ASSISTANT_MESSAGE","responseHeaders":{"content-type":"application/json"},"responseContentLength":"0"}}]}"#;
     let (server, client) = support::replying(reply).await;
     let response = client
@@ -112,7 +112,7 @@ async fn list_webhook_deliveries() -> support::Outcome {
 }
 
 #[tokio::test]
-async fn retrieve() -> support::Outcome {
+async fn retrieve() -> support::TestResult {
     let reply = r#"{"metadata":{"id":"agent_01HXK416TV4ZMPVSHHJYYYF4BB","accountId":"account_01HXKMTTH52WQH5RB32F9S1TZ3","createdAt":"2026-03-02T09:30:00Z","name":"Support agent","profileId":"profile_01HXKGNMGS7C9B0P8J24NZJHBV","workspaceId":"ws_01HXK04Y7DY19FTA30KQYKDRRM","externalId":"crm-4711","labels":{"environment":"production"},"updatedAt":"2026-03-16T14:05:12Z"},"spec":{"description":"Answers questions of customers.","webhookEventsUrl":"https://hooks.example.com/cadenya","variationSelectionMode":"VARIATION_SELECTION_MODE_WEIGHTED"},"info":{"variationCount":2,"createdBy":{"metadata":{"id":"profile_01HXKGNMGS7C9B0P8J24NZJHBV","accountId":"account_01HXKMTTH52WQH5RB32F9S1TZ3","name":"Bobby Tables","profileId":"profile_01HXKGNMGS7C9B0P8J24NZJHBV","externalId":"erp-0815","labels":{"team":"platform"},"createdAt":"2026-03-02T09:30:00Z"},"spec":{"type":"PROFILE_TYPE_USER","email":"bobby@example.com","name":"Bobby Tables"}}},"state":"STATE_PUBLISHED"}"#;
     let (server, client) = support::replying(reply).await;
     let response = client.agents().retrieve("agent_01HXK416TV4ZMPVSHHJYYYF4BB").await?;
@@ -127,7 +127,7 @@ async fn retrieve() -> support::Outcome {
 }
 
 #[tokio::test]
-async fn delete() -> support::Outcome {
+async fn delete() -> support::TestResult {
     let (server, client) = support::replying("{}").await;
     client.agents().delete("agent_01HXK416TV4ZMPVSHHJYYYF4BB").await?;
     support::check(
@@ -140,7 +140,7 @@ async fn delete() -> support::Outcome {
 }
 
 #[tokio::test]
-async fn update() -> support::Outcome {
+async fn update() -> support::TestResult {
     let reply = r#"{"metadata":{"id":"agent_01HXK416TV4ZMPVSHHJYYYF4BB","accountId":"account_01HXKMTTH52WQH5RB32F9S1TZ3","createdAt":"2026-03-02T09:30:00Z","name":"Support agent","profileId":"profile_01HXKGNMGS7C9B0P8J24NZJHBV","workspaceId":"ws_01HXK04Y7DY19FTA30KQYKDRRM","externalId":"crm-4711","labels":{"environment":"production"},"updatedAt":"2026-03-16T14:05:12Z"},"spec":{"description":"Answers questions of customers.","webhookEventsUrl":"https://hooks.example.com/cadenya","variationSelectionMode":"VARIATION_SELECTION_MODE_WEIGHTED"},"info":{"variationCount":2,"createdBy":{"metadata":{"id":"profile_01HXKGNMGS7C9B0P8J24NZJHBV","accountId":"account_01HXKMTTH52WQH5RB32F9S1TZ3","name":"Bobby Tables","profileId":"profile_01HXKGNMGS7C9B0P8J24NZJHBV","externalId":"erp-0815","labels":{"team":"platform"},"createdAt":"2026-03-02T09:30:00Z"},"spec":{"type":"PROFILE_TYPE_USER","email":"bobby@example.com","name":"Bobby Tables"}}},"state":"STATE_PUBLISHED"}"#;
     let (server, client) = support::replying(reply).await;
     let response = client
@@ -169,7 +169,7 @@ async fn update() -> support::Outcome {
 }
 
 #[tokio::test]
-async fn archive() -> support::Outcome {
+async fn archive() -> support::TestResult {
     let reply = r#"{"metadata":{"id":"agent_01HXK416TV4ZMPVSHHJYYYF4BB","accountId":"account_01HXKMTTH52WQH5RB32F9S1TZ3","createdAt":"2026-03-02T09:30:00Z","name":"Support agent","profileId":"profile_01HXKGNMGS7C9B0P8J24NZJHBV","workspaceId":"ws_01HXK04Y7DY19FTA30KQYKDRRM","externalId":"crm-4711","labels":{"environment":"production"},"updatedAt":"2026-03-16T14:05:12Z"},"spec":{"description":"Answers questions of customers.","webhookEventsUrl":"https://hooks.example.com/cadenya","variationSelectionMode":"VARIATION_SELECTION_MODE_WEIGHTED"},"info":{"variationCount":2,"createdBy":{"metadata":{"id":"profile_01HXKGNMGS7C9B0P8J24NZJHBV","accountId":"account_01HXKMTTH52WQH5RB32F9S1TZ3","name":"Bobby Tables","profileId":"profile_01HXKGNMGS7C9B0P8J24NZJHBV","externalId":"erp-0815","labels":{"team":"platform"},"createdAt":"2026-03-02T09:30:00Z"},"spec":{"type":"PROFILE_TYPE_USER","email":"bobby@example.com","name":"Bobby Tables"}}},"state":"STATE_PUBLISHED"}"#;
     let (server, client) = support::replying(reply).await;
     let response = client.agents().archive("agent_01HXK416TV4ZMPVSHHJYYYF4BB").await?;
@@ -184,7 +184,7 @@ async fn archive() -> support::Outcome {
 }
 
 #[tokio::test]
-async fn publish() -> support::Outcome {
+async fn publish() -> support::TestResult {
     let reply = r#"{"metadata":{"id":"agent_01HXK416TV4ZMPVSHHJYYYF4BB","accountId":"account_01HXKMTTH52WQH5RB32F9S1TZ3","createdAt":"2026-03-02T09:30:00Z","name":"Support agent","profileId":"profile_01HXKGNMGS7C9B0P8J24NZJHBV","workspaceId":"ws_01HXK04Y7DY19FTA30KQYKDRRM","externalId":"crm-4711","labels":{"environment":"production"},"updatedAt":"2026-03-16T14:05:12Z"},"spec":{"description":"Answers questions of customers.","webhookEventsUrl":"https://hooks.example.com/cadenya","variationSelectionMode":"VARIATION_SELECTION_MODE_WEIGHTED"},"info":{"variationCount":2,"createdBy":{"metadata":{"id":"profile_01HXKGNMGS7C9B0P8J24NZJHBV","accountId":"account_01HXKMTTH52WQH5RB32F9S1TZ3","name":"Bobby Tables","profileId":"profile_01HXKGNMGS7C9B0P8J24NZJHBV","externalId":"erp-0815","labels":{"team":"platform"},"createdAt":"2026-03-02T09:30:00Z"},"spec":{"type":"PROFILE_TYPE_USER","email":"bobby@example.com","name":"Bobby Tables"}}},"state":"STATE_PUBLISHED"}"#;
     let (server, client) = support::replying(reply).await;
     let response = client.agents().publish("agent_01HXK416TV4ZMPVSHHJYYYF4BB").await?;
@@ -199,7 +199,7 @@ async fn publish() -> support::Outcome {
 }
 
 #[tokio::test]
-async fn unarchive() -> support::Outcome {
+async fn unarchive() -> support::TestResult {
     let reply = r#"{"metadata":{"id":"agent_01HXK416TV4ZMPVSHHJYYYF4BB","accountId":"account_01HXKMTTH52WQH5RB32F9S1TZ3","createdAt":"2026-03-02T09:30:00Z","name":"Support agent","profileId":"profile_01HXKGNMGS7C9B0P8J24NZJHBV","workspaceId":"ws_01HXK04Y7DY19FTA30KQYKDRRM","externalId":"crm-4711","labels":{"environment":"production"},"updatedAt":"2026-03-16T14:05:12Z"},"spec":{"description":"Answers questions of customers.","webhookEventsUrl":"https://hooks.example.com/cadenya","variationSelectionMode":"VARIATION_SELECTION_MODE_WEIGHTED"},"info":{"variationCount":2,"createdBy":{"metadata":{"id":"profile_01HXKGNMGS7C9B0P8J24NZJHBV","accountId":"account_01HXKMTTH52WQH5RB32F9S1TZ3","name":"Bobby Tables","profileId":"profile_01HXKGNMGS7C9B0P8J24NZJHBV","externalId":"erp-0815","labels":{"team":"platform"},"createdAt":"2026-03-02T09:30:00Z"},"spec":{"type":"PROFILE_TYPE_USER","email":"bobby@example.com","name":"Bobby Tables"}}},"state":"STATE_PUBLISHED"}"#;
     let (server, client) = support::replying(reply).await;
     let response = client.agents().unarchive("agent_01HXK416TV4ZMPVSHHJYYYF4BB").await?;
@@ -214,7 +214,7 @@ async fn unarchive() -> support::Outcome {
 }
 
 #[tokio::test]
-async fn unpublish() -> support::Outcome {
+async fn unpublish() -> support::TestResult {
     let reply = r#"{"metadata":{"id":"agent_01HXK416TV4ZMPVSHHJYYYF4BB","accountId":"account_01HXKMTTH52WQH5RB32F9S1TZ3","createdAt":"2026-03-02T09:30:00Z","name":"Support agent","profileId":"profile_01HXKGNMGS7C9B0P8J24NZJHBV","workspaceId":"ws_01HXK04Y7DY19FTA30KQYKDRRM","externalId":"crm-4711","labels":{"environment":"production"},"updatedAt":"2026-03-16T14:05:12Z"},"spec":{"description":"Answers questions of customers.","webhookEventsUrl":"https://hooks.example.com/cadenya","variationSelectionMode":"VARIATION_SELECTION_MODE_WEIGHTED"},"info":{"variationCount":2,"createdBy":{"metadata":{"id":"profile_01HXKGNMGS7C9B0P8J24NZJHBV","accountId":"account_01HXKMTTH52WQH5RB32F9S1TZ3","name":"Bobby Tables","profileId":"profile_01HXKGNMGS7C9B0P8J24NZJHBV","externalId":"erp-0815","labels":{"team":"platform"},"createdAt":"2026-03-02T09:30:00Z"},"spec":{"type":"PROFILE_TYPE_USER","email":"bobby@example.com","name":"Bobby Tables"}}},"state":"STATE_PUBLISHED"}"#;
     let (server, client) = support::replying(reply).await;
     let response = client.agents().unpublish("agent_01HXK416TV4ZMPVSHHJYYYF4BB").await?;

@@ -4,7 +4,7 @@ use crate::support;
 use generated_sdk::models;
 
 #[tokio::test]
-async fn list() -> support::Outcome {
+async fn list() -> support::TestResult {
     let reply = r#"{"items":[{"metadata":{"id":"schedule_01HXKT4RMYFS2052A4A27PTK1E","accountId":"account_01HXKMTTH52WQH5RB32F9S1TZ3","createdAt":"2026-03-02T09:30:00Z","name":"Weekly report","profileId":"profile_01HXKGNMGS7C9B0P8J24NZJHBV","workspaceId":"ws_01HXK04Y7DY19FTA30KQYKDRRM","externalId":"crm-4711","labels":{"environment":"production"},"updatedAt":"2026-03-16T14:05:12Z"},"spec":{"schedule":{"calendars":[{"second":[{"start":9}],"minute":[{"start":9}],"hour":[{"start":9}],"dayOfMonth":[{"start":9}],"month":[{"start":9}],"dayOfWeek":[{"start":1,"end":5}],"comment":"At nine on working days"}],"intervals":[{"every":"3600s"}],"timezone":"Europe/Berlin"},"overlapPolicy":"OVERLAP_POLICY_SKIP","firstUserMessage":"Write the weekly report."},"info":{"nextFireAt":"2026-03-17T08:00:00Z","lastFireAt":"2026-03-16T14:05:12Z","lastObjectiveId":"obj_01HXKVJ0DVSF5G62F91GSDWQ7N","totalFires":12,"createdBy":{"metadata":{"id":"profile_01HXKGNMGS7C9B0P8J24NZJHBV","accountId":"account_01HXKMTTH52WQH5RB32F9S1TZ3","name":"Bobby Tables","profileId":"profile_01HXKGNMGS7C9B0P8J24NZJHBV","externalId":"erp-0815","labels":{"team":"platform"},"createdAt":"2026-03-02T09:30:00Z"},"spec":{"type":"PROFILE_TYPE_USER","email":"bobby@example.com","name":"Bobby Tables"}}},"state":"STATE_ACTIVE"}]}"#;
     let (server, client) = support::replying(reply).await;
     let response = client
@@ -30,7 +30,7 @@ async fn list() -> support::Outcome {
 }
 
 #[tokio::test]
-async fn create() -> support::Outcome {
+async fn create() -> support::TestResult {
     let reply = r#"{"metadata":{"id":"schedule_01HXKT4RMYFS2052A4A27PTK1E","accountId":"account_01HXKMTTH52WQH5RB32F9S1TZ3","createdAt":"2026-03-02T09:30:00Z","name":"Weekly report","profileId":"profile_01HXKGNMGS7C9B0P8J24NZJHBV","workspaceId":"ws_01HXK04Y7DY19FTA30KQYKDRRM","externalId":"crm-4711","labels":{"environment":"production"},"updatedAt":"2026-03-16T14:05:12Z"},"spec":{"schedule":{"calendars":[{"second":[{"start":9}],"minute":[{"start":9}],"hour":[{"start":9}],"dayOfMonth":[{"start":9}],"month":[{"start":9}],"dayOfWeek":[{"start":1,"end":5}],"comment":"At nine on working days"}],"intervals":[{"every":"3600s"}],"timezone":"Europe/Berlin"},"overlapPolicy":"OVERLAP_POLICY_SKIP","firstUserMessage":"Write the weekly report."},"info":{"nextFireAt":"2026-03-17T08:00:00Z","lastFireAt":"2026-03-16T14:05:12Z","lastObjectiveId":"obj_01HXKVJ0DVSF5G62F91GSDWQ7N","totalFires":12,"createdBy":{"metadata":{"id":"profile_01HXKGNMGS7C9B0P8J24NZJHBV","accountId":"account_01HXKMTTH52WQH5RB32F9S1TZ3","name":"Bobby Tables","profileId":"profile_01HXKGNMGS7C9B0P8J24NZJHBV","externalId":"erp-0815","labels":{"team":"platform"},"createdAt":"2026-03-02T09:30:00Z"},"spec":{"type":"PROFILE_TYPE_USER","email":"bobby@example.com","name":"Bobby Tables"}}},"state":"STATE_ACTIVE"}"#;
     let (server, client) = support::replying(reply).await;
     let response = client
@@ -62,7 +62,7 @@ async fn create() -> support::Outcome {
 }
 
 #[tokio::test]
-async fn retrieve() -> support::Outcome {
+async fn retrieve() -> support::TestResult {
     let reply = r#"{"metadata":{"id":"schedule_01HXKT4RMYFS2052A4A27PTK1E","accountId":"account_01HXKMTTH52WQH5RB32F9S1TZ3","createdAt":"2026-03-02T09:30:00Z","name":"Weekly report","profileId":"profile_01HXKGNMGS7C9B0P8J24NZJHBV","workspaceId":"ws_01HXK04Y7DY19FTA30KQYKDRRM","externalId":"crm-4711","labels":{"environment":"production"},"updatedAt":"2026-03-16T14:05:12Z"},"spec":{"schedule":{"calendars":[{"second":[{"start":9}],"minute":[{"start":9}],"hour":[{"start":9}],"dayOfMonth":[{"start":9}],"month":[{"start":9}],"dayOfWeek":[{"start":1,"end":5}],"comment":"At nine on working days"}],"intervals":[{"every":"3600s"}],"timezone":"Europe/Berlin"},"overlapPolicy":"OVERLAP_POLICY_SKIP","firstUserMessage":"Write the weekly report."},"info":{"nextFireAt":"2026-03-17T08:00:00Z","lastFireAt":"2026-03-16T14:05:12Z","lastObjectiveId":"obj_01HXKVJ0DVSF5G62F91GSDWQ7N","totalFires":12,"createdBy":{"metadata":{"id":"profile_01HXKGNMGS7C9B0P8J24NZJHBV","accountId":"account_01HXKMTTH52WQH5RB32F9S1TZ3","name":"Bobby Tables","profileId":"profile_01HXKGNMGS7C9B0P8J24NZJHBV","externalId":"erp-0815","labels":{"team":"platform"},"createdAt":"2026-03-02T09:30:00Z"},"spec":{"type":"PROFILE_TYPE_USER","email":"bobby@example.com","name":"Bobby Tables"}}},"state":"STATE_ACTIVE"}"#;
     let (server, client) = support::replying(reply).await;
     let response = client
@@ -81,7 +81,7 @@ async fn retrieve() -> support::Outcome {
 }
 
 #[tokio::test]
-async fn delete() -> support::Outcome {
+async fn delete() -> support::TestResult {
     let (server, client) = support::replying("{}").await;
     client
         .agents()
@@ -98,7 +98,7 @@ async fn delete() -> support::Outcome {
 }
 
 #[tokio::test]
-async fn update() -> support::Outcome {
+async fn update() -> support::TestResult {
     let reply = r#"{"metadata":{"id":"schedule_01HXKT4RMYFS2052A4A27PTK1E","accountId":"account_01HXKMTTH52WQH5RB32F9S1TZ3","createdAt":"2026-03-02T09:30:00Z","name":"Weekly report","profileId":"profile_01HXKGNMGS7C9B0P8J24NZJHBV","workspaceId":"ws_01HXK04Y7DY19FTA30KQYKDRRM","externalId":"crm-4711","labels":{"environment":"production"},"updatedAt":"2026-03-16T14:05:12Z"},"spec":{"schedule":{"calendars":[{"second":[{"start":9}],"minute":[{"start":9}],"hour":[{"start":9}],"dayOfMonth":[{"start":9}],"month":[{"start":9}],"dayOfWeek":[{"start":1,"end":5}],"comment":"At nine on working days"}],"intervals":[{"every":"3600s"}],"timezone":"Europe/Berlin"},"overlapPolicy":"OVERLAP_POLICY_SKIP","firstUserMessage":"Write the weekly report."},"info":{"nextFireAt":"2026-03-17T08:00:00Z","lastFireAt":"2026-03-16T14:05:12Z","lastObjectiveId":"obj_01HXKVJ0DVSF5G62F91GSDWQ7N","totalFires":12,"createdBy":{"metadata":{"id":"profile_01HXKGNMGS7C9B0P8J24NZJHBV","accountId":"account_01HXKMTTH52WQH5RB32F9S1TZ3","name":"Bobby Tables","profileId":"profile_01HXKGNMGS7C9B0P8J24NZJHBV","externalId":"erp-0815","labels":{"team":"platform"},"createdAt":"2026-03-02T09:30:00Z"},"spec":{"type":"PROFILE_TYPE_USER","email":"bobby@example.com","name":"Bobby Tables"}}},"state":"STATE_ACTIVE"}"#;
     let (server, client) = support::replying(reply).await;
     let response = client
@@ -134,7 +134,7 @@ async fn update() -> support::Outcome {
 }
 
 #[tokio::test]
-async fn archive() -> support::Outcome {
+async fn archive() -> support::TestResult {
     let reply = r#"{"metadata":{"id":"schedule_01HXKT4RMYFS2052A4A27PTK1E","accountId":"account_01HXKMTTH52WQH5RB32F9S1TZ3","createdAt":"2026-03-02T09:30:00Z","name":"Weekly report","profileId":"profile_01HXKGNMGS7C9B0P8J24NZJHBV","workspaceId":"ws_01HXK04Y7DY19FTA30KQYKDRRM","externalId":"crm-4711","labels":{"environment":"production"},"updatedAt":"2026-03-16T14:05:12Z"},"spec":{"schedule":{"calendars":[{"second":[{"start":9}],"minute":[{"start":9}],"hour":[{"start":9}],"dayOfMonth":[{"start":9}],"month":[{"start":9}],"dayOfWeek":[{"start":1,"end":5}],"comment":"At nine on working days"}],"intervals":[{"every":"3600s"}],"timezone":"Europe/Berlin"},"overlapPolicy":"OVERLAP_POLICY_SKIP","firstUserMessage":"Write the weekly report."},"info":{"nextFireAt":"2026-03-17T08:00:00Z","lastFireAt":"2026-03-16T14:05:12Z","lastObjectiveId":"obj_01HXKVJ0DVSF5G62F91GSDWQ7N","totalFires":12,"createdBy":{"metadata":{"id":"profile_01HXKGNMGS7C9B0P8J24NZJHBV","accountId":"account_01HXKMTTH52WQH5RB32F9S1TZ3","name":"Bobby Tables","profileId":"profile_01HXKGNMGS7C9B0P8J24NZJHBV","externalId":"erp-0815","labels":{"team":"platform"},"createdAt":"2026-03-02T09:30:00Z"},"spec":{"type":"PROFILE_TYPE_USER","email":"bobby@example.com","name":"Bobby Tables"}}},"state":"STATE_ACTIVE"}"#;
     let (server, client) = support::replying(reply).await;
     let response = client
@@ -153,7 +153,7 @@ async fn archive() -> support::Outcome {
 }
 
 #[tokio::test]
-async fn pause() -> support::Outcome {
+async fn pause() -> support::TestResult {
     let reply = r#"{"metadata":{"id":"schedule_01HXKT4RMYFS2052A4A27PTK1E","accountId":"account_01HXKMTTH52WQH5RB32F9S1TZ3","createdAt":"2026-03-02T09:30:00Z","name":"Weekly report","profileId":"profile_01HXKGNMGS7C9B0P8J24NZJHBV","workspaceId":"ws_01HXK04Y7DY19FTA30KQYKDRRM","externalId":"crm-4711","labels":{"environment":"production"},"updatedAt":"2026-03-16T14:05:12Z"},"spec":{"schedule":{"calendars":[{"second":[{"start":9}],"minute":[{"start":9}],"hour":[{"start":9}],"dayOfMonth":[{"start":9}],"month":[{"start":9}],"dayOfWeek":[{"start":1,"end":5}],"comment":"At nine on working days"}],"intervals":[{"every":"3600s"}],"timezone":"Europe/Berlin"},"overlapPolicy":"OVERLAP_POLICY_SKIP","firstUserMessage":"Write the weekly report."},"info":{"nextFireAt":"2026-03-17T08:00:00Z","lastFireAt":"2026-03-16T14:05:12Z","lastObjectiveId":"obj_01HXKVJ0DVSF5G62F91GSDWQ7N","totalFires":12,"createdBy":{"metadata":{"id":"profile_01HXKGNMGS7C9B0P8J24NZJHBV","accountId":"account_01HXKMTTH52WQH5RB32F9S1TZ3","name":"Bobby Tables","profileId":"profile_01HXKGNMGS7C9B0P8J24NZJHBV","externalId":"erp-0815","labels":{"team":"platform"},"createdAt":"2026-03-02T09:30:00Z"},"spec":{"type":"PROFILE_TYPE_USER","email":"bobby@example.com","name":"Bobby Tables"}}},"state":"STATE_ACTIVE"}"#;
     let (server, client) = support::replying(reply).await;
     let response = client
@@ -172,7 +172,7 @@ async fn pause() -> support::Outcome {
 }
 
 #[tokio::test]
-async fn resume() -> support::Outcome {
+async fn resume() -> support::TestResult {
     let reply = r#"{"metadata":{"id":"schedule_01HXKT4RMYFS2052A4A27PTK1E","accountId":"account_01HXKMTTH52WQH5RB32F9S1TZ3","createdAt":"2026-03-02T09:30:00Z","name":"Weekly report","profileId":"profile_01HXKGNMGS7C9B0P8J24NZJHBV","workspaceId":"ws_01HXK04Y7DY19FTA30KQYKDRRM","externalId":"crm-4711","labels":{"environment":"production"},"updatedAt":"2026-03-16T14:05:12Z"},"spec":{"schedule":{"calendars":[{"second":[{"start":9}],"minute":[{"start":9}],"hour":[{"start":9}],"dayOfMonth":[{"start":9}],"month":[{"start":9}],"dayOfWeek":[{"start":1,"end":5}],"comment":"At nine on working days"}],"intervals":[{"every":"3600s"}],"timezone":"Europe/Berlin"},"overlapPolicy":"OVERLAP_POLICY_SKIP","firstUserMessage":"Write the weekly report."},"info":{"nextFireAt":"2026-03-17T08:00:00Z","lastFireAt":"2026-03-16T14:05:12Z","lastObjectiveId":"obj_01HXKVJ0DVSF5G62F91GSDWQ7N","totalFires":12,"createdBy":{"metadata":{"id":"profile_01HXKGNMGS7C9B0P8J24NZJHBV","accountId":"account_01HXKMTTH52WQH5RB32F9S1TZ3","name":"Bobby Tables","profileId":"profile_01HXKGNMGS7C9B0P8J24NZJHBV","externalId":"erp-0815","labels":{"team":"platform"},"createdAt":"2026-03-02T09:30:00Z"},"spec":{"type":"PROFILE_TYPE_USER","email":"bobby@example.com","name":"Bobby Tables"}}},"state":"STATE_ACTIVE"}"#;
     let (server, client) = support::replying(reply).await;
     let response = client

@@ -4,7 +4,7 @@ use crate::support;
 use generated_sdk::models;
 
 #[tokio::test]
-async fn list() -> support::Outcome {
+async fn list() -> support::TestResult {
     let reply = r#"{"items":[{"metadata":{"id":"variation_01HXKVZSX8DEMZ21NHBS8ZJX6M","accountId":"account_01HXKMTTH52WQH5RB32F9S1TZ3","createdAt":"2026-03-02T09:30:00Z","name":"Polite","profileId":"profile_01HXKGNMGS7C9B0P8J24NZJHBV","workspaceId":"ws_01HXK04Y7DY19FTA30KQYKDRRM","externalId":"crm-4711","labels":{"environment":"production"},"updatedAt":"2026-03-16T14:05:12Z"},"spec":{"systemPromptTemplate":"You help customers of {{ company }}.","progressiveDiscovery":{"maxTools":5},"constraints":{"maxToolCalls":20},"description":"Answers politely and briefly.","modelConfig":{"modelId":"model_01HXK4F9GBVAAP6WY05M4SWNNF","temperature":0.3},"compactionConfig":{"triggerThreshold":0.8,"summarization":{"instructions":"Keep the order number and the open questions."},"toolResultClearing":{"preserveRecentResults":3}}},"info":{"toolCount":4,"toolSetCount":1,"subAgentCount":0,"createdBy":{"metadata":{"id":"profile_01HXKGNMGS7C9B0P8J24NZJHBV","accountId":"account_01HXKMTTH52WQH5RB32F9S1TZ3","name":"Bobby Tables","profileId":"profile_01HXKGNMGS7C9B0P8J24NZJHBV","externalId":"erp-0815","labels":{"team":"platform"},"createdAt":"2026-03-02T09:30:00Z"},"spec":{"type":"PROFILE_TYPE_USER","email":"bobby@example.com","name":"Bobby Tables"}},"model":{"id":"agent_01HXK416TV4ZMPVSHHJYYYF4BB","accountId":"account_01HXKMTTH52WQH5RB32F9S1TZ3","createdAt":"2026-03-02T09:30:00Z","name":"Support agent","profileId":"profile_01HXKGNMGS7C9B0P8J24NZJHBV","workspaceId":"ws_01HXK04Y7DY19FTA30KQYKDRRM","externalId":"crm-4711","labels":{"environment":"production"},"updatedAt":"2026-03-16T14:05:12Z"},"score":0.92,"feedbackCount":31,"assignments":[{"type":"tool","tool":{"id":"tool_01HXKDH9M1MB1Y688K3CWFBMBE","name":"Send email"},"id":"assignment_01HXK1X3SJHYQ74YC7J4SXX05N"}],"memoryLayerAssignments":[{"id":"assignment_01HXK1X3SJHYQ74YC7J4SXX05N","memoryLayer":{"id":"memlayer_01HXK0E92SSA1QD5QA7NX49R68","name":"Product knowledge"},"position":1}],"memoryLayerCount":1}}]}"#;
     let (server, client) = support::replying(reply).await;
     let response = client
@@ -28,7 +28,7 @@ async fn list() -> support::Outcome {
 }
 
 #[tokio::test]
-async fn create() -> support::Outcome {
+async fn create() -> support::TestResult {
     let reply = r#"{"metadata":{"id":"variation_01HXKVZSX8DEMZ21NHBS8ZJX6M","accountId":"account_01HXKMTTH52WQH5RB32F9S1TZ3","createdAt":"2026-03-02T09:30:00Z","name":"Polite","profileId":"profile_01HXKGNMGS7C9B0P8J24NZJHBV","workspaceId":"ws_01HXK04Y7DY19FTA30KQYKDRRM","externalId":"crm-4711","labels":{"environment":"production"},"updatedAt":"2026-03-16T14:05:12Z"},"spec":{"systemPromptTemplate":"You help customers of {{ company }}.","progressiveDiscovery":{"maxTools":5},"constraints":{"maxToolCalls":20},"description":"Answers politely and briefly.","modelConfig":{"modelId":"model_01HXK4F9GBVAAP6WY05M4SWNNF","temperature":0.3},"compactionConfig":{"triggerThreshold":0.8,"summarization":{"instructions":"Keep the order number and the open questions."},"toolResultClearing":{"preserveRecentResults":3}}},"info":{"toolCount":4,"toolSetCount":1,"subAgentCount":0,"createdBy":{"metadata":{"id":"profile_01HXKGNMGS7C9B0P8J24NZJHBV","accountId":"account_01HXKMTTH52WQH5RB32F9S1TZ3","name":"Bobby Tables","profileId":"profile_01HXKGNMGS7C9B0P8J24NZJHBV","externalId":"erp-0815","labels":{"team":"platform"},"createdAt":"2026-03-02T09:30:00Z"},"spec":{"type":"PROFILE_TYPE_USER","email":"bobby@example.com","name":"Bobby Tables"}},"model":{"id":"agent_01HXK416TV4ZMPVSHHJYYYF4BB","accountId":"account_01HXKMTTH52WQH5RB32F9S1TZ3","createdAt":"2026-03-02T09:30:00Z","name":"Support agent","profileId":"profile_01HXKGNMGS7C9B0P8J24NZJHBV","workspaceId":"ws_01HXK04Y7DY19FTA30KQYKDRRM","externalId":"crm-4711","labels":{"environment":"production"},"updatedAt":"2026-03-16T14:05:12Z"},"score":0.92,"feedbackCount":31,"assignments":[{"type":"tool","tool":{"id":"tool_01HXKDH9M1MB1Y688K3CWFBMBE","name":"Send email"},"id":"assignment_01HXK1X3SJHYQ74YC7J4SXX05N"}],"memoryLayerAssignments":[{"id":"assignment_01HXK1X3SJHYQ74YC7J4SXX05N","memoryLayer":{"id":"memlayer_01HXK0E92SSA1QD5QA7NX49R68","name":"Product knowledge"},"position":1}],"memoryLayerCount":1}}"#;
     let (server, client) = support::replying(reply).await;
     let response = client
@@ -54,7 +54,7 @@ async fn create() -> support::Outcome {
 }
 
 #[tokio::test]
-async fn retrieve() -> support::Outcome {
+async fn retrieve() -> support::TestResult {
     let reply = r#"{"metadata":{"id":"variation_01HXKVZSX8DEMZ21NHBS8ZJX6M","accountId":"account_01HXKMTTH52WQH5RB32F9S1TZ3","createdAt":"2026-03-02T09:30:00Z","name":"Polite","profileId":"profile_01HXKGNMGS7C9B0P8J24NZJHBV","workspaceId":"ws_01HXK04Y7DY19FTA30KQYKDRRM","externalId":"crm-4711","labels":{"environment":"production"},"updatedAt":"2026-03-16T14:05:12Z"},"spec":{"systemPromptTemplate":"You help customers of {{ company }}.","progressiveDiscovery":{"maxTools":5},"constraints":{"maxToolCalls":20},"description":"Answers politely and briefly.","modelConfig":{"modelId":"model_01HXK4F9GBVAAP6WY05M4SWNNF","temperature":0.3},"compactionConfig":{"triggerThreshold":0.8,"summarization":{"instructions":"Keep the order number and the open questions."},"toolResultClearing":{"preserveRecentResults":3}}},"info":{"toolCount":4,"toolSetCount":1,"subAgentCount":0,"createdBy":{"metadata":{"id":"profile_01HXKGNMGS7C9B0P8J24NZJHBV","accountId":"account_01HXKMTTH52WQH5RB32F9S1TZ3","name":"Bobby Tables","profileId":"profile_01HXKGNMGS7C9B0P8J24NZJHBV","externalId":"erp-0815","labels":{"team":"platform"},"createdAt":"2026-03-02T09:30:00Z"},"spec":{"type":"PROFILE_TYPE_USER","email":"bobby@example.com","name":"Bobby Tables"}},"model":{"id":"agent_01HXK416TV4ZMPVSHHJYYYF4BB","accountId":"account_01HXKMTTH52WQH5RB32F9S1TZ3","createdAt":"2026-03-02T09:30:00Z","name":"Support agent","profileId":"profile_01HXKGNMGS7C9B0P8J24NZJHBV","workspaceId":"ws_01HXK04Y7DY19FTA30KQYKDRRM","externalId":"crm-4711","labels":{"environment":"production"},"updatedAt":"2026-03-16T14:05:12Z"},"score":0.92,"feedbackCount":31,"assignments":[{"type":"tool","tool":{"id":"tool_01HXKDH9M1MB1Y688K3CWFBMBE","name":"Send email"},"id":"assignment_01HXK1X3SJHYQ74YC7J4SXX05N"}],"memoryLayerAssignments":[{"id":"assignment_01HXK1X3SJHYQ74YC7J4SXX05N","memoryLayer":{"id":"memlayer_01HXK0E92SSA1QD5QA7NX49R68","name":"Product knowledge"},"position":1}],"memoryLayerCount":1}}"#;
     let (server, client) = support::replying(reply).await;
     let response = client
@@ -73,7 +73,7 @@ async fn retrieve() -> support::Outcome {
 }
 
 #[tokio::test]
-async fn delete() -> support::Outcome {
+async fn delete() -> support::TestResult {
     let (server, client) = support::replying("{}").await;
     client
         .agents()
@@ -90,7 +90,7 @@ async fn delete() -> support::Outcome {
 }
 
 #[tokio::test]
-async fn update() -> support::Outcome {
+async fn update() -> support::TestResult {
     let reply = r#"{"metadata":{"id":"variation_01HXKVZSX8DEMZ21NHBS8ZJX6M","accountId":"account_01HXKMTTH52WQH5RB32F9S1TZ3","createdAt":"2026-03-02T09:30:00Z","name":"Polite","profileId":"profile_01HXKGNMGS7C9B0P8J24NZJHBV","workspaceId":"ws_01HXK04Y7DY19FTA30KQYKDRRM","externalId":"crm-4711","labels":{"environment":"production"},"updatedAt":"2026-03-16T14:05:12Z"},"spec":{"systemPromptTemplate":"You help customers of {{ company }}.","progressiveDiscovery":{"maxTools":5},"constraints":{"maxToolCalls":20},"description":"Answers politely and briefly.","modelConfig":{"modelId":"model_01HXK4F9GBVAAP6WY05M4SWNNF","temperature":0.3},"compactionConfig":{"triggerThreshold":0.8,"summarization":{"instructions":"Keep the order number and the open questions."},"toolResultClearing":{"preserveRecentResults":3}}},"info":{"toolCount":4,"toolSetCount":1,"subAgentCount":0,"createdBy":{"metadata":{"id":"profile_01HXKGNMGS7C9B0P8J24NZJHBV","accountId":"account_01HXKMTTH52WQH5RB32F9S1TZ3","name":"Bobby Tables","profileId":"profile_01HXKGNMGS7C9B0P8J24NZJHBV","externalId":"erp-0815","labels":{"team":"platform"},"createdAt":"2026-03-02T09:30:00Z"},"spec":{"type":"PROFILE_TYPE_USER","email":"bobby@example.com","name":"Bobby Tables"}},"model":{"id":"agent_01HXK416TV4ZMPVSHHJYYYF4BB","accountId":"account_01HXKMTTH52WQH5RB32F9S1TZ3","createdAt":"2026-03-02T09:30:00Z","name":"Support agent","profileId":"profile_01HXKGNMGS7C9B0P8J24NZJHBV","workspaceId":"ws_01HXK04Y7DY19FTA30KQYKDRRM","externalId":"crm-4711","labels":{"environment":"production"},"updatedAt":"2026-03-16T14:05:12Z"},"score":0.92,"feedbackCount":31,"assignments":[{"type":"tool","tool":{"id":"tool_01HXKDH9M1MB1Y688K3CWFBMBE","name":"Send email"},"id":"assignment_01HXK1X3SJHYQ74YC7J4SXX05N"}],"memoryLayerAssignments":[{"id":"assignment_01HXK1X3SJHYQ74YC7J4SXX05N","memoryLayer":{"id":"memlayer_01HXK0E92SSA1QD5QA7NX49R68","name":"Product knowledge"},"position":1}],"memoryLayerCount":1}}"#;
     let (server, client) = support::replying(reply).await;
     let response = client
@@ -118,7 +118,7 @@ async fn update() -> support::Outcome {
 }
 
 #[tokio::test]
-async fn add_assignment() -> support::Outcome {
+async fn add_assignment() -> support::TestResult {
     let reply = r#"{"type":"tool","tool":{"id":"tool_01HXKDH9M1MB1Y688K3CWFBMBE","name":"Send email"},"id":"assignment_01HXK1X3SJHYQ74YC7J4SXX05N"}"#;
     let (server, client) = support::replying(reply).await;
     let response = client
@@ -142,7 +142,7 @@ async fn add_assignment() -> support::Outcome {
 }
 
 #[tokio::test]
-async fn remove_assignment() -> support::Outcome {
+async fn remove_assignment() -> support::TestResult {
     let (server, client) = support::replying("{}").await;
     client
         .agents()
@@ -162,7 +162,7 @@ async fn remove_assignment() -> support::Outcome {
 }
 
 #[tokio::test]
-async fn add_memory_layer() -> support::Outcome {
+async fn add_memory_layer() -> support::TestResult {
     let reply = r#"{"id":"assignment_01HXK1X3SJHYQ74YC7J4SXX05N","memoryLayer":{"id":"memlayer_01HXK0E92SSA1QD5QA7NX49R68","name":"Product knowledge"},"position":1}"#;
     let (server, client) = support::replying(reply).await;
     let response = client
@@ -185,7 +185,7 @@ async fn add_memory_layer() -> support::Outcome {
 }
 
 #[tokio::test]
-async fn remove_memory_layer() -> support::Outcome {
+async fn remove_memory_layer() -> support::TestResult {
     let (server, client) = support::replying("{}").await;
     client
         .agents()
@@ -205,7 +205,7 @@ async fn remove_memory_layer() -> support::Outcome {
 }
 
 #[tokio::test]
-async fn update_memory_layer() -> support::Outcome {
+async fn update_memory_layer() -> support::TestResult {
     let reply = r#"{"id":"assignment_01HXK1X3SJHYQ74YC7J4SXX05N","memoryLayer":{"id":"memlayer_01HXK0E92SSA1QD5QA7NX49R68","name":"Product knowledge"},"position":1}"#;
     let (server, client) = support::replying(reply).await;
     let response = client

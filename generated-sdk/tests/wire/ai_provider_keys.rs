@@ -4,7 +4,7 @@ use crate::support;
 use generated_sdk::models;
 
 #[tokio::test]
-async fn list() -> support::Outcome {
+async fn list() -> support::TestResult {
     let reply = r#"{"items":[{"metadata":{"id":"provkey_01HXKJGYXZGJWYJ24BWBSV5F27","accountId":"account_01HXKMTTH52WQH5RB32F9S1TZ3","createdAt":"2026-03-02T09:30:00Z","name":"Anthropic","profileId":"profile_01HXKGNMGS7C9B0P8J24NZJHBV","workspaceId":"ws_01HXK04Y7DY19FTA30KQYKDRRM","externalId":"crm-4711","labels":{"environment":"production"},"updatedAt":"2026-03-16T14:05:12Z"},"spec":{"provider":"AI_PROVIDER_ANTHROPIC","credentials":{"type":"apiKey","apiKey":{"apiKey":"sk-ant-api03-example"}},"config":{"type":"openrouter","openrouter":{"region":"eu"}}},"info":{"enabledModelCount":3,"disabledModelCount":1,"isPromotional":false}}]}"#;
     let (server, client) = support::replying(reply).await;
     let response = client
@@ -30,7 +30,7 @@ async fn list() -> support::Outcome {
 }
 
 #[tokio::test]
-async fn create() -> support::Outcome {
+async fn create() -> support::TestResult {
     let reply = r#"{"metadata":{"id":"provkey_01HXKJGYXZGJWYJ24BWBSV5F27","accountId":"account_01HXKMTTH52WQH5RB32F9S1TZ3","createdAt":"2026-03-02T09:30:00Z","name":"Anthropic","profileId":"profile_01HXKGNMGS7C9B0P8J24NZJHBV","workspaceId":"ws_01HXK04Y7DY19FTA30KQYKDRRM","externalId":"crm-4711","labels":{"environment":"production"},"updatedAt":"2026-03-16T14:05:12Z"},"spec":{"provider":"AI_PROVIDER_ANTHROPIC","credentials":{"type":"apiKey","apiKey":{"apiKey":"sk-ant-api03-example"}},"config":{"type":"openrouter","openrouter":{"region":"eu"}}},"info":{"enabledModelCount":3,"disabledModelCount":1,"isPromotional":false}}"#;
     let (server, client) = support::replying(reply).await;
     let response = client
@@ -57,7 +57,7 @@ async fn create() -> support::Outcome {
 }
 
 #[tokio::test]
-async fn retrieve() -> support::Outcome {
+async fn retrieve() -> support::TestResult {
     let reply = r#"{"metadata":{"id":"provkey_01HXKJGYXZGJWYJ24BWBSV5F27","accountId":"account_01HXKMTTH52WQH5RB32F9S1TZ3","createdAt":"2026-03-02T09:30:00Z","name":"Anthropic","profileId":"profile_01HXKGNMGS7C9B0P8J24NZJHBV","workspaceId":"ws_01HXK04Y7DY19FTA30KQYKDRRM","externalId":"crm-4711","labels":{"environment":"production"},"updatedAt":"2026-03-16T14:05:12Z"},"spec":{"provider":"AI_PROVIDER_ANTHROPIC","credentials":{"type":"apiKey","apiKey":{"apiKey":"sk-ant-api03-example"}},"config":{"type":"openrouter","openrouter":{"region":"eu"}}},"info":{"enabledModelCount":3,"disabledModelCount":1,"isPromotional":false}}"#;
     let (server, client) = support::replying(reply).await;
     let response = client.ai_provider_keys().retrieve("provkey_01HXKJGYXZGJWYJ24BWBSV5F27").await?;
@@ -72,7 +72,7 @@ async fn retrieve() -> support::Outcome {
 }
 
 #[tokio::test]
-async fn delete() -> support::Outcome {
+async fn delete() -> support::TestResult {
     let (server, client) = support::replying("{}").await;
     client.ai_provider_keys().delete("provkey_01HXKJGYXZGJWYJ24BWBSV5F27").await?;
     support::check(
@@ -85,7 +85,7 @@ async fn delete() -> support::Outcome {
 }
 
 #[tokio::test]
-async fn update() -> support::Outcome {
+async fn update() -> support::TestResult {
     let reply = r#"{"metadata":{"id":"provkey_01HXKJGYXZGJWYJ24BWBSV5F27","accountId":"account_01HXKMTTH52WQH5RB32F9S1TZ3","createdAt":"2026-03-02T09:30:00Z","name":"Anthropic","profileId":"profile_01HXKGNMGS7C9B0P8J24NZJHBV","workspaceId":"ws_01HXK04Y7DY19FTA30KQYKDRRM","externalId":"crm-4711","labels":{"environment":"production"},"updatedAt":"2026-03-16T14:05:12Z"},"spec":{"provider":"AI_PROVIDER_ANTHROPIC","credentials":{"type":"apiKey","apiKey":{"apiKey":"sk-ant-api03-example"}},"config":{"type":"openrouter","openrouter":{"region":"eu"}}},"info":{"enabledModelCount":3,"disabledModelCount":1,"isPromotional":false}}"#;
     let (server, client) = support::replying(reply).await;
     let response = client

@@ -4,7 +4,7 @@ use crate::support;
 use generated_sdk::models;
 
 #[tokio::test]
-async fn retrieve_global() -> support::Outcome {
+async fn retrieve_global() -> support::TestResult {
     let reply = r#"{"metadata":{"id":"apikey_01HXKNNJ4BAHSEM702P49JQK5H","accountId":"account_01HXKMTTH52WQH5RB32F9S1TZ3","name":"Production","profileId":"profile_01HXKGNMGS7C9B0P8J24NZJHBV","externalId":"erp-0815","labels":{"team":"platform"},"createdAt":"2026-03-02T09:30:00Z"},"spec":{"description":"Key of the billing service","permissions":["objectives:read","objectives:write"],"system":false},"info":{"createdBy":{"metadata":{"id":"profile_01HXKGNMGS7C9B0P8J24NZJHBV","accountId":"account_01HXKMTTH52WQH5RB32F9S1TZ3","name":"Bobby Tables","profileId":"profile_01HXKGNMGS7C9B0P8J24NZJHBV","externalId":"erp-0815","labels":{"team":"platform"},"createdAt":"2026-03-02T09:30:00Z"},"spec":{"type":"PROFILE_TYPE_USER","email":"bobby@example.com","name":"Bobby Tables"}}},"state":"STATE_ENABLED"}"#;
     let (server, client) = support::replying(reply).await;
     let response = client.api_keys().retrieve_global().await?;
@@ -14,7 +14,7 @@ async fn retrieve_global() -> support::Outcome {
 }
 
 #[tokio::test]
-async fn disable_global() -> support::Outcome {
+async fn disable_global() -> support::TestResult {
     let reply = r#"{"metadata":{"id":"apikey_01HXKNNJ4BAHSEM702P49JQK5H","accountId":"account_01HXKMTTH52WQH5RB32F9S1TZ3","name":"Production","profileId":"profile_01HXKGNMGS7C9B0P8J24NZJHBV","externalId":"erp-0815","labels":{"team":"platform"},"createdAt":"2026-03-02T09:30:00Z"},"spec":{"description":"Key of the billing service","permissions":["objectives:read","objectives:write"],"system":false},"info":{"createdBy":{"metadata":{"id":"profile_01HXKGNMGS7C9B0P8J24NZJHBV","accountId":"account_01HXKMTTH52WQH5RB32F9S1TZ3","name":"Bobby Tables","profileId":"profile_01HXKGNMGS7C9B0P8J24NZJHBV","externalId":"erp-0815","labels":{"team":"platform"},"createdAt":"2026-03-02T09:30:00Z"},"spec":{"type":"PROFILE_TYPE_USER","email":"bobby@example.com","name":"Bobby Tables"}}},"state":"STATE_ENABLED"}"#;
     let (server, client) = support::replying(reply).await;
     let response = client.api_keys().disable_global().await?;
@@ -24,7 +24,7 @@ async fn disable_global() -> support::Outcome {
 }
 
 #[tokio::test]
-async fn enable_global() -> support::Outcome {
+async fn enable_global() -> support::TestResult {
     let reply = r#"{"metadata":{"id":"apikey_01HXKNNJ4BAHSEM702P49JQK5H","accountId":"account_01HXKMTTH52WQH5RB32F9S1TZ3","name":"Production","profileId":"profile_01HXKGNMGS7C9B0P8J24NZJHBV","externalId":"erp-0815","labels":{"team":"platform"},"createdAt":"2026-03-02T09:30:00Z"},"spec":{"description":"Key of the billing service","permissions":["objectives:read","objectives:write"],"system":false},"info":{"createdBy":{"metadata":{"id":"profile_01HXKGNMGS7C9B0P8J24NZJHBV","accountId":"account_01HXKMTTH52WQH5RB32F9S1TZ3","name":"Bobby Tables","profileId":"profile_01HXKGNMGS7C9B0P8J24NZJHBV","externalId":"erp-0815","labels":{"team":"platform"},"createdAt":"2026-03-02T09:30:00Z"},"spec":{"type":"PROFILE_TYPE_USER","email":"bobby@example.com","name":"Bobby Tables"}}},"state":"STATE_ENABLED"}"#;
     let (server, client) = support::replying(reply).await;
     let response = client.api_keys().enable_global().await?;
@@ -34,7 +34,7 @@ async fn enable_global() -> support::Outcome {
 }
 
 #[tokio::test]
-async fn rotate_global() -> support::Outcome {
+async fn rotate_global() -> support::TestResult {
     let reply = r#"{"metadata":{"id":"apikey_01HXKNNJ4BAHSEM702P49JQK5H","accountId":"account_01HXKMTTH52WQH5RB32F9S1TZ3","name":"Production","profileId":"profile_01HXKGNMGS7C9B0P8J24NZJHBV","externalId":"erp-0815","labels":{"team":"platform"},"createdAt":"2026-03-02T09:30:00Z"},"spec":{"description":"Key of the billing service","permissions":["objectives:read","objectives:write"],"system":false},"info":{"createdBy":{"metadata":{"id":"profile_01HXKGNMGS7C9B0P8J24NZJHBV","accountId":"account_01HXKMTTH52WQH5RB32F9S1TZ3","name":"Bobby Tables","profileId":"profile_01HXKGNMGS7C9B0P8J24NZJHBV","externalId":"erp-0815","labels":{"team":"platform"},"createdAt":"2026-03-02T09:30:00Z"},"spec":{"type":"PROFILE_TYPE_USER","email":"bobby@example.com","name":"Bobby Tables"}}},"state":"STATE_ENABLED"}"#;
     let (server, client) = support::replying(reply).await;
     let response = client.api_keys().rotate_global().await?;
@@ -44,7 +44,7 @@ async fn rotate_global() -> support::Outcome {
 }
 
 #[tokio::test]
-async fn list() -> support::Outcome {
+async fn list() -> support::TestResult {
     let reply = r#"{"items":[{"metadata":{"id":"apikey_01HXKNNJ4BAHSEM702P49JQK5H","accountId":"account_01HXKMTTH52WQH5RB32F9S1TZ3","name":"Production","profileId":"profile_01HXKGNMGS7C9B0P8J24NZJHBV","externalId":"erp-0815","labels":{"team":"platform"},"createdAt":"2026-03-02T09:30:00Z"},"spec":{"description":"Key of the billing service","permissions":["objectives:read","objectives:write"],"system":false},"info":{"createdBy":{"metadata":{"id":"profile_01HXKGNMGS7C9B0P8J24NZJHBV","accountId":"account_01HXKMTTH52WQH5RB32F9S1TZ3","name":"Bobby Tables","profileId":"profile_01HXKGNMGS7C9B0P8J24NZJHBV","externalId":"erp-0815","labels":{"team":"platform"},"createdAt":"2026-03-02T09:30:00Z"},"spec":{"type":"PROFILE_TYPE_USER","email":"bobby@example.com","name":"Bobby Tables"}}},"state":"STATE_ENABLED"}]}"#;
     let (server, client) = support::replying(reply).await;
     let response = client
@@ -69,7 +69,7 @@ async fn list() -> support::Outcome {
 }
 
 #[tokio::test]
-async fn create() -> support::Outcome {
+async fn create() -> support::TestResult {
     let reply = r#"{"metadata":{"id":"apikey_01HXKNNJ4BAHSEM702P49JQK5H","accountId":"account_01HXKMTTH52WQH5RB32F9S1TZ3","name":"Production","profileId":"profile_01HXKGNMGS7C9B0P8J24NZJHBV","externalId":"erp-0815","labels":{"team":"platform"},"createdAt":"2026-03-02T09:30:00Z"},"spec":{"description":"Key of the billing service","permissions":["objectives:read","objectives:write"],"system":false},"info":{"createdBy":{"metadata":{"id":"profile_01HXKGNMGS7C9B0P8J24NZJHBV","accountId":"account_01HXKMTTH52WQH5RB32F9S1TZ3","name":"Bobby Tables","profileId":"profile_01HXKGNMGS7C9B0P8J24NZJHBV","externalId":"erp-0815","labels":{"team":"platform"},"createdAt":"2026-03-02T09:30:00Z"},"spec":{"type":"PROFILE_TYPE_USER","email":"bobby@example.com","name":"Bobby Tables"}}},"state":"STATE_ENABLED"}"#;
     let (server, client) = support::replying(reply).await;
     let response = client
@@ -94,7 +94,7 @@ async fn create() -> support::Outcome {
 }
 
 #[tokio::test]
-async fn retrieve() -> support::Outcome {
+async fn retrieve() -> support::TestResult {
     let reply = r#"{"metadata":{"id":"apikey_01HXKNNJ4BAHSEM702P49JQK5H","accountId":"account_01HXKMTTH52WQH5RB32F9S1TZ3","name":"Production","profileId":"profile_01HXKGNMGS7C9B0P8J24NZJHBV","externalId":"erp-0815","labels":{"team":"platform"},"createdAt":"2026-03-02T09:30:00Z"},"spec":{"description":"Key of the billing service","permissions":["objectives:read","objectives:write"],"system":false},"info":{"createdBy":{"metadata":{"id":"profile_01HXKGNMGS7C9B0P8J24NZJHBV","accountId":"account_01HXKMTTH52WQH5RB32F9S1TZ3","name":"Bobby Tables","profileId":"profile_01HXKGNMGS7C9B0P8J24NZJHBV","externalId":"erp-0815","labels":{"team":"platform"},"createdAt":"2026-03-02T09:30:00Z"},"spec":{"type":"PROFILE_TYPE_USER","email":"bobby@example.com","name":"Bobby Tables"}}},"state":"STATE_ENABLED"}"#;
     let (server, client) = support::replying(reply).await;
     let response = client.api_keys().retrieve("apikey_01HXKNNJ4BAHSEM702P49JQK5H").await?;
@@ -109,7 +109,7 @@ async fn retrieve() -> support::Outcome {
 }
 
 #[tokio::test]
-async fn delete() -> support::Outcome {
+async fn delete() -> support::TestResult {
     let (server, client) = support::replying("{}").await;
     client.api_keys().delete("apikey_01HXKNNJ4BAHSEM702P49JQK5H").await?;
     support::check(
@@ -122,7 +122,7 @@ async fn delete() -> support::Outcome {
 }
 
 #[tokio::test]
-async fn update() -> support::Outcome {
+async fn update() -> support::TestResult {
     let reply = r#"{"metadata":{"id":"apikey_01HXKNNJ4BAHSEM702P49JQK5H","accountId":"account_01HXKMTTH52WQH5RB32F9S1TZ3","name":"Production","profileId":"profile_01HXKGNMGS7C9B0P8J24NZJHBV","externalId":"erp-0815","labels":{"team":"platform"},"createdAt":"2026-03-02T09:30:00Z"},"spec":{"description":"Key of the billing service","permissions":["objectives:read","objectives:write"],"system":false},"info":{"createdBy":{"metadata":{"id":"profile_01HXKGNMGS7C9B0P8J24NZJHBV","accountId":"account_01HXKMTTH52WQH5RB32F9S1TZ3","name":"Bobby Tables","profileId":"profile_01HXKGNMGS7C9B0P8J24NZJHBV","externalId":"erp-0815","labels":{"team":"platform"},"createdAt":"2026-03-02T09:30:00Z"},"spec":{"type":"PROFILE_TYPE_USER","email":"bobby@example.com","name":"Bobby Tables"}}},"state":"STATE_ENABLED"}"#;
     let (server, client) = support::replying(reply).await;
     let response = client
@@ -151,7 +151,7 @@ async fn update() -> support::Outcome {
 }
 
 #[tokio::test]
-async fn disable() -> support::Outcome {
+async fn disable() -> support::TestResult {
     let reply = r#"{"metadata":{"id":"apikey_01HXKNNJ4BAHSEM702P49JQK5H","accountId":"account_01HXKMTTH52WQH5RB32F9S1TZ3","name":"Production","profileId":"profile_01HXKGNMGS7C9B0P8J24NZJHBV","externalId":"erp-0815","labels":{"team":"platform"},"createdAt":"2026-03-02T09:30:00Z"},"spec":{"description":"Key of the billing service","permissions":["objectives:read","objectives:write"],"system":false},"info":{"createdBy":{"metadata":{"id":"profile_01HXKGNMGS7C9B0P8J24NZJHBV","accountId":"account_01HXKMTTH52WQH5RB32F9S1TZ3","name":"Bobby Tables","profileId":"profile_01HXKGNMGS7C9B0P8J24NZJHBV","externalId":"erp-0815","labels":{"team":"platform"},"createdAt":"2026-03-02T09:30:00Z"},"spec":{"type":"PROFILE_TYPE_USER","email":"bobby@example.com","name":"Bobby Tables"}}},"state":"STATE_ENABLED"}"#;
     let (server, client) = support::replying(reply).await;
     let response = client.api_keys().disable("apikey_01HXKNNJ4BAHSEM702P49JQK5H").await?;
@@ -166,7 +166,7 @@ async fn disable() -> support::Outcome {
 }
 
 #[tokio::test]
-async fn enable() -> support::Outcome {
+async fn enable() -> support::TestResult {
     let reply = r#"{"metadata":{"id":"apikey_01HXKNNJ4BAHSEM702P49JQK5H","accountId":"account_01HXKMTTH52WQH5RB32F9S1TZ3","name":"Production","profileId":"profile_01HXKGNMGS7C9B0P8J24NZJHBV","externalId":"erp-0815","labels":{"team":"platform"},"createdAt":"2026-03-02T09:30:00Z"},"spec":{"description":"Key of the billing service","permissions":["objectives:read","objectives:write"],"system":false},"info":{"createdBy":{"metadata":{"id":"profile_01HXKGNMGS7C9B0P8J24NZJHBV","accountId":"account_01HXKMTTH52WQH5RB32F9S1TZ3","name":"Bobby Tables","profileId":"profile_01HXKGNMGS7C9B0P8J24NZJHBV","externalId":"erp-0815","labels":{"team":"platform"},"createdAt":"2026-03-02T09:30:00Z"},"spec":{"type":"PROFILE_TYPE_USER","email":"bobby@example.com","name":"Bobby Tables"}}},"state":"STATE_ENABLED"}"#;
     let (server, client) = support::replying(reply).await;
     let response = client.api_keys().enable("apikey_01HXKNNJ4BAHSEM702P49JQK5H").await?;
@@ -181,7 +181,7 @@ async fn enable() -> support::Outcome {
 }
 
 #[tokio::test]
-async fn rotate() -> support::Outcome {
+async fn rotate() -> support::TestResult {
     let reply = r#"{"metadata":{"id":"apikey_01HXKNNJ4BAHSEM702P49JQK5H","accountId":"account_01HXKMTTH52WQH5RB32F9S1TZ3","name":"Production","profileId":"profile_01HXKGNMGS7C9B0P8J24NZJHBV","externalId":"erp-0815","labels":{"team":"platform"},"createdAt":"2026-03-02T09:30:00Z"},"spec":{"description":"Key of the billing service","permissions":["objectives:read","objectives:write"],"system":false},"info":{"createdBy":{"metadata":{"id":"profile_01HXKGNMGS7C9B0P8J24NZJHBV","accountId":"account_01HXKMTTH52WQH5RB32F9S1TZ3","name":"Bobby Tables","profileId":"profile_01HXKGNMGS7C9B0P8J24NZJHBV","externalId":"erp-0815","labels":{"team":"platform"},"createdAt":"2026-03-02T09:30:00Z"},"spec":{"type":"PROFILE_TYPE_USER","email":"bobby@example.com","name":"Bobby Tables"}}},"state":"STATE_ENABLED"}"#;
     let (server, client) = support::replying(reply).await;
     let response = client.api_keys().rotate("apikey_01HXKNNJ4BAHSEM702P49JQK5H").await?;

@@ -3,7 +3,7 @@
 use crate::support;
 
 #[tokio::test]
-async fn whoami() -> support::Outcome {
+async fn whoami() -> support::TestResult {
     let reply = r#"{"metadata":{"id":"profile_01HXKGNMGS7C9B0P8J24NZJHBV","accountId":"account_01HXKMTTH52WQH5RB32F9S1TZ3","name":"Bobby Tables","profileId":"profile_01HXKGNMGS7C9B0P8J24NZJHBV","externalId":"erp-0815","labels":{"team":"platform"},"createdAt":"2026-03-02T09:30:00Z"},"spec":{"type":"PROFILE_TYPE_USER","email":"bobby@example.com","name":"Bobby Tables"}}"#;
     let (server, client) = support::replying(reply).await;
     let response = client.profiles().whoami().await?;

@@ -9,7 +9,7 @@ use serde::Serialize;
 use std::error::Error;
 
 /// Result of a test.
-pub type Outcome = Result<(), Box<dyn Error>>;
+pub type TestResult = Result<(), Box<dyn Error>>;
 
 /// Starts a server that sends a JSON document, and returns it with a client.
 pub async fn replying(body: &str) -> (Server, Client) {

@@ -3,7 +3,7 @@
 use crate::support;
 
 #[tokio::test]
-async fn list() -> support::Outcome {
+async fn list() -> support::TestResult {
     let reply = r#"{"items":[{"metadata":{"id":"tenant_01HXK4SQR8FMM1B4TV40FQ0Q2T","accountId":"account_01HXKMTTH52WQH5RB32F9S1TZ3","createdAt":"2026-03-02T09:30:00Z","name":"Example Inc.","profileId":"profile_01HXKGNMGS7C9B0P8J24NZJHBV","workspaceId":"ws_01HXK04Y7DY19FTA30KQYKDRRM","externalId":"crm-4711","labels":{"environment":"production"},"updatedAt":"2026-03-16T14:05:12Z"},"info":{"subjectCount":12,"objectiveCount":340,"widgetSessionCount":25},"state":"STATE_ACTIVE"}]}"#;
     let (server, client) = support::replying(reply).await;
     let response = client
@@ -27,7 +27,7 @@ async fn list() -> support::Outcome {
 }
 
 #[tokio::test]
-async fn retrieve() -> support::Outcome {
+async fn retrieve() -> support::TestResult {
     let reply = r#"{"metadata":{"id":"tenant_01HXK4SQR8FMM1B4TV40FQ0Q2T","accountId":"account_01HXKMTTH52WQH5RB32F9S1TZ3","createdAt":"2026-03-02T09:30:00Z","name":"Example Inc.","profileId":"profile_01HXKGNMGS7C9B0P8J24NZJHBV","workspaceId":"ws_01HXK04Y7DY19FTA30KQYKDRRM","externalId":"crm-4711","labels":{"environment":"production"},"updatedAt":"2026-03-16T14:05:12Z"},"info":{"subjectCount":12,"objectiveCount":340,"widgetSessionCount":25},"state":"STATE_ACTIVE"}"#;
     let (server, client) = support::replying(reply).await;
     let response = client
@@ -46,7 +46,7 @@ async fn retrieve() -> support::Outcome {
 }
 
 #[tokio::test]
-async fn delete() -> support::Outcome {
+async fn delete() -> support::TestResult {
     let reply = r#"{"metadata":{"id":"tenant_01HXK4SQR8FMM1B4TV40FQ0Q2T","accountId":"account_01HXKMTTH52WQH5RB32F9S1TZ3","createdAt":"2026-03-02T09:30:00Z","name":"Example Inc.","profileId":"profile_01HXKGNMGS7C9B0P8J24NZJHBV","workspaceId":"ws_01HXK04Y7DY19FTA30KQYKDRRM","externalId":"crm-4711","labels":{"environment":"production"},"updatedAt":"2026-03-16T14:05:12Z"},"info":{"subjectCount":12,"objectiveCount":340,"widgetSessionCount":25},"state":"STATE_ACTIVE"}"#;
     let (server, client) = support::replying(reply).await;
     let response = client.tenants().delete("tenant_01HXK4SQR8FMM1B4TV40FQ0Q2T").await?;
@@ -61,7 +61,7 @@ async fn delete() -> support::Outcome {
 }
 
 #[tokio::test]
-async fn list_subjects() -> support::Outcome {
+async fn list_subjects() -> support::TestResult {
     let reply = r#"{"items":[{"metadata":{"id":"subject_01HXK2J4AWS3DS0F1TS7WSTJF6","accountId":"account_01HXKMTTH52WQH5RB32F9S1TZ3","createdAt":"2026-03-02T09:30:00Z","name":"Ada Byron","profileId":"profile_01HXKGNMGS7C9B0P8J24NZJHBV","workspaceId":"ws_01HXK04Y7DY19FTA30KQYKDRRM","externalId":"crm-4711","labels":{"environment":"production"},"updatedAt":"2026-03-16T14:05:12Z"},"info":{"tenant":{"id":"tenant_01HXK4SQR8FMM1B4TV40FQ0Q2T","externalId":"org-17","name":"Example Inc."},"objectiveCount":7}}]}"#;
     let (server, client) = support::replying(reply).await;
     let response = client

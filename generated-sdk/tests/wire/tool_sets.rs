@@ -4,7 +4,7 @@ use crate::support;
 use generated_sdk::models;
 
 #[tokio::test]
-async fn list() -> support::Outcome {
+async fn list() -> support::TestResult {
     let reply = r#"{"items":[{"metadata":{"id":"toolset_01HXK6YCAB2Y2XQV6M3N8BCQHQ","accountId":"account_01HXKMTTH52WQH5RB32F9S1TZ3","createdAt":"2026-03-02T09:30:00Z","name":"Ticket system","profileId":"profile_01HXKGNMGS7C9B0P8J24NZJHBV","workspaceId":"ws_01HXK04Y7DY19FTA30KQYKDRRM","externalId":"crm-4711","labels":{"environment":"production"},"updatedAt":"2026-03-16T14:05:12Z"},"spec":{"description":"Tickets of the service desk","adapter":{"type":"mcp","mcp":{"url":"https://mcp.example.com","includeTools":{"filters":[{"attribute":"ATTRIBUTE_NAME","matcher":{"type":"startsWith","startsWith":"ticket_"}}],"operator":"OPERATOR_AND"},"excludeTools":{"filters":[{"attribute":"ATTRIBUTE_NAME","matcher":{"type":"startsWith","startsWith":"ticket_"}}],"operator":"OPERATOR_AND"},"toolApprovals":{"type":"always","always":true}}},"overlays":[{"key":"hide-account","selector":{"conditions":[{"type":"attribute","attribute":{"attribute":"ATTRIBUTE_NAME","matcher":{"type":"startsWith","startsWith":"ticket_"}}}],"operator":"OPERATOR_OR"},"parameterActions":[{"type":"remove","remove":{"path":"account.id"}}],"resultActions":[{"type":"transform","transform":{"contentTemplate":"{{ result.title }}"}}],"disabled":false}]},"info":{"toolCount":14,"agentCount":2,"lastSync":"2026-03-16T14:05:12Z","createdBy":{"metadata":{"id":"profile_01HXKGNMGS7C9B0P8J24NZJHBV","accountId":"account_01HXKMTTH52WQH5RB32F9S1TZ3","name":"Bobby Tables","profileId":"profile_01HXKGNMGS7C9B0P8J24NZJHBV","externalId":"erp-0815","labels":{"team":"platform"},"createdAt":"2026-03-02T09:30:00Z"},"spec":{"type":"PROFILE_TYPE_USER","email":"bobby@example.com","name":"Bobby Tables"}},"availableTools":12,"omittedTools":2},"state":"STATE_ACTIVE"}]}"#;
     let (server, client) = support::replying(reply).await;
     let response = client
@@ -30,7 +30,7 @@ async fn list() -> support::Outcome {
 }
 
 #[tokio::test]
-async fn create() -> support::Outcome {
+async fn create() -> support::TestResult {
     let reply = r#"{"metadata":{"id":"toolset_01HXK6YCAB2Y2XQV6M3N8BCQHQ","accountId":"account_01HXKMTTH52WQH5RB32F9S1TZ3","createdAt":"2026-03-02T09:30:00Z","name":"Ticket system","profileId":"profile_01HXKGNMGS7C9B0P8J24NZJHBV","workspaceId":"ws_01HXK04Y7DY19FTA30KQYKDRRM","externalId":"crm-4711","labels":{"environment":"production"},"updatedAt":"2026-03-16T14:05:12Z"},"spec":{"description":"Tickets of the service desk","adapter":{"type":"mcp","mcp":{"url":"https://mcp.example.com","includeTools":{"filters":[{"attribute":"ATTRIBUTE_NAME","matcher":{"type":"startsWith","startsWith":"ticket_"}}],"operator":"OPERATOR_AND"},"excludeTools":{"filters":[{"attribute":"ATTRIBUTE_NAME","matcher":{"type":"startsWith","startsWith":"ticket_"}}],"operator":"OPERATOR_AND"},"toolApprovals":{"type":"always","always":true}}},"overlays":[{"key":"hide-account","selector":{"conditions":[{"type":"attribute","attribute":{"attribute":"ATTRIBUTE_NAME","matcher":{"type":"startsWith","startsWith":"ticket_"}}}],"operator":"OPERATOR_OR"},"parameterActions":[{"type":"remove","remove":{"path":"account.id"}}],"resultActions":[{"type":"transform","transform":{"contentTemplate":"{{ result.title }}"}}],"disabled":false}]},"info":{"toolCount":14,"agentCount":2,"lastSync":"2026-03-16T14:05:12Z","createdBy":{"metadata":{"id":"profile_01HXKGNMGS7C9B0P8J24NZJHBV","accountId":"account_01HXKMTTH52WQH5RB32F9S1TZ3","name":"Bobby Tables","profileId":"profile_01HXKGNMGS7C9B0P8J24NZJHBV","externalId":"erp-0815","labels":{"team":"platform"},"createdAt":"2026-03-02T09:30:00Z"},"spec":{"type":"PROFILE_TYPE_USER","email":"bobby@example.com","name":"Bobby Tables"}},"availableTools":12,"omittedTools":2},"state":"STATE_ACTIVE"}"#;
     let (server, client) = support::replying(reply).await;
     let response = client
@@ -56,7 +56,7 @@ async fn create() -> support::Outcome {
 }
 
 #[tokio::test]
-async fn retrieve() -> support::Outcome {
+async fn retrieve() -> support::TestResult {
     let reply = r#"{"metadata":{"id":"toolset_01HXK6YCAB2Y2XQV6M3N8BCQHQ","accountId":"account_01HXKMTTH52WQH5RB32F9S1TZ3","createdAt":"2026-03-02T09:30:00Z","name":"Ticket system","profileId":"profile_01HXKGNMGS7C9B0P8J24NZJHBV","workspaceId":"ws_01HXK04Y7DY19FTA30KQYKDRRM","externalId":"crm-4711","labels":{"environment":"production"},"updatedAt":"2026-03-16T14:05:12Z"},"spec":{"description":"Tickets of the service desk","adapter":{"type":"mcp","mcp":{"url":"https://mcp.example.com","includeTools":{"filters":[{"attribute":"ATTRIBUTE_NAME","matcher":{"type":"startsWith","startsWith":"ticket_"}}],"operator":"OPERATOR_AND"},"excludeTools":{"filters":[{"attribute":"ATTRIBUTE_NAME","matcher":{"type":"startsWith","startsWith":"ticket_"}}],"operator":"OPERATOR_AND"},"toolApprovals":{"type":"always","always":true}}},"overlays":[{"key":"hide-account","selector":{"conditions":[{"type":"attribute","attribute":{"attribute":"ATTRIBUTE_NAME","matcher":{"type":"startsWith","startsWith":"ticket_"}}}],"operator":"OPERATOR_OR"},"parameterActions":[{"type":"remove","remove":{"path":"account.id"}}],"resultActions":[{"type":"transform","transform":{"contentTemplate":"{{ result.title }}"}}],"disabled":false}]},"info":{"toolCount":14,"agentCount":2,"lastSync":"2026-03-16T14:05:12Z","createdBy":{"metadata":{"id":"profile_01HXKGNMGS7C9B0P8J24NZJHBV","accountId":"account_01HXKMTTH52WQH5RB32F9S1TZ3","name":"Bobby Tables","profileId":"profile_01HXKGNMGS7C9B0P8J24NZJHBV","externalId":"erp-0815","labels":{"team":"platform"},"createdAt":"2026-03-02T09:30:00Z"},"spec":{"type":"PROFILE_TYPE_USER","email":"bobby@example.com","name":"Bobby Tables"}},"availableTools":12,"omittedTools":2},"state":"STATE_ACTIVE"}"#;
     let (server, client) = support::replying(reply).await;
     let response = client.tool_sets().retrieve("toolset_01HXK6YCAB2Y2XQV6M3N8BCQHQ").await?;
@@ -71,7 +71,7 @@ async fn retrieve() -> support::Outcome {
 }
 
 #[tokio::test]
-async fn delete() -> support::Outcome {
+async fn delete() -> support::TestResult {
     let (server, client) = support::replying("{}").await;
     client.tool_sets().delete("toolset_01HXK6YCAB2Y2XQV6M3N8BCQHQ").await?;
     support::check(
@@ -84,7 +84,7 @@ async fn delete() -> support::Outcome {
 }
 
 #[tokio::test]
-async fn update() -> support::Outcome {
+async fn update() -> support::TestResult {
     let reply = r#"{"metadata":{"id":"toolset_01HXK6YCAB2Y2XQV6M3N8BCQHQ","accountId":"account_01HXKMTTH52WQH5RB32F9S1TZ3","createdAt":"2026-03-02T09:30:00Z","name":"Ticket system","profileId":"profile_01HXKGNMGS7C9B0P8J24NZJHBV","workspaceId":"ws_01HXK04Y7DY19FTA30KQYKDRRM","externalId":"crm-4711","labels":{"environment":"production"},"updatedAt":"2026-03-16T14:05:12Z"},"spec":{"description":"Tickets of the service desk","adapter":{"type":"mcp","mcp":{"url":"https://mcp.example.com","includeTools":{"filters":[{"attribute":"ATTRIBUTE_NAME","matcher":{"type":"startsWith","startsWith":"ticket_"}}],"operator":"OPERATOR_AND"},"excludeTools":{"filters":[{"attribute":"ATTRIBUTE_NAME","matcher":{"type":"startsWith","startsWith":"ticket_"}}],"operator":"OPERATOR_AND"},"toolApprovals":{"type":"always","always":true}}},"overlays":[{"key":"hide-account","selector":{"conditions":[{"type":"attribute","attribute":{"attribute":"ATTRIBUTE_NAME","matcher":{"type":"startsWith","startsWith":"ticket_"}}}],"operator":"OPERATOR_OR"},"parameterActions":[{"type":"remove","remove":{"path":"account.id"}}],"resultActions":[{"type":"transform","transform":{"contentTemplate":"{{ result.title }}"}}],"disabled":false}]},"info":{"toolCount":14,"agentCount":2,"lastSync":"2026-03-16T14:05:12Z","createdBy":{"metadata":{"id":"profile_01HXKGNMGS7C9B0P8J24NZJHBV","accountId":"account_01HXKMTTH52WQH5RB32F9S1TZ3","name":"Bobby Tables","profileId":"profile_01HXKGNMGS7C9B0P8J24NZJHBV","externalId":"erp-0815","labels":{"team":"platform"},"createdAt":"2026-03-02T09:30:00Z"},"spec":{"type":"PROFILE_TYPE_USER","email":"bobby@example.com","name":"Bobby Tables"}},"availableTools":12,"omittedTools":2},"state":"STATE_ACTIVE"}"#;
     let (server, client) = support::replying(reply).await;
     let response = client
@@ -114,7 +114,7 @@ async fn update() -> support::Outcome {
 }
 
 #[tokio::test]
-async fn archive() -> support::Outcome {
+async fn archive() -> support::TestResult {
     let reply = r#"{"metadata":{"id":"toolset_01HXK6YCAB2Y2XQV6M3N8BCQHQ","accountId":"account_01HXKMTTH52WQH5RB32F9S1TZ3","createdAt":"2026-03-02T09:30:00Z","name":"Ticket system","profileId":"profile_01HXKGNMGS7C9B0P8J24NZJHBV","workspaceId":"ws_01HXK04Y7DY19FTA30KQYKDRRM","externalId":"crm-4711","labels":{"environment":"production"},"updatedAt":"2026-03-16T14:05:12Z"},"spec":{"description":"Tickets of the service desk","adapter":{"type":"mcp","mcp":{"url":"https://mcp.example.com","includeTools":{"filters":[{"attribute":"ATTRIBUTE_NAME","matcher":{"type":"startsWith","startsWith":"ticket_"}}],"operator":"OPERATOR_AND"},"excludeTools":{"filters":[{"attribute":"ATTRIBUTE_NAME","matcher":{"type":"startsWith","startsWith":"ticket_"}}],"operator":"OPERATOR_AND"},"toolApprovals":{"type":"always","always":true}}},"overlays":[{"key":"hide-account","selector":{"conditions":[{"type":"attribute","attribute":{"attribute":"ATTRIBUTE_NAME","matcher":{"type":"startsWith","startsWith":"ticket_"}}}],"operator":"OPERATOR_OR"},"parameterActions":[{"type":"remove","remove":{"path":"account.id"}}],"resultActions":[{"type":"transform","transform":{"contentTemplate":"{{ result.title }}"}}],"disabled":false}]},"info":{"toolCount":14,"agentCount":2,"lastSync":"2026-03-16T14:05:12Z","createdBy":{"metadata":{"id":"profile_01HXKGNMGS7C9B0P8J24NZJHBV","accountId":"account_01HXKMTTH52WQH5RB32F9S1TZ3","name":"Bobby Tables","profileId":"profile_01HXKGNMGS7C9B0P8J24NZJHBV","externalId":"erp-0815","labels":{"team":"platform"},"createdAt":"2026-03-02T09:30:00Z"},"spec":{"type":"PROFILE_TYPE_USER","email":"bobby@example.com","name":"Bobby Tables"}},"availableTools":12,"omittedTools":2},"state":"STATE_ACTIVE"}"#;
     let (server, client) = support::replying(reply).await;
     let response = client.tool_sets().archive("toolset_01HXK6YCAB2Y2XQV6M3N8BCQHQ").await?;
@@ -129,7 +129,7 @@ async fn archive() -> support::Outcome {
 }
 
 #[tokio::test]
-async fn unarchive() -> support::Outcome {
+async fn unarchive() -> support::TestResult {
     let reply = r#"{"metadata":{"id":"toolset_01HXK6YCAB2Y2XQV6M3N8BCQHQ","accountId":"account_01HXKMTTH52WQH5RB32F9S1TZ3","createdAt":"2026-03-02T09:30:00Z","name":"Ticket system","profileId":"profile_01HXKGNMGS7C9B0P8J24NZJHBV","workspaceId":"ws_01HXK04Y7DY19FTA30KQYKDRRM","externalId":"crm-4711","labels":{"environment":"production"},"updatedAt":"2026-03-16T14:05:12Z"},"spec":{"description":"Tickets of the service desk","adapter":{"type":"mcp","mcp":{"url":"https://mcp.example.com","includeTools":{"filters":[{"attribute":"ATTRIBUTE_NAME","matcher":{"type":"startsWith","startsWith":"ticket_"}}],"operator":"OPERATOR_AND"},"excludeTools":{"filters":[{"attribute":"ATTRIBUTE_NAME","matcher":{"type":"startsWith","startsWith":"ticket_"}}],"operator":"OPERATOR_AND"},"toolApprovals":{"type":"always","always":true}}},"overlays":[{"key":"hide-account","selector":{"conditions":[{"type":"attribute","attribute":{"attribute":"ATTRIBUTE_NAME","matcher":{"type":"startsWith","startsWith":"ticket_"}}}],"operator":"OPERATOR_OR"},"parameterActions":[{"type":"remove","remove":{"path":"account.id"}}],"resultActions":[{"type":"transform","transform":{"contentTemplate":"{{ result.title }}"}}],"disabled":false}]},"info":{"toolCount":14,"agentCount":2,"lastSync":"2026-03-16T14:05:12Z","createdBy":{"metadata":{"id":"profile_01HXKGNMGS7C9B0P8J24NZJHBV","accountId":"account_01HXKMTTH52WQH5RB32F9S1TZ3","name":"Bobby Tables","profileId":"profile_01HXKGNMGS7C9B0P8J24NZJHBV","externalId":"erp-0815","labels":{"team":"platform"},"createdAt":"2026-03-02T09:30:00Z"},"spec":{"type":"PROFILE_TYPE_USER","email":"bobby@example.com","name":"Bobby Tables"}},"availableTools":12,"omittedTools":2},"state":"STATE_ACTIVE"}"#;
     let (server, client) = support::replying(reply).await;
     let response = client.tool_sets().unarchive("toolset_01HXK6YCAB2Y2XQV6M3N8BCQHQ").await?;
@@ -144,7 +144,7 @@ async fn unarchive() -> support::Outcome {
 }
 
 #[tokio::test]
-async fn list_events() -> support::Outcome {
+async fn list_events() -> support::TestResult {
     let reply = r#"{"items":[{"metadata":{"id":"event_01HXKVTNJYTD588TQQHX7JEJE7","accountId":"account_01HXKMTTH52WQH5RB32F9S1TZ3","workspaceId":"ws_01HXK04Y7DY19FTA30KQYKDRRM","labels":{"priority":"high"},"createdAt":"2026-03-16T14:05:12Z","externalId":"ticket-2041","profileId":"profile_01HXKGNMGS7C9B0P8J24NZJHBV"},"toolSetId":"toolset_01HXK6YCAB2Y2XQV6M3N8BCQHQ","event":{"type":"syncCompleted","syncCompleted":{"toolsSynced":14,"message":"Synchronized 14 tools."}},"info":{"toolSet":{"id":"agent_01HXK416TV4ZMPVSHHJYYYF4BB","accountId":"account_01HXKMTTH52WQH5RB32F9S1TZ3","createdAt":"2026-03-02T09:30:00Z","name":"Support agent","profileId":"profile_01HXKGNMGS7C9B0P8J24NZJHBV","workspaceId":"ws_01HXK04Y7DY19FTA30KQYKDRRM","externalId":"crm-4711","labels":{"environment":"production"},"updatedAt":"2026-03-16T14:05:12Z"},"createdBy":{"metadata":{"id":"profile_01HXKGNMGS7C9B0P8J24NZJHBV","accountId":"account_01HXKMTTH52WQH5RB32F9S1TZ3","name":"Bobby Tables","profileId":"profile_01HXKGNMGS7C9B0P8J24NZJHBV","externalId":"erp-0815","labels":{"team":"platform"},"createdAt":"2026-03-02T09:30:00Z"},"spec":{"type":"PROFILE_TYPE_USER","email":"bobby@example.com","name":"Bobby Tables"}}}}]}"#;
     let (server, client) = support::replying(reply).await;
     let response = client
@@ -167,7 +167,7 @@ async fn list_events() -> support::Outcome {
 }
 
 #[tokio::test]
-async fn retrieve_open_api_spec() -> support::Outcome {
+async fn retrieve_open_api_spec() -> support::TestResult {
     let reply = r#"{"spec":"openapi: 3.1.0"}"#;
     let (server, client) = support::replying(reply).await;
     let response = client
@@ -185,7 +185,7 @@ async fn retrieve_open_api_spec() -> support::Outcome {
 }
 
 #[tokio::test]
-async fn list_usage() -> support::Outcome {
+async fn list_usage() -> support::TestResult {
     let reply = r#"{"items":[{"agentVariation":{"id":"variation_01HXKVZSX8DEMZ21NHBS8ZJX6M","accountId":"account_01HXKMTTH52WQH5RB32F9S1TZ3","createdAt":"2026-03-02T09:30:00Z","name":"Polite","profileId":"profile_01HXKGNMGS7C9B0P8J24NZJHBV","workspaceId":"ws_01HXK04Y7DY19FTA30KQYKDRRM","externalId":"crm-4711","labels":{"environment":"production"},"updatedAt":"2026-03-16T14:05:12Z"},"agent":{"id":"agent_01HXK416TV4ZMPVSHHJYYYF4BB","accountId":"account_01HXKMTTH52WQH5RB32F9S1TZ3","createdAt":"2026-03-02T09:30:00Z","name":"Support agent","profileId":"profile_01HXKGNMGS7C9B0P8J24NZJHBV","workspaceId":"ws_01HXK04Y7DY19FTA30KQYKDRRM","externalId":"crm-4711","labels":{"environment":"production"},"updatedAt":"2026-03-16T14:05:12Z"},"model":{"id":"model_01HXK4F9GBVAAP6WY05M4SWNNF","accountId":"account_01HXKMTTH52WQH5RB32F9S1TZ3","createdAt":"2026-03-02T09:30:00Z","name":"Claude Sonnet","profileId":"profile_01HXKGNMGS7C9B0P8J24NZJHBV","workspaceId":"ws_01HXK04Y7DY19FTA30KQYKDRRM","externalId":"crm-4711","labels":{"environment":"production"},"updatedAt":"2026-03-16T14:05:12Z"},"assignedAt":"2026-03-02T09:30:00Z"}]}"#;
     let (server, client) = support::replying(reply).await;
     let response = client

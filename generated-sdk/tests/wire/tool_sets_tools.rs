@@ -4,7 +4,7 @@ use crate::support;
 use generated_sdk::models;
 
 #[tokio::test]
-async fn list() -> support::Outcome {
+async fn list() -> support::TestResult {
     let reply = r#"{"items":[{"metadata":{"id":"tool_01HXKDH9M1MB1Y688K3CWFBMBE","accountId":"account_01HXKMTTH52WQH5RB32F9S1TZ3","createdAt":"2026-03-02T09:30:00Z","name":"Find ticket","profileId":"profile_01HXKGNMGS7C9B0P8J24NZJHBV","workspaceId":"ws_01HXK04Y7DY19FTA30KQYKDRRM","externalId":"crm-4711","labels":{"environment":"production"},"updatedAt":"2026-03-16T14:05:12Z"},"spec":{"description":"Finds a ticket by its number.","requiresApproval":false,"parameters":{"type":"object","properties":{"number":{"type":"string"}}},"config":{"type":"http","http":{"requestMethod":"GET","path":"/tickets/{{ number }}"}},"llmToolName":"find_ticket"},"info":{"toolSet":{"id":"toolset_01HXK6YCAB2Y2XQV6M3N8BCQHQ","accountId":"account_01HXKMTTH52WQH5RB32F9S1TZ3","createdAt":"2026-03-02T09:30:00Z","name":"Ticket system","profileId":"profile_01HXKGNMGS7C9B0P8J24NZJHBV","workspaceId":"ws_01HXK04Y7DY19FTA30KQYKDRRM","externalId":"crm-4711","labels":{"environment":"production"},"updatedAt":"2026-03-16T14:05:12Z"},"createdBy":{"metadata":{"id":"profile_01HXKGNMGS7C9B0P8J24NZJHBV","accountId":"account_01HXKMTTH52WQH5RB32F9S1TZ3","name":"Bobby Tables","profileId":"profile_01HXKGNMGS7C9B0P8J24NZJHBV","externalId":"erp-0815","labels":{"team":"platform"},"createdAt":"2026-03-02T09:30:00Z"},"spec":{"type":"PROFILE_TYPE_USER","email":"bobby@example.com","name":"Bobby Tables"}},"signature":"find_ticket(number)"},"state":"STATE_AVAILABLE"}]}"#;
     let (server, client) = support::replying(reply).await;
     let response = client
@@ -34,7 +34,7 @@ async fn list() -> support::Outcome {
 }
 
 #[tokio::test]
-async fn create() -> support::Outcome {
+async fn create() -> support::TestResult {
     let reply = r#"{"metadata":{"id":"tool_01HXKDH9M1MB1Y688K3CWFBMBE","accountId":"account_01HXKMTTH52WQH5RB32F9S1TZ3","createdAt":"2026-03-02T09:30:00Z","name":"Find ticket","profileId":"profile_01HXKGNMGS7C9B0P8J24NZJHBV","workspaceId":"ws_01HXK04Y7DY19FTA30KQYKDRRM","externalId":"crm-4711","labels":{"environment":"production"},"updatedAt":"2026-03-16T14:05:12Z"},"spec":{"description":"Finds a ticket by its number.","requiresApproval":false,"parameters":{"type":"object","properties":{"number":{"type":"string"}}},"config":{"type":"http","http":{"requestMethod":"GET","path":"/tickets/{{ number }}"}},"llmToolName":"find_ticket"},"info":{"toolSet":{"id":"toolset_01HXK6YCAB2Y2XQV6M3N8BCQHQ","accountId":"account_01HXKMTTH52WQH5RB32F9S1TZ3","createdAt":"2026-03-02T09:30:00Z","name":"Ticket system","profileId":"profile_01HXKGNMGS7C9B0P8J24NZJHBV","workspaceId":"ws_01HXK04Y7DY19FTA30KQYKDRRM","externalId":"crm-4711","labels":{"environment":"production"},"updatedAt":"2026-03-16T14:05:12Z"},"createdBy":{"metadata":{"id":"profile_01HXKGNMGS7C9B0P8J24NZJHBV","accountId":"account_01HXKMTTH52WQH5RB32F9S1TZ3","name":"Bobby Tables","profileId":"profile_01HXKGNMGS7C9B0P8J24NZJHBV","externalId":"erp-0815","labels":{"team":"platform"},"createdAt":"2026-03-02T09:30:00Z"},"spec":{"type":"PROFILE_TYPE_USER","email":"bobby@example.com","name":"Bobby Tables"}},"signature":"find_ticket(number)"},"state":"STATE_AVAILABLE"}"#;
     let (server, client) = support::replying(reply).await;
     let response = client
@@ -70,7 +70,7 @@ async fn create() -> support::Outcome {
 }
 
 #[tokio::test]
-async fn retrieve() -> support::Outcome {
+async fn retrieve() -> support::TestResult {
     let reply = r#"{"metadata":{"id":"tool_01HXKDH9M1MB1Y688K3CWFBMBE","accountId":"account_01HXKMTTH52WQH5RB32F9S1TZ3","createdAt":"2026-03-02T09:30:00Z","name":"Find ticket","profileId":"profile_01HXKGNMGS7C9B0P8J24NZJHBV","workspaceId":"ws_01HXK04Y7DY19FTA30KQYKDRRM","externalId":"crm-4711","labels":{"environment":"production"},"updatedAt":"2026-03-16T14:05:12Z"},"spec":{"description":"Finds a ticket by its number.","requiresApproval":false,"parameters":{"type":"object","properties":{"number":{"type":"string"}}},"config":{"type":"http","http":{"requestMethod":"GET","path":"/tickets/{{ number }}"}},"llmToolName":"find_ticket"},"info":{"toolSet":{"id":"toolset_01HXK6YCAB2Y2XQV6M3N8BCQHQ","accountId":"account_01HXKMTTH52WQH5RB32F9S1TZ3","createdAt":"2026-03-02T09:30:00Z","name":"Ticket system","profileId":"profile_01HXKGNMGS7C9B0P8J24NZJHBV","workspaceId":"ws_01HXK04Y7DY19FTA30KQYKDRRM","externalId":"crm-4711","labels":{"environment":"production"},"updatedAt":"2026-03-16T14:05:12Z"},"createdBy":{"metadata":{"id":"profile_01HXKGNMGS7C9B0P8J24NZJHBV","accountId":"account_01HXKMTTH52WQH5RB32F9S1TZ3","name":"Bobby Tables","profileId":"profile_01HXKGNMGS7C9B0P8J24NZJHBV","externalId":"erp-0815","labels":{"team":"platform"},"createdAt":"2026-03-02T09:30:00Z"},"spec":{"type":"PROFILE_TYPE_USER","email":"bobby@example.com","name":"Bobby Tables"}},"signature":"find_ticket(number)"},"state":"STATE_AVAILABLE"}"#;
     let (server, client) = support::replying(reply).await;
     let response = client
@@ -89,7 +89,7 @@ async fn retrieve() -> support::Outcome {
 }
 
 #[tokio::test]
-async fn delete() -> support::Outcome {
+async fn delete() -> support::TestResult {
     let (server, client) = support::replying("{}").await;
     client
         .tool_sets()
@@ -106,7 +106,7 @@ async fn delete() -> support::Outcome {
 }
 
 #[tokio::test]
-async fn update() -> support::Outcome {
+async fn update() -> support::TestResult {
     let reply = r#"{"metadata":{"id":"tool_01HXKDH9M1MB1Y688K3CWFBMBE","accountId":"account_01HXKMTTH52WQH5RB32F9S1TZ3","createdAt":"2026-03-02T09:30:00Z","name":"Find ticket","profileId":"profile_01HXKGNMGS7C9B0P8J24NZJHBV","workspaceId":"ws_01HXK04Y7DY19FTA30KQYKDRRM","externalId":"crm-4711","labels":{"environment":"production"},"updatedAt":"2026-03-16T14:05:12Z"},"spec":{"description":"Finds a ticket by its number.","requiresApproval":false,"parameters":{"type":"object","properties":{"number":{"type":"string"}}},"config":{"type":"http","http":{"requestMethod":"GET","path":"/tickets/{{ number }}"}},"llmToolName":"find_ticket"},"info":{"toolSet":{"id":"toolset_01HXK6YCAB2Y2XQV6M3N8BCQHQ","accountId":"account_01HXKMTTH52WQH5RB32F9S1TZ3","createdAt":"2026-03-02T09:30:00Z","name":"Ticket system","profileId":"profile_01HXKGNMGS7C9B0P8J24NZJHBV","workspaceId":"ws_01HXK04Y7DY19FTA30KQYKDRRM","externalId":"crm-4711","labels":{"environment":"production"},"updatedAt":"2026-03-16T14:05:12Z"},"createdBy":{"metadata":{"id":"profile_01HXKGNMGS7C9B0P8J24NZJHBV","accountId":"account_01HXKMTTH52WQH5RB32F9S1TZ3","name":"Bobby Tables","profileId":"profile_01HXKGNMGS7C9B0P8J24NZJHBV","externalId":"erp-0815","labels":{"team":"platform"},"createdAt":"2026-03-02T09:30:00Z"},"spec":{"type":"PROFILE_TYPE_USER","email":"bobby@example.com","name":"Bobby Tables"}},"signature":"find_ticket(number)"},"state":"STATE_AVAILABLE"}"#;
     let (server, client) = support::replying(reply).await;
     let response = client
@@ -146,7 +146,7 @@ async fn update() -> support::Outcome {
 }
 
 #[tokio::test]
-async fn omit() -> support::Outcome {
+async fn omit() -> support::TestResult {
     let reply = r#"{"metadata":{"id":"tool_01HXKDH9M1MB1Y688K3CWFBMBE","accountId":"account_01HXKMTTH52WQH5RB32F9S1TZ3","createdAt":"2026-03-02T09:30:00Z","name":"Find ticket","profileId":"profile_01HXKGNMGS7C9B0P8J24NZJHBV","workspaceId":"ws_01HXK04Y7DY19FTA30KQYKDRRM","externalId":"crm-4711","labels":{"environment":"production"},"updatedAt":"2026-03-16T14:05:12Z"},"spec":{"description":"Finds a ticket by its number.","requiresApproval":false,"parameters":{"type":"object","properties":{"number":{"type":"string"}}},"config":{"type":"http","http":{"requestMethod":"GET","path":"/tickets/{{ number }}"}},"llmToolName":"find_ticket"},"info":{"toolSet":{"id":"toolset_01HXK6YCAB2Y2XQV6M3N8BCQHQ","accountId":"account_01HXKMTTH52WQH5RB32F9S1TZ3","createdAt":"2026-03-02T09:30:00Z","name":"Ticket system","profileId":"profile_01HXKGNMGS7C9B0P8J24NZJHBV","workspaceId":"ws_01HXK04Y7DY19FTA30KQYKDRRM","externalId":"crm-4711","labels":{"environment":"production"},"updatedAt":"2026-03-16T14:05:12Z"},"createdBy":{"metadata":{"id":"profile_01HXKGNMGS7C9B0P8J24NZJHBV","accountId":"account_01HXKMTTH52WQH5RB32F9S1TZ3","name":"Bobby Tables","profileId":"profile_01HXKGNMGS7C9B0P8J24NZJHBV","externalId":"erp-0815","labels":{"team":"platform"},"createdAt":"2026-03-02T09:30:00Z"},"spec":{"type":"PROFILE_TYPE_USER","email":"bobby@example.com","name":"Bobby Tables"}},"signature":"find_ticket(number)"},"state":"STATE_AVAILABLE"}"#;
     let (server, client) = support::replying(reply).await;
     let response = client
@@ -165,7 +165,7 @@ async fn omit() -> support::Outcome {
 }
 
 #[tokio::test]
-async fn restore() -> support::Outcome {
+async fn restore() -> support::TestResult {
     let reply = r#"{"metadata":{"id":"tool_01HXKDH9M1MB1Y688K3CWFBMBE","accountId":"account_01HXKMTTH52WQH5RB32F9S1TZ3","createdAt":"2026-03-02T09:30:00Z","name":"Find ticket","profileId":"profile_01HXKGNMGS7C9B0P8J24NZJHBV","workspaceId":"ws_01HXK04Y7DY19FTA30KQYKDRRM","externalId":"crm-4711","labels":{"environment":"production"},"updatedAt":"2026-03-16T14:05:12Z"},"spec":{"description":"Finds a ticket by its number.","requiresApproval":false,"parameters":{"type":"object","properties":{"number":{"type":"string"}}},"config":{"type":"http","http":{"requestMethod":"GET","path":"/tickets/{{ number }}"}},"llmToolName":"find_ticket"},"info":{"toolSet":{"id":"toolset_01HXK6YCAB2Y2XQV6M3N8BCQHQ","accountId":"account_01HXKMTTH52WQH5RB32F9S1TZ3","createdAt":"2026-03-02T09:30:00Z","name":"Ticket system","profileId":"profile_01HXKGNMGS7C9B0P8J24NZJHBV","workspaceId":"ws_01HXK04Y7DY19FTA30KQYKDRRM","externalId":"crm-4711","labels":{"environment":"production"},"updatedAt":"2026-03-16T14:05:12Z"},"createdBy":{"metadata":{"id":"profile_01HXKGNMGS7C9B0P8J24NZJHBV","accountId":"account_01HXKMTTH52WQH5RB32F9S1TZ3","name":"Bobby Tables","profileId":"profile_01HXKGNMGS7C9B0P8J24NZJHBV","externalId":"erp-0815","labels":{"team":"platform"},"createdAt":"2026-03-02T09:30:00Z"},"spec":{"type":"PROFILE_TYPE_USER","email":"bobby@example.com","name":"Bobby Tables"}},"signature":"find_ticket(number)"},"state":"STATE_AVAILABLE"}"#;
     let (server, client) = support::replying(reply).await;
     let response = client

@@ -4,7 +4,7 @@ use crate::support;
 use generated_sdk::models;
 
 #[tokio::test]
-async fn create() -> support::Outcome {
+async fn create() -> support::TestResult {
     let reply = r#"{"metadata":{"id":"upload_01HXKHP7BHXYZ07YSYKEYW9W48","accountId":"account_01HXKMTTH52WQH5RB32F9S1TZ3","createdAt":"2026-03-02T09:30:00Z","name":"Return policy","profileId":"profile_01HXKGNMGS7C9B0P8J24NZJHBV","workspaceId":"ws_01HXK04Y7DY19FTA30KQYKDRRM","externalId":"crm-4711","labels":{"environment":"production"},"updatedAt":"2026-03-16T14:05:12Z"},"spec":{"filename":"returns.md","contentType":"text/markdown","sizeBytes":"18432"},"info":{"uploadUrl":"https://uploads.example.com/returns.md?signature=example","uploadUrlExpiresAt":"2026-03-17T08:00:00Z","status":"UPLOAD_STATUS_PENDING","createdBy":{"metadata":{"id":"profile_01HXKGNMGS7C9B0P8J24NZJHBV","accountId":"account_01HXKMTTH52WQH5RB32F9S1TZ3","name":"Bobby Tables","profileId":"profile_01HXKGNMGS7C9B0P8J24NZJHBV","externalId":"erp-0815","labels":{"team":"platform"},"createdAt":"2026-03-02T09:30:00Z"},"spec":{"type":"PROFILE_TYPE_USER","email":"bobby@example.com","name":"Bobby Tables"}}}}"#;
     let (server, client) = support::replying(reply).await;
     let response = client
@@ -31,7 +31,7 @@ async fn create() -> support::Outcome {
 }
 
 #[tokio::test]
-async fn retrieve() -> support::Outcome {
+async fn retrieve() -> support::TestResult {
     let reply = r#"{"metadata":{"id":"upload_01HXKHP7BHXYZ07YSYKEYW9W48","accountId":"account_01HXKMTTH52WQH5RB32F9S1TZ3","createdAt":"2026-03-02T09:30:00Z","name":"Return policy","profileId":"profile_01HXKGNMGS7C9B0P8J24NZJHBV","workspaceId":"ws_01HXK04Y7DY19FTA30KQYKDRRM","externalId":"crm-4711","labels":{"environment":"production"},"updatedAt":"2026-03-16T14:05:12Z"},"spec":{"filename":"returns.md","contentType":"text/markdown","sizeBytes":"18432"},"info":{"uploadUrl":"https://uploads.example.com/returns.md?signature=example","uploadUrlExpiresAt":"2026-03-17T08:00:00Z","status":"UPLOAD_STATUS_PENDING","createdBy":{"metadata":{"id":"profile_01HXKGNMGS7C9B0P8J24NZJHBV","accountId":"account_01HXKMTTH52WQH5RB32F9S1TZ3","name":"Bobby Tables","profileId":"profile_01HXKGNMGS7C9B0P8J24NZJHBV","externalId":"erp-0815","labels":{"team":"platform"},"createdAt":"2026-03-02T09:30:00Z"},"spec":{"type":"PROFILE_TYPE_USER","email":"bobby@example.com","name":"Bobby Tables"}}}}"#;
     let (server, client) = support::replying(reply).await;
     let response = client.uploads().retrieve("upload_01HXKHP7BHXYZ07YSYKEYW9W48").await?;

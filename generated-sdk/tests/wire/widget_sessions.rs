@@ -4,7 +4,7 @@ use crate::support;
 use generated_sdk::models;
 
 #[tokio::test]
-async fn list() -> support::Outcome {
+async fn list() -> support::TestResult {
     let reply = r#"{"items":[{"metadata":{"id":"session_01HXKNB4VZPGD23JZST6B1QYE1","accountId":"account_01HXKMTTH52WQH5RB32F9S1TZ3","workspaceId":"ws_01HXK04Y7DY19FTA30KQYKDRRM","labels":{"priority":"high"},"createdAt":"2026-03-16T14:05:12Z","externalId":"ticket-2041","profileId":"profile_01HXKGNMGS7C9B0P8J24NZJHBV"},"spec":{"widgetId":"widget_01HXKRNC4T6ESHH9WRA1PXNSN3","tenant":{"id":"org-17","name":"Example Inc."},"subject":{"id":"user-204","name":"Ada Byron"},"pinnedParameters":{"orderId":"2041"}},"info":{"widget":{"id":"widget_01HXKRNC4T6ESHH9WRA1PXNSN3","name":"Help desk"},"agent":{"id":"agent_01HXK416TV4ZMPVSHHJYYYF4BB","name":"Support agent"},"tenant":{"id":"tenant_01HXK4SQR8FMM1B4TV40FQ0Q2T","externalId":"org-17","name":"Example Inc."},"subject":{"id":"subject_01HXK2J4AWS3DS0F1TS7WSTJF6","externalId":"user-204","name":"Ada Byron"},"host":"help-desk.widgets.example.com","messageCount":6,"lastActiveAt":"2026-03-16T14:05:12Z"},"state":"STATE_ACTIVE","secrets":[{"name":"CRM_TOKEN"}]}]}"#;
     let (server, client) = support::replying(reply).await;
     let response = client
@@ -31,7 +31,7 @@ async fn list() -> support::Outcome {
 }
 
 #[tokio::test]
-async fn create() -> support::Outcome {
+async fn create() -> support::TestResult {
     let reply = r#"{"metadata":{"id":"session_01HXKNB4VZPGD23JZST6B1QYE1","accountId":"account_01HXKMTTH52WQH5RB32F9S1TZ3","workspaceId":"ws_01HXK04Y7DY19FTA30KQYKDRRM","labels":{"priority":"high"},"createdAt":"2026-03-16T14:05:12Z","externalId":"ticket-2041","profileId":"profile_01HXKGNMGS7C9B0P8J24NZJHBV"},"spec":{"widgetId":"widget_01HXKRNC4T6ESHH9WRA1PXNSN3","tenant":{"id":"org-17","name":"Example Inc."},"subject":{"id":"user-204","name":"Ada Byron"},"pinnedParameters":{"orderId":"2041"}},"info":{"widget":{"id":"widget_01HXKRNC4T6ESHH9WRA1PXNSN3","name":"Help desk"},"agent":{"id":"agent_01HXK416TV4ZMPVSHHJYYYF4BB","name":"Support agent"},"tenant":{"id":"tenant_01HXK4SQR8FMM1B4TV40FQ0Q2T","externalId":"org-17","name":"Example Inc."},"subject":{"id":"subject_01HXK2J4AWS3DS0F1TS7WSTJF6","externalId":"user-204","name":"Ada Byron"},"host":"help-desk.widgets.example.com","messageCount":6,"lastActiveAt":"2026-03-16T14:05:12Z"},"state":"STATE_ACTIVE","secrets":[{"name":"CRM_TOKEN"}]}"#;
     let (server, client) = support::replying(reply).await;
     let response = client
@@ -64,7 +64,7 @@ async fn create() -> support::Outcome {
 }
 
 #[tokio::test]
-async fn delete_tenant() -> support::Outcome {
+async fn delete_tenant() -> support::TestResult {
     let reply = r#"{"sessionsDeleted":25,"objectivesDeleted":31}"#;
     let (server, client) = support::replying(reply).await;
     let response = client
@@ -82,7 +82,7 @@ async fn delete_tenant() -> support::Outcome {
 }
 
 #[tokio::test]
-async fn retrieve() -> support::Outcome {
+async fn retrieve() -> support::TestResult {
     let reply = r#"{"metadata":{"id":"session_01HXKNB4VZPGD23JZST6B1QYE1","accountId":"account_01HXKMTTH52WQH5RB32F9S1TZ3","workspaceId":"ws_01HXK04Y7DY19FTA30KQYKDRRM","labels":{"priority":"high"},"createdAt":"2026-03-16T14:05:12Z","externalId":"ticket-2041","profileId":"profile_01HXKGNMGS7C9B0P8J24NZJHBV"},"spec":{"widgetId":"widget_01HXKRNC4T6ESHH9WRA1PXNSN3","tenant":{"id":"org-17","name":"Example Inc."},"subject":{"id":"user-204","name":"Ada Byron"},"pinnedParameters":{"orderId":"2041"}},"info":{"widget":{"id":"widget_01HXKRNC4T6ESHH9WRA1PXNSN3","name":"Help desk"},"agent":{"id":"agent_01HXK416TV4ZMPVSHHJYYYF4BB","name":"Support agent"},"tenant":{"id":"tenant_01HXK4SQR8FMM1B4TV40FQ0Q2T","externalId":"org-17","name":"Example Inc."},"subject":{"id":"subject_01HXK2J4AWS3DS0F1TS7WSTJF6","externalId":"user-204","name":"Ada Byron"},"host":"help-desk.widgets.example.com","messageCount":6,"lastActiveAt":"2026-03-16T14:05:12Z"},"state":"STATE_ACTIVE","secrets":[{"name":"CRM_TOKEN"}]}"#;
     let (server, client) = support::replying(reply).await;
     let response = client.widget_sessions().retrieve("session_01HXKNB4VZPGD23JZST6B1QYE1").await?;
@@ -97,7 +97,7 @@ async fn retrieve() -> support::Outcome {
 }
 
 #[tokio::test]
-async fn delete() -> support::Outcome {
+async fn delete() -> support::TestResult {
     let (server, client) = support::replying("{}").await;
     client.widget_sessions().delete("session_01HXKNB4VZPGD23JZST6B1QYE1").await?;
     support::check(
@@ -110,7 +110,7 @@ async fn delete() -> support::Outcome {
 }
 
 #[tokio::test]
-async fn revoke() -> support::Outcome {
+async fn revoke() -> support::TestResult {
     let reply = r#"{"metadata":{"id":"session_01HXKNB4VZPGD23JZST6B1QYE1","accountId":"account_01HXKMTTH52WQH5RB32F9S1TZ3","workspaceId":"ws_01HXK04Y7DY19FTA30KQYKDRRM","labels":{"priority":"high"},"createdAt":"2026-03-16T14:05:12Z","externalId":"ticket-2041","profileId":"profile_01HXKGNMGS7C9B0P8J24NZJHBV"},"spec":{"widgetId":"widget_01HXKRNC4T6ESHH9WRA1PXNSN3","tenant":{"id":"org-17","name":"Example Inc."},"subject":{"id":"user-204","name":"Ada Byron"},"pinnedParameters":{"orderId":"2041"}},"info":{"widget":{"id":"widget_01HXKRNC4T6ESHH9WRA1PXNSN3","name":"Help desk"},"agent":{"id":"agent_01HXK416TV4ZMPVSHHJYYYF4BB","name":"Support agent"},"tenant":{"id":"tenant_01HXK4SQR8FMM1B4TV40FQ0Q2T","externalId":"org-17","name":"Example Inc."},"subject":{"id":"subject_01HXK2J4AWS3DS0F1TS7WSTJF6","externalId":"user-204","name":"Ada Byron"},"host":"help-desk.widgets.example.com","messageCount":6,"lastActiveAt":"2026-03-16T14:05:12Z"},"state":"STATE_ACTIVE","secrets":[{"name":"CRM_TOKEN"}]}"#;
     let (server, client) = support::replying(reply).await;
     let response = client.widget_sessions().revoke("session_01HXKNB4VZPGD23JZST6B1QYE1").await?;

@@ -4,7 +4,7 @@ use crate::support;
 use generated_sdk::models;
 
 #[tokio::test]
-async fn list() -> support::Outcome {
+async fn list() -> support::TestResult {
     let reply = r#"{"items":[{"metadata":{"id":"widget_01HXKRNC4T6ESHH9WRA1PXNSN3","accountId":"account_01HXKMTTH52WQH5RB32F9S1TZ3","createdAt":"2026-03-02T09:30:00Z","name":"Help desk","profileId":"profile_01HXKGNMGS7C9B0P8J24NZJHBV","workspaceId":"ws_01HXK04Y7DY19FTA30KQYKDRRM","externalId":"crm-4711","labels":{"environment":"production"},"updatedAt":"2026-03-16T14:05:12Z"},"spec":{"agentId":"agent_01HXK416TV4ZMPVSHHJYYYF4BB","originAllowlist":["https://www.example.com"]},"info":{"dnsLabel":"help-desk","host":"help-desk.widgets.example.com","agent":{"id":"agent_01HXK416TV4ZMPVSHHJYYYF4BB","name":"Support agent"},"createdBy":{"metadata":{"id":"profile_01HXKGNMGS7C9B0P8J24NZJHBV","accountId":"account_01HXKMTTH52WQH5RB32F9S1TZ3","name":"Bobby Tables","profileId":"profile_01HXKGNMGS7C9B0P8J24NZJHBV","externalId":"erp-0815","labels":{"team":"platform"},"createdAt":"2026-03-02T09:30:00Z"},"spec":{"type":"PROFILE_TYPE_USER","email":"bobby@example.com","name":"Bobby Tables"}}},"state":"STATE_ACTIVE"}]}"#;
     let (server, client) = support::replying(reply).await;
     let response = client
@@ -28,7 +28,7 @@ async fn list() -> support::Outcome {
 }
 
 #[tokio::test]
-async fn create() -> support::Outcome {
+async fn create() -> support::TestResult {
     let reply = r#"{"metadata":{"id":"widget_01HXKRNC4T6ESHH9WRA1PXNSN3","accountId":"account_01HXKMTTH52WQH5RB32F9S1TZ3","createdAt":"2026-03-02T09:30:00Z","name":"Help desk","profileId":"profile_01HXKGNMGS7C9B0P8J24NZJHBV","workspaceId":"ws_01HXK04Y7DY19FTA30KQYKDRRM","externalId":"crm-4711","labels":{"environment":"production"},"updatedAt":"2026-03-16T14:05:12Z"},"spec":{"agentId":"agent_01HXK416TV4ZMPVSHHJYYYF4BB","originAllowlist":["https://www.example.com"]},"info":{"dnsLabel":"help-desk","host":"help-desk.widgets.example.com","agent":{"id":"agent_01HXK416TV4ZMPVSHHJYYYF4BB","name":"Support agent"},"createdBy":{"metadata":{"id":"profile_01HXKGNMGS7C9B0P8J24NZJHBV","accountId":"account_01HXKMTTH52WQH5RB32F9S1TZ3","name":"Bobby Tables","profileId":"profile_01HXKGNMGS7C9B0P8J24NZJHBV","externalId":"erp-0815","labels":{"team":"platform"},"createdAt":"2026-03-02T09:30:00Z"},"spec":{"type":"PROFILE_TYPE_USER","email":"bobby@example.com","name":"Bobby Tables"}}},"state":"STATE_ACTIVE"}"#;
     let (server, client) = support::replying(reply).await;
     let response = client
@@ -52,7 +52,7 @@ async fn create() -> support::Outcome {
 }
 
 #[tokio::test]
-async fn retrieve() -> support::Outcome {
+async fn retrieve() -> support::TestResult {
     let reply = r#"{"metadata":{"id":"widget_01HXKRNC4T6ESHH9WRA1PXNSN3","accountId":"account_01HXKMTTH52WQH5RB32F9S1TZ3","createdAt":"2026-03-02T09:30:00Z","name":"Help desk","profileId":"profile_01HXKGNMGS7C9B0P8J24NZJHBV","workspaceId":"ws_01HXK04Y7DY19FTA30KQYKDRRM","externalId":"crm-4711","labels":{"environment":"production"},"updatedAt":"2026-03-16T14:05:12Z"},"spec":{"agentId":"agent_01HXK416TV4ZMPVSHHJYYYF4BB","originAllowlist":["https://www.example.com"]},"info":{"dnsLabel":"help-desk","host":"help-desk.widgets.example.com","agent":{"id":"agent_01HXK416TV4ZMPVSHHJYYYF4BB","name":"Support agent"},"createdBy":{"metadata":{"id":"profile_01HXKGNMGS7C9B0P8J24NZJHBV","accountId":"account_01HXKMTTH52WQH5RB32F9S1TZ3","name":"Bobby Tables","profileId":"profile_01HXKGNMGS7C9B0P8J24NZJHBV","externalId":"erp-0815","labels":{"team":"platform"},"createdAt":"2026-03-02T09:30:00Z"},"spec":{"type":"PROFILE_TYPE_USER","email":"bobby@example.com","name":"Bobby Tables"}}},"state":"STATE_ACTIVE"}"#;
     let (server, client) = support::replying(reply).await;
     let response = client.widgets().retrieve("widget_01HXKRNC4T6ESHH9WRA1PXNSN3").await?;
@@ -67,7 +67,7 @@ async fn retrieve() -> support::Outcome {
 }
 
 #[tokio::test]
-async fn delete() -> support::Outcome {
+async fn delete() -> support::TestResult {
     let (server, client) = support::replying("{}").await;
     client.widgets().delete("widget_01HXKRNC4T6ESHH9WRA1PXNSN3").await?;
     support::check(
@@ -80,7 +80,7 @@ async fn delete() -> support::Outcome {
 }
 
 #[tokio::test]
-async fn update() -> support::Outcome {
+async fn update() -> support::TestResult {
     let reply = r#"{"metadata":{"id":"widget_01HXKRNC4T6ESHH9WRA1PXNSN3","accountId":"account_01HXKMTTH52WQH5RB32F9S1TZ3","createdAt":"2026-03-02T09:30:00Z","name":"Help desk","profileId":"profile_01HXKGNMGS7C9B0P8J24NZJHBV","workspaceId":"ws_01HXK04Y7DY19FTA30KQYKDRRM","externalId":"crm-4711","labels":{"environment":"production"},"updatedAt":"2026-03-16T14:05:12Z"},"spec":{"agentId":"agent_01HXK416TV4ZMPVSHHJYYYF4BB","originAllowlist":["https://www.example.com"]},"info":{"dnsLabel":"help-desk","host":"help-desk.widgets.example.com","agent":{"id":"agent_01HXK416TV4ZMPVSHHJYYYF4BB","name":"Support agent"},"createdBy":{"metadata":{"id":"profile_01HXKGNMGS7C9B0P8J24NZJHBV","accountId":"account_01HXKMTTH52WQH5RB32F9S1TZ3","name":"Bobby Tables","profileId":"profile_01HXKGNMGS7C9B0P8J24NZJHBV","externalId":"erp-0815","labels":{"team":"platform"},"createdAt":"2026-03-02T09:30:00Z"},"spec":{"type":"PROFILE_TYPE_USER","email":"bobby@example.com","name":"Bobby Tables"}}},"state":"STATE_ACTIVE"}"#;
     let (server, client) = support::replying(reply).await;
     let response = client
@@ -108,7 +108,7 @@ async fn update() -> support::Outcome {
 }
 
 #[tokio::test]
-async fn archive() -> support::Outcome {
+async fn archive() -> support::TestResult {
     let reply = r#"{"metadata":{"id":"widget_01HXKRNC4T6ESHH9WRA1PXNSN3","accountId":"account_01HXKMTTH52WQH5RB32F9S1TZ3","createdAt":"2026-03-02T09:30:00Z","name":"Help desk","profileId":"profile_01HXKGNMGS7C9B0P8J24NZJHBV","workspaceId":"ws_01HXK04Y7DY19FTA30KQYKDRRM","externalId":"crm-4711","labels":{"environment":"production"},"updatedAt":"2026-03-16T14:05:12Z"},"spec":{"agentId":"agent_01HXK416TV4ZMPVSHHJYYYF4BB","originAllowlist":["https://www.example.com"]},"info":{"dnsLabel":"help-desk","host":"help-desk.widgets.example.com","agent":{"id":"agent_01HXK416TV4ZMPVSHHJYYYF4BB","name":"Support agent"},"createdBy":{"metadata":{"id":"profile_01HXKGNMGS7C9B0P8J24NZJHBV","accountId":"account_01HXKMTTH52WQH5RB32F9S1TZ3","name":"Bobby Tables","profileId":"profile_01HXKGNMGS7C9B0P8J24NZJHBV","externalId":"erp-0815","labels":{"team":"platform"},"createdAt":"2026-03-02T09:30:00Z"},"spec":{"type":"PROFILE_TYPE_USER","email":"bobby@example.com","name":"Bobby Tables"}}},"state":"STATE_ACTIVE"}"#;
     let (server, client) = support::replying(reply).await;
     let response = client.widgets().archive("widget_01HXKRNC4T6ESHH9WRA1PXNSN3").await?;
@@ -123,7 +123,7 @@ async fn archive() -> support::Outcome {
 }
 
 #[tokio::test]
-async fn unarchive() -> support::Outcome {
+async fn unarchive() -> support::TestResult {
     let reply = r#"{"metadata":{"id":"widget_01HXKRNC4T6ESHH9WRA1PXNSN3","accountId":"account_01HXKMTTH52WQH5RB32F9S1TZ3","createdAt":"2026-03-02T09:30:00Z","name":"Help desk","profileId":"profile_01HXKGNMGS7C9B0P8J24NZJHBV","workspaceId":"ws_01HXK04Y7DY19FTA30KQYKDRRM","externalId":"crm-4711","labels":{"environment":"production"},"updatedAt":"2026-03-16T14:05:12Z"},"spec":{"agentId":"agent_01HXK416TV4ZMPVSHHJYYYF4BB","originAllowlist":["https://www.example.com"]},"info":{"dnsLabel":"help-desk","host":"help-desk.widgets.example.com","agent":{"id":"agent_01HXK416TV4ZMPVSHHJYYYF4BB","name":"Support agent"},"createdBy":{"metadata":{"id":"profile_01HXKGNMGS7C9B0P8J24NZJHBV","accountId":"account_01HXKMTTH52WQH5RB32F9S1TZ3","name":"Bobby Tables","profileId":"profile_01HXKGNMGS7C9B0P8J24NZJHBV","externalId":"erp-0815","labels":{"team":"platform"},"createdAt":"2026-03-02T09:30:00Z"},"spec":{"type":"PROFILE_TYPE_USER","email":"bobby@example.com","name":"Bobby Tables"}}},"state":"STATE_ACTIVE"}"#;
     let (server, client) = support::replying(reply).await;
     let response = client.widgets().unarchive("widget_01HXKRNC4T6ESHH9WRA1PXNSN3").await?;

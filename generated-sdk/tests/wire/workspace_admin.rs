@@ -4,7 +4,7 @@ use crate::support;
 use generated_sdk::models;
 
 #[tokio::test]
-async fn list_profiles() -> support::Outcome {
+async fn list_profiles() -> support::TestResult {
     let reply = r#"{"items":[{"metadata":{"id":"profile_01HXKGNMGS7C9B0P8J24NZJHBV","accountId":"account_01HXKMTTH52WQH5RB32F9S1TZ3","name":"Bobby Tables","profileId":"profile_01HXKGNMGS7C9B0P8J24NZJHBV","externalId":"erp-0815","labels":{"team":"platform"},"createdAt":"2026-03-02T09:30:00Z"},"spec":{"type":"PROFILE_TYPE_USER","email":"bobby@example.com","name":"Bobby Tables"}}]}"#;
     let (server, client) = support::replying(reply).await;
     let response = client
@@ -26,7 +26,7 @@ async fn list_profiles() -> support::Outcome {
 }
 
 #[tokio::test]
-async fn list_account() -> support::Outcome {
+async fn list_account() -> support::TestResult {
     let reply = r#"{"items":[{"metadata":{"id":"ws_01HXK04Y7DY19FTA30KQYKDRRM","accountId":"account_01HXKMTTH52WQH5RB32F9S1TZ3","name":"Production","profileId":"profile_01HXKGNMGS7C9B0P8J24NZJHBV","externalId":"erp-0815","labels":{"team":"platform"},"createdAt":"2026-03-02T09:30:00Z"},"spec":{"description":"Agents of the service desk"},"status":"STATUS_ENABLED","info":{"totalAvailableTools":14,"totalMemoryEntries":18,"totalAgents":3,"totalAgentVariations":5}}]}"#;
     let (server, client) = support::replying(reply).await;
     let response = client
@@ -48,7 +48,7 @@ async fn list_account() -> support::Outcome {
 }
 
 #[tokio::test]
-async fn create() -> support::Outcome {
+async fn create() -> support::TestResult {
     let reply = r#"{"metadata":{"id":"ws_01HXK04Y7DY19FTA30KQYKDRRM","accountId":"account_01HXKMTTH52WQH5RB32F9S1TZ3","name":"Production","profileId":"profile_01HXKGNMGS7C9B0P8J24NZJHBV","externalId":"erp-0815","labels":{"team":"platform"},"createdAt":"2026-03-02T09:30:00Z"},"spec":{"description":"Agents of the service desk"},"status":"STATUS_ENABLED","info":{"totalAvailableTools":14,"totalMemoryEntries":18,"totalAgents":3,"totalAgentVariations":5}}"#;
     let (server, client) = support::replying(reply).await;
     let response = client
@@ -71,7 +71,7 @@ async fn create() -> support::Outcome {
 }
 
 #[tokio::test]
-async fn retrieve() -> support::Outcome {
+async fn retrieve() -> support::TestResult {
     let reply = r#"{"metadata":{"id":"ws_01HXK04Y7DY19FTA30KQYKDRRM","accountId":"account_01HXKMTTH52WQH5RB32F9S1TZ3","name":"Production","profileId":"profile_01HXKGNMGS7C9B0P8J24NZJHBV","externalId":"erp-0815","labels":{"team":"platform"},"createdAt":"2026-03-02T09:30:00Z"},"spec":{"description":"Agents of the service desk"},"status":"STATUS_ENABLED","info":{"totalAvailableTools":14,"totalMemoryEntries":18,"totalAgents":3,"totalAgentVariations":5}}"#;
     let (server, client) = support::replying(reply).await;
     let response = client.workspace_admin().retrieve().await?;
@@ -81,7 +81,7 @@ async fn retrieve() -> support::Outcome {
 }
 
 #[tokio::test]
-async fn archive() -> support::Outcome {
+async fn archive() -> support::TestResult {
     let (server, client) = support::replying("{}").await;
     client.workspace_admin().archive("ws_01HXK04Y7DY19FTA30KQYKDRRM").await?;
     support::check(&server, "DELETE", "/v1/account/workspaces/ws_01HXK04Y7DY19FTA30KQYKDRRM", None);
@@ -89,7 +89,7 @@ async fn archive() -> support::Outcome {
 }
 
 #[tokio::test]
-async fn update() -> support::Outcome {
+async fn update() -> support::TestResult {
     let reply = r#"{"metadata":{"id":"ws_01HXK04Y7DY19FTA30KQYKDRRM","accountId":"account_01HXKMTTH52WQH5RB32F9S1TZ3","name":"Production","profileId":"profile_01HXKGNMGS7C9B0P8J24NZJHBV","externalId":"erp-0815","labels":{"team":"platform"},"createdAt":"2026-03-02T09:30:00Z"},"spec":{"description":"Agents of the service desk"},"status":"STATUS_ENABLED","info":{"totalAvailableTools":14,"totalMemoryEntries":18,"totalAgents":3,"totalAgentVariations":5}}"#;
     let (server, client) = support::replying(reply).await;
     let response = client
@@ -114,7 +114,7 @@ async fn update() -> support::Outcome {
 }
 
 #[tokio::test]
-async fn list_members() -> support::Outcome {
+async fn list_members() -> support::TestResult {
     let reply = r#"{"items":[{"profileId":"profile_01HXKGNMGS7C9B0P8J24NZJHBV","actorId":"actor_01HXKQD8B2138JWYBMSTEABS5E","name":"Bobby Tables","email":"bobby@example.com","addedAt":"2026-03-02T09:30:00Z"}]}"#;
     let (server, client) = support::replying(reply).await;
     let response = client.workspace_admin().list_members().limit(50).cursor("cursor").await?;
@@ -129,7 +129,7 @@ async fn list_members() -> support::Outcome {
 }
 
 #[tokio::test]
-async fn add_member() -> support::Outcome {
+async fn add_member() -> support::TestResult {
     let reply = r#"{"profileId":"profile_01HXKGNMGS7C9B0P8J24NZJHBV","actorId":"actor_01HXKQD8B2138JWYBMSTEABS5E","name":"Bobby Tables","email":"bobby@example.com","addedAt":"2026-03-02T09:30:00Z"}"#;
     let (server, client) = support::replying(reply).await;
     let response = client
@@ -149,7 +149,7 @@ async fn add_member() -> support::Outcome {
 }
 
 #[tokio::test]
-async fn remove_member() -> support::Outcome {
+async fn remove_member() -> support::TestResult {
     let (server, client) = support::replying("{}").await;
     client
         .workspace_admin()

@@ -3,7 +3,7 @@
 use crate::support;
 
 #[tokio::test]
-async fn list() -> support::Outcome {
+async fn list() -> support::TestResult {
     let reply = r#"{"items":[{"metadata":{"id":"ws_01HXK04Y7DY19FTA30KQYKDRRM","accountId":"account_01HXKMTTH52WQH5RB32F9S1TZ3","name":"Production","profileId":"profile_01HXKGNMGS7C9B0P8J24NZJHBV","externalId":"erp-0815","labels":{"team":"platform"},"createdAt":"2026-03-02T09:30:00Z"},"spec":{"description":"Agents of the service desk"},"status":"STATUS_ENABLED","info":{"totalAvailableTools":14,"totalMemoryEntries":18,"totalAgents":3,"totalAgentVariations":5}}]}"#;
     let (server, client) = support::replying(reply).await;
     let response = client

@@ -20,7 +20,10 @@ pub(super) fn emit(
     };
     let (request, ty) = (method.request.ident(), types::rust(api, ty, imports));
     let docs = docs::attributes(lines(api, method, upload));
-    let earlier = earlier(api, resource, method, &ty, upload);
+    let content = imports.exported("UploadContent");
+    let call = imports.exported("UploadCall");
+    let call = quote!(#call<#ty>);
+    let earlier = earlier(api, resource, method, [&ty, &content, &call], upload);
     let verb = Ident::new(upload.verb.as_str(), Span::call_site());
     let url = &upload.url;
     let content_type = optional(upload.content_type.as_deref());
@@ -40,8 +43,8 @@ pub(super) fn emit(
             #[inline]
             pub fn upload(
                 self,
-                content: runtime::content::UploadContent,
-            ) -> runtime::upload::UploadCall<#ty> {
+                content: #content,
+            ) -> #call {
                 self.request.upload(&Self::UPLOAD, content)
             }
 
@@ -55,7 +58,7 @@ fn earlier(
     api: &Api,
     resource: &Resource,
     method: &Method,
-    ty: &TokenStream,
+    [ty, content, call]: [&TokenStream; 3],
     upload: &Upload,
 ) -> TokenStream {
     let (handle, operation) = (resource.handle.ident(), method.name.const_ident());
@@ -73,8 +76,8 @@ fn earlier(
         pub fn upload_to(
             resource: &#handle,
             earlier: &#ty,
-            content: runtime::content::UploadContent,
-        ) -> runtime::upload::UploadCall<#ty> {
+            content: #content,
+        ) -> #call {
             let request = runtime::request::Request::new(&resource.core, &#operation);
             request.upload_to(&Self::UPLOAD, earlier, content)
         }

@@ -15,6 +15,7 @@ pub(super) fn emit(api: &Api, method: &Method, imports: &Imports<'_>) -> TokenSt
         return TokenStream::new();
     };
     let (request, ty) = (method.request.ident(), types::rust(api, ty, imports));
+    let call = imports.exported("Wait");
     let docs = docs::attributes(lines(api, method, wait));
     let (until, fail) = (conditions(&wait.until), conditions(&wait.fail));
     let (every, most) = (
@@ -32,7 +33,7 @@ pub(super) fn emit(api: &Api, method: &Method, imports: &Imports<'_>) -> TokenSt
 
             #docs
             #[inline]
-            pub fn wait(self) -> runtime::wait::Wait<#ty> {
+            pub fn wait(self) -> #call<#ty> {
                 self.request.wait(&Self::WAIT)
             }
         }

@@ -103,7 +103,7 @@ fn test(api: &Api, resource: &Resource, method: &Method, imports: &Imports<'_>) 
     let others = by_status::others(api, method, &call);
     quote! {
         #[tokio::test]
-        async fn #name() -> support::Outcome {
+        async fn #name() -> support::TestResult {
             #reply
             let (server, client) = #server.await;
             #awaited

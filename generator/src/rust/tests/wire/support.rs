@@ -37,7 +37,7 @@ pub(super) fn file(api: &Api) -> TokenStream {
         use std::error::Error;
 
         /// Result of a test.
-        pub type Outcome = Result<(), Box<dyn Error>>;
+        pub type TestResult = Result<(), Box<dyn Error>>;
 
         #servers
 
