@@ -13,7 +13,7 @@ macro_rules! request_setters {
         $($(#[$docs:meta])* $setter:ident: $form:ident $ty:ty => $place:ident $wire:literal),+ $(,)?
     }) => {
         impl $name {
-            $($crate::runtime::request::setters::request_setters!(@$form $(#[$docs])* $setter $ty, $place $wire);)+
+            $(crate::runtime::request::setters::request_setters!(@$form $(#[$docs])* $setter $ty, $place $wire);)+
         }
     };
     (@value $(#[$docs:meta])* $setter:ident $ty:ty, $place:ident $wire:literal) => {
@@ -32,26 +32,10 @@ macro_rules! request_setters {
         }
     };
     (@list $(#[$docs:meta])* $setter:ident $ty:ty, body $wire:literal) => {
-        $(#[$docs])*
-        pub fn $setter(
-            mut self,
-            $setter: impl ::core::iter::IntoIterator<Item = impl ::core::convert::Into<$ty>>,
-        ) -> Self {
-            self.request.body_list::<$ty>($wire, $setter);
-            self
-        }
+        crate::runtime::request::setters::request_setters!(@items body_list $(#[$docs])* $setter $ty, $wire);
     };
     (@map $(#[$docs:meta])* $setter:ident $ty:ty, body $wire:literal) => {
-        $(#[$docs])*
-        pub fn $setter(
-            mut self,
-            $setter: impl ::core::iter::IntoIterator<
-                Item = (impl ::core::convert::Into<::std::string::String>, impl ::core::convert::Into<$ty>),
-            >,
-        ) -> Self {
-            self.request.body_map::<$ty>($wire, $setter);
-            self
-        }
+        crate::runtime::request::setters::request_setters!(@entries body_map $(#[$docs])* $setter $ty, $wire);
     };
     (@null $(#[$docs:meta])* $setter:ident $ty:ty, body $wire:literal) => {
         $(#[$docs])*
@@ -62,36 +46,31 @@ macro_rules! request_setters {
         }
     };
     (@each $(#[$docs:meta])* $setter:ident $ty:ty, query $wire:literal) => {
-        $(#[$docs])*
-        pub fn $setter(
-            mut self,
-            $setter: impl ::core::iter::IntoIterator<Item = impl ::core::convert::Into<$ty>>,
-        ) -> Self {
-            self.request.query_list::<$ty>($wire, $setter);
-            self
-        }
+        crate::runtime::request::setters::request_setters!(@items query_list $(#[$docs])* $setter $ty, $wire);
     };
     (@joined $(#[$docs:meta])* $setter:ident $ty:ty, query $wire:literal) => {
-        $(#[$docs])*
-        pub fn $setter(
-            mut self,
-            $setter: impl ::core::iter::IntoIterator<Item = impl ::core::convert::Into<$ty>>,
-        ) -> Self {
-            self.request.query_joined::<$ty>($wire, $setter);
-            self
-        }
+        crate::runtime::request::setters::request_setters!(@items query_joined $(#[$docs])* $setter $ty, $wire);
     };
     (@list $(#[$docs:meta])* $setter:ident $ty:ty, query_deep $wire:literal) => {
+        crate::runtime::request::setters::request_setters!(@items query_deep_list $(#[$docs])* $setter $ty, $wire);
+    };
+    (@map $(#[$docs:meta])* $setter:ident $ty:ty, query_deep $wire:literal) => {
+        crate::runtime::request::setters::request_setters!(@entries query_deep_map $(#[$docs])* $setter $ty, $wire);
+    };
+    (@files $(#[$docs:meta])* $setter:ident $ty:ty, file $wire:literal) => {
+        crate::runtime::request::setters::request_setters!(@items file_list $(#[$docs])* $setter $ty, $wire);
+    };
+    (@items $method:ident $(#[$docs:meta])* $setter:ident $ty:ty, $wire:literal) => {
         $(#[$docs])*
         pub fn $setter(
             mut self,
             $setter: impl ::core::iter::IntoIterator<Item = impl ::core::convert::Into<$ty>>,
         ) -> Self {
-            self.request.query_deep_list::<$ty>($wire, $setter);
+            self.request.$method::<$ty>($wire, $setter);
             self
         }
     };
-    (@map $(#[$docs:meta])* $setter:ident $ty:ty, query_deep $wire:literal) => {
+    (@entries $method:ident $(#[$docs:meta])* $setter:ident $ty:ty, $wire:literal) => {
         $(#[$docs])*
         pub fn $setter(
             mut self,
@@ -99,17 +78,7 @@ macro_rules! request_setters {
                 Item = (impl ::core::convert::Into<::std::string::String>, impl ::core::convert::Into<$ty>),
             >,
         ) -> Self {
-            self.request.query_deep_map::<$ty>($wire, $setter);
-            self
-        }
-    };
-    (@files $(#[$docs:meta])* $setter:ident $ty:ty, file $wire:literal) => {
-        $(#[$docs])*
-        pub fn $setter(
-            mut self,
-            $setter: impl ::core::iter::IntoIterator<Item = impl ::core::convert::Into<$ty>>,
-        ) -> Self {
-            self.request.file_list::<$ty>($wire, $setter);
+            self.request.$method::<$ty>($wire, $setter);
             self
         }
     };
@@ -137,14 +106,7 @@ macro_rules! request_setters {
         }
     };
     (@mask $(#[$docs:meta])* $setter:ident $ty:ty, body $wire:literal) => {
-        $(#[$docs])*
-        pub fn $setter(
-            mut self,
-            $setter: impl ::core::iter::IntoIterator<Item = impl ::core::convert::Into<$ty>>,
-        ) -> Self {
-            self.request.body_mask::<$ty>($wire, $setter);
-            self
-        }
+        crate::runtime::request::setters::request_setters!(@items body_mask $(#[$docs])* $setter $ty, $wire);
     };
     (@entry $(#[$docs:meta])* $setter:ident $ty:ty, body $wire:literal) => {
         $(#[$docs])*
