@@ -19,7 +19,7 @@ const SIGNATURE: &str = "webhook-signature";
 /// Maximum difference between the timestamp and the clock of the receiver.
 const TOLERANCE: Duration = Duration::from_secs(300);
 
-/// Receiver of webhooks whose signatures follow Standard Webhooks.
+/// Verifier of webhooks whose signatures follow Standard Webhooks.
 pub type StandardWebhooks<E> = Webhooks<E, StandardVerifier>;
 
 /// Verifier of signatures. Not generic over events, so that it is compiled once.

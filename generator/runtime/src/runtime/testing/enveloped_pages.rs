@@ -24,7 +24,7 @@ impl<T: Serialize, E: Serialize> On<Pages<T, E>> {
         envelope: E,
     ) -> Self {
         let items = items.into_iter().map(|item| to_json(&item)).collect();
-        let answer = page(self.kind.0, to_json(&envelope), items, next);
-        self.push(answer)
+        let reply = page(self.kind.0, to_json(&envelope), items, next);
+        self.push(reply)
     }
 }

@@ -42,8 +42,8 @@ impl<T: Serialize> On<Pages<T>> {
     /// Panics if the URL of the next page is not a valid header value.
     pub fn reply_page(self, items: impl IntoIterator<Item = T>, next: Option<&str>) -> Self {
         let items = items.into_iter().map(|item| to_json(&item)).collect();
-        let answer = page(self.kind.0, Value::Null, items, next);
-        self.push(answer)
+        let reply = page(self.kind.0, Value::Null, items, next);
+        self.push(reply)
     }
 }
 
@@ -65,14 +65,14 @@ pub(crate) fn page(
         set_at(&mut body, more, next.is_some().into());
     }
     set_at(&mut body, shape.items, items);
-    let mut answer = CannedReply::json(StatusCode::OK, &body);
+    let mut reply = CannedReply::json(StatusCode::OK, &body);
     let header = next.and_then(|next| shape.next.header_for(next));
     if let Some((name, value)) = header {
         let value = HeaderValue::try_from(value);
         let value = value.unwrap_or_else(|_| panic!("{next:?} does not fit in a header"));
-        answer.headers.insert(name, value);
+        reply.headers.insert(name, value);
     }
-    answer
+    reply
 }
 
 /// Sets the value at a path of an object. An empty path replaces the object, unless the value is `null`.

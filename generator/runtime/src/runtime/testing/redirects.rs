@@ -32,7 +32,7 @@ impl On<ReturnsRedirect> {
     /// # Panics
     /// Panics if the location is not allowed in a header.
     pub fn reply(self, location: &str) -> Self {
-        let answer = CannedReply::new(StatusCode::FOUND, Bytes::new());
-        self.push(answer).header("location", location)
+        let reply = CannedReply::new(StatusCode::FOUND, Bytes::new());
+        self.push(reply).header("location", location)
     }
 }

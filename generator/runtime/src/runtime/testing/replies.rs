@@ -28,7 +28,7 @@ pub(crate) struct PreparedReplies(Vec<TargetReplies>);
 /// Prepared replies of one target.
 struct TargetReplies {
     target: Target,
-    answers: VecDeque<CannedReply>,
+    replies: VecDeque<CannedReply>,
     /// Whether the last reply has been used, and repeats until another one is prepared.
     repeats: bool,
     fake: Option<Responder>,
@@ -36,23 +36,23 @@ struct TargetReplies {
 
 /// Source of a reply.
 pub(crate) enum NextReply {
-    CannedReply(CannedReply),
-    Responder(Responder),
+    Prepared(CannedReply),
+    Fake(Responder),
 }
 
 impl PreparedReplies {
     /// Adds a reply after those that are already prepared.
-    pub(crate) fn push(&mut self, target: &Target, answer: CannedReply) {
+    pub(crate) fn push(&mut self, target: &Target, reply: CannedReply) {
         let prepared = self.of(target);
         if std::mem::take(&mut prepared.repeats) {
-            prepared.answers.clear();
+            prepared.replies.clear();
         }
-        prepared.answers.push_back(answer);
+        prepared.replies.push_back(reply);
     }
 
     /// Returns the replies of a target that are still to be given, to change them.
-    pub(crate) fn answers(&mut self, target: &Target) -> &mut VecDeque<CannedReply> {
-        &mut self.of(target).answers
+    pub(crate) fn replies(&mut self, target: &Target) -> &mut VecDeque<CannedReply> {
+        &mut self.of(target).replies
     }
 
     /// Installs a fake for a target.
@@ -68,7 +68,7 @@ impl PreparedReplies {
     /// Returns the targets that have a reply or a fake left.
     pub(crate) fn open_targets(&self) -> impl Iterator<Item = &Target> {
         let open = self.0.iter();
-        open.filter(|one| !one.answers.is_empty() || one.fake.is_some())
+        open.filter(|one| !one.replies.is_empty() || one.fake.is_some())
             .map(|one| &one.target)
     }
 
@@ -80,16 +80,12 @@ impl PreparedReplies {
     /// Returns the next reply. The last one repeats, unless there is a fake.
     pub(crate) fn next(&mut self, target: &Target) -> Option<NextReply> {
         let prepared = self.0.iter_mut().find(|one| one.target == *target)?;
-        if prepared.answers.len() == 1 && prepared.fake.is_none() {
+        if prepared.replies.len() == 1 && prepared.fake.is_none() {
             prepared.repeats = true;
-            return prepared
-                .answers
-                .front()
-                .cloned()
-                .map(NextReply::CannedReply);
+            return prepared.replies.front().cloned().map(NextReply::Prepared);
         }
-        let answer = prepared.answers.pop_front().map(NextReply::CannedReply);
-        answer.or_else(|| prepared.fake.clone().map(NextReply::Responder))
+        let reply = prepared.replies.pop_front().map(NextReply::Prepared);
+        reply.or_else(|| prepared.fake.clone().map(NextReply::Fake))
     }
 
     /// Returns the prepared replies of a target.
@@ -98,7 +94,7 @@ impl PreparedReplies {
         let index = known.unwrap_or_else(|| {
             self.0.push(TargetReplies {
                 target: target.clone(),
-                answers: VecDeque::new(),
+                replies: VecDeque::new(),
                 repeats: false,
                 fake: None,
             });

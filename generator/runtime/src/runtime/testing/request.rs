@@ -71,7 +71,7 @@ impl Request {
     }
 
     /// Notes that the request is for a route, whose description tells how the body is read.
-    pub(crate) fn is_routed(&mut self, route: &'static Route) {
+    pub(crate) fn set_route(&mut self, route: &'static Route) {
         self.operation = Some(route.name);
         self.route = Some(route);
         if self.has_body {

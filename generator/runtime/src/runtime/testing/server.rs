@@ -57,8 +57,8 @@ impl Server {
     }
 
     /// Adds a reply after those that are already prepared.
-    pub(crate) fn push(&self, target: &Target, answer: CannedReply) {
-        self.state().replies.push(target, answer);
+    pub(crate) fn push(&self, target: &Target, reply: CannedReply) {
+        self.state().replies.push(target, reply);
     }
 
     /// Changes the prepared replies of a target.
@@ -67,10 +67,10 @@ impl Server {
     /// Panics if there are none.
     pub(crate) fn change(&self, target: &Target, change: impl FnOnce(&mut VecDeque<CannedReply>)) {
         let mut state = self.state();
-        let answers = state.replies.answers(target);
-        let is_empty = answers.is_empty();
+        let replies = state.replies.replies(target);
+        let is_empty = replies.is_empty();
         if !is_empty {
-            change(answers);
+            change(replies);
         }
         drop(state);
         assert!(
@@ -93,7 +93,7 @@ impl Server {
 
     /// Records and checks a request, and returns its reply. Fails with a message if the request differs from the
     /// description, or if there is no reply.
-    fn answer(&self, request: &http::Request<Bytes>) -> Result<CannedReply, String> {
+    fn reply(&self, request: &http::Request<Bytes>) -> Result<CannedReply, String> {
         let mut request = Request::new(request, self.0.api);
         let mut state = self.state();
         let path = Target::Path(request.method.clone(), request.path.clone());
@@ -103,7 +103,7 @@ impl Server {
             let Some(route) = self.route(&request, &state.replies) else {
                 return Err(no_route(&request));
             };
-            request.is_routed(route);
+            request.set_route(route);
             Target::Operation(route.name)
         };
         state.requests.push(request.clone());
@@ -118,16 +118,16 @@ impl Server {
             return Err(no_reply(&state.replies, &target, &request));
         };
         drop(state);
-        let mut answer = match next {
-            NextReply::CannedReply(answer) => answer,
-            NextReply::Responder(fake) => fake(&request),
+        let mut reply = match next {
+            NextReply::Prepared(reply) => reply,
+            NextReply::Fake(fake) => fake(&request),
         };
         let id = HeaderValue::try_from(format!("testing-{number}"));
         if let (Ok(name), Ok(id)) = (self.0.api.request_id_header.parse(), id) {
             let name: http::HeaderName = name;
-            answer.headers.entry(name).or_insert(id);
+            reply.headers.entry(name).or_insert(id);
         }
-        Ok(answer)
+        Ok(reply)
     }
 
     /// Returns the route of a request. If several methods have it, the client tells which one was called.
@@ -154,8 +154,8 @@ impl Transport for Server {
     /// # Panics
     /// Panics if the request differs from the API description, or if no reply is prepared for it.
     fn send(&self, request: http::Request<Bytes>) -> TransportFuture {
-        match self.answer(&request) {
-            Ok(answer) => Box::pin(answer.deliver()),
+        match self.reply(&request) {
+            Ok(reply) => Box::pin(reply.deliver()),
             Err(message) => panic!("{message}"),
         }
     }

@@ -17,7 +17,7 @@ use crate::runtime::webhooks::signature::mac::KeyedMac;
 use crate::runtime::webhooks::signature::shape::{SignatureShape, SignedPart, TimestampShape};
 use crate::runtime::webhooks::{Event, Verify, Webhooks, verifier};
 
-/// Receiver of webhooks whose signatures the API describes.
+/// Verifier of webhooks whose signatures the API describes.
 pub type SignedWebhooks<E> = Webhooks<E, SignatureVerifier<E>>;
 
 /// Event whose signature is described by the API.
