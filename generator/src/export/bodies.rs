@@ -9,7 +9,10 @@ use super::{
 use crate::{
     model::{Body, BodyFormat, Field, FormLists, Method, Models, Presence, Type},
     names::Role,
-    openapi::extension::{ExtendedObject, Extension},
+    openapi::{
+        extension::{ExtendedObject, Extension},
+        media_types::{FORM, JSON, MULTIPART},
+    },
 };
 use serde_json::{Map, Value, json};
 
@@ -28,11 +31,9 @@ pub(super) fn body(models: &Models, method: &Method) -> Option<Value> {
     let is_whole = example.is_some_and(|example| is_whole_request(models, method, example));
     examples::of_value(&mut media, ExtendedObject::Body, example, is_whole);
     let (media_type, lists) = match &method.body_format {
-        BodyFormat::Json { media_type } => {
-            (media_type.as_deref().unwrap_or("application/json"), None)
-        }
-        BodyFormat::Form(lists) => ("application/x-www-form-urlencoded", Some(*lists)),
-        BodyFormat::Multipart => ("multipart/form-data", None),
+        BodyFormat::Json { media_type } => (media_type.as_deref().unwrap_or(JSON), None),
+        BodyFormat::Form(lists) => (FORM, Some(*lists)),
+        BodyFormat::Multipart => (MULTIPART, None),
         BodyFormat::Text { media_type } | BodyFormat::File { media_type } => {
             (media_type.as_str(), None)
         }

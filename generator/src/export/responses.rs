@@ -10,7 +10,10 @@ use super::{
 use crate::{
     model::{Api, Method, Type, Verb},
     names::Role,
-    openapi::extension::{ExtendedObject, Extension},
+    openapi::{
+        extension::{ExtendedObject, Extension},
+        media_types::JSON,
+    },
 };
 use serde_json::{Map, Value, json};
 
@@ -78,7 +81,7 @@ fn response(api: &Api, of: &SuccessfulResponse) -> Map<String, Value> {
 pub(super) fn error(api: &Api) -> Option<Value> {
     let error = api.error.as_ref()?;
     let ty = Type::Model(error.model);
-    let content = json!({ "application/json": { "schema": schema(&api.models, &ty) } });
+    let content = json!({ (JSON): { "schema": schema(&api.models, &ty) } });
     let mut response = described(api, "Error.");
     response.insert("content".to_owned(), content);
     let mut extension = Extension::new(ExtendedObject::Error);

@@ -6,7 +6,10 @@ use crate::{
         CursorSource, EventTexts, Models, Next, NumberEnd, Pages, ResponseKind, Returns,
         StatusMeaning,
     },
-    openapi::scalars,
+    openapi::{
+        media_types::{EVENT_STREAM, JSON, JSON_LINES, OCTET_STREAM, TEXT},
+        scalars,
+    },
     scalars::Scalar,
 };
 use serde_json::{Map, Value, json};
@@ -50,17 +53,13 @@ pub(super) fn success(models: &Models, returns: &Returns) -> Option<SuccessfulRe
                 EventTexts::Named(_) => ("events of", schema(models, &events.item)),
             };
             let description = "Server-sent events. The schema is that of the data of one event.";
-            found(Some(word), description, "text/event-stream", item)
+            found(Some(word), description, EVENT_STREAM, item)
         }
         Returns::Lines(lines) => {
             let (word, media_type, item) = if lines.is_text {
-                ("lines of text", "text/plain", text())
+                ("lines of text", TEXT, text())
             } else {
-                (
-                    "lines of",
-                    "application/x-ndjson",
-                    schema(models, &lines.item),
-                )
+                ("lines of", JSON_LINES, schema(models, &lines.item))
             };
             let description = "Lines. The schema is that of one line.";
             found(Some(word), description, media_type, item)
@@ -71,15 +70,10 @@ pub(super) fn success(models: &Models, returns: &Returns) -> Option<SuccessfulRe
 /// Returns the response of a status with a meaning.
 pub(super) fn with_meaning(meaning: StatusMeaning) -> SuccessfulResponse {
     match meaning {
-        StatusMeaning::Text => found(Some("text"), "Text.", "text/plain", text()),
+        StatusMeaning::Text => found(Some("text"), "Text.", TEXT, text()),
         StatusMeaning::Download => {
             let file = scalars::schema(Scalar::File);
-            found(
-                Some("download"),
-                "Content.",
-                "application/octet-stream",
-                file,
-            )
+            found(Some("download"), "Content.", OCTET_STREAM, file)
         }
         StatusMeaning::Redirect => SuccessfulResponse {
             word: Some("redirect"),
@@ -91,8 +85,6 @@ pub(super) fn with_meaning(meaning: StatusMeaning) -> SuccessfulResponse {
         StatusMeaning::NotModified => empty(304, "The caller has the value already."),
     }
 }
-
-const JSON: &str = "application/json";
 
 /// Returns a response with content.
 fn found(

@@ -9,14 +9,17 @@ use crate::{
         Api, SecretEncoding, Signature, SignatureHash, SignatureTimestamp, SignedPart,
         TextEncoding, TimestampFormat, Type, Webhooks,
     },
-    openapi::extension::{ExtendedObject, Extension},
+    openapi::{
+        extension::{ExtendedObject, Extension},
+        media_types::JSON,
+    },
 };
 use serde_json::{Map, Value, json};
 
 /// Returns the webhooks of the API: one, whose body is any of the events.
 pub(super) fn webhooks(api: &Api, webhooks: &Webhooks) -> Value {
     let event = Type::Model(webhooks.event);
-    let content = json!({ "application/json": { "schema": schema(&api.models, &event) } });
+    let content = json!({ (JSON): { "schema": schema(&api.models, &event) } });
     let mut operation = Map::new();
     put(&mut operation, "operationId", Some("webhook"));
     put(

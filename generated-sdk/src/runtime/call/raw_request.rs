@@ -10,9 +10,10 @@ use crate::runtime::call::builder::RequestBuilder;
 use crate::runtime::call::decode::Foreign;
 use crate::runtime::call::response::Response;
 use crate::runtime::client::Core;
-use crate::runtime::request::raw_body::{FORM, push_form_pair};
+use crate::runtime::request::raw_body::push_form_pair;
 use crate::runtime::request::raw_url::RawUrl;
 use crate::runtime::request::{Endpoint, Request};
+use crate::runtime::text::media_types::FORM;
 
 /// Request to an endpoint that has no method in this crate. It has the same options, retries and errors as all others.
 ///

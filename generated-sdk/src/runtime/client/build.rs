@@ -17,6 +17,7 @@ use crate::runtime::config::environment::{Environment, configured};
 use crate::runtime::config::server_urls::server_urls;
 use crate::runtime::config::settings::Settings;
 use crate::runtime::error::Error;
+use crate::runtime::text::media_types::JSON;
 use crate::runtime::text::named::find;
 use crate::runtime::transport::Transport;
 use crate::runtime::transport::connection_options::ConnectionOptions;
@@ -116,7 +117,7 @@ fn default_headers(api: &Api, client_headers: &HeaderMap) -> Result<HeaderMap, E
     let mut headers = HeaderMap::new();
     headers.insert(USER_AGENT, user_agent);
     headers.insert(ACCEPT, HeaderValue::from_static(ACCEPTED));
-    headers.insert(CONTENT_TYPE, HeaderValue::from_static("application/json"));
+    headers.insert(CONTENT_TYPE, HeaderValue::from_static(JSON));
     for &(name, value) in api.headers {
         headers.insert(
             HeaderName::from_static(name),

@@ -11,11 +11,12 @@ use crate::runtime::auth::{Alternatives, Schemes};
 use crate::runtime::config::base_url::BaseUrl;
 use crate::runtime::config::environment::Environment;
 use crate::runtime::error::Error;
+use crate::runtime::text::media_types::JSON;
 use crate::runtime::transport::connection_options::ConnectionOptions;
 use crate::runtime::transport::sender::Sender;
 
 /// Media type of responses, unless the API describes another one.
-pub(crate) const ACCEPTED: &str = "application/json";
+pub(crate) const ACCEPTED: &str = JSON;
 
 /// Name of the builder's method that sets the URL of the default server.
 pub(crate) const BASE_URL: &str = "base_url";

@@ -8,13 +8,11 @@ use http::HeaderValue;
 use crate::runtime::error::Error;
 use crate::runtime::request::Request;
 use crate::runtime::request::format::{BodyFormat, BodyValues, EncodedBody};
+use crate::runtime::text::media_types::OCTET_STREAM;
 use crate::runtime::text::percent::push_encoded;
 
 /// Format of a body that is sent as it is, with a media type of its own.
-pub(crate) static RAW: BodyFormat = BodyFormat::new("application/octet-stream", encode);
-
-/// Media type of forms.
-pub(crate) const FORM: &str = "application/x-www-form-urlencoded";
+pub(crate) static RAW: BodyFormat = BodyFormat::new(OCTET_STREAM, encode);
 
 /// Body, and its media type.
 struct RawBody(Bytes, HeaderValue);

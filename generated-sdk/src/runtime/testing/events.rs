@@ -18,6 +18,7 @@ use crate::runtime::testing::on::On;
 use crate::runtime::testing::replies::Target;
 use crate::runtime::testing::rules::Route;
 use crate::runtime::testing::server::Server;
+use crate::runtime::text::media_types::EVENT_STREAM;
 
 /// Marker for a method that returns a stream of events.
 #[derive(Clone, Copy, Debug)]
@@ -66,9 +67,9 @@ impl<T: Serialize> On<Events<T>> {
         if let Some(done) = done {
             push_data(&mut text, done);
         }
-        let mut answer = CannedReply::new(StatusCode::OK, Bytes::from(text));
-        answer.cut_at = Some(length);
-        self.push(answer.with_type("text/event-stream"))
+        let mut reply = CannedReply::new(StatusCode::OK, Bytes::from(text));
+        reply.cut_at = Some(length);
+        self.push(reply.with_media_type(EVENT_STREAM))
     }
 
     /// Returns the name and the data of the event with an item.

@@ -5,6 +5,7 @@ mod parameters;
 mod security;
 
 use super::pointer::last_key;
+use crate::openapi::media_types::{ANY, JSON, OCTET_STREAM};
 use media_types::media_types;
 use parameters::{parameter, request_body};
 use security::{security_scheme, servers};
@@ -182,15 +183,8 @@ fn response(answer: Value, produces: &[String]) -> Value {
         } else {
             schema
         };
-        let default = if is_file {
-            "application/octet-stream"
-        } else {
-            "application/json"
-        };
-        let types = produces
-            .iter()
-            .map(String::as_str)
-            .filter(|ty| *ty != "*/*");
+        let default = if is_file { OCTET_STREAM } else { JSON };
+        let types = produces.iter().map(String::as_str).filter(|ty| *ty != ANY);
         let mut types: Vec<_> = types.collect();
         if types.is_empty() {
             types.push(default);

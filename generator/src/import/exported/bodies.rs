@@ -2,7 +2,11 @@
 
 use super::{Document, example, says, text, types::last};
 use crate::{
-    openapi::{extension::ExtendedObject, scalars},
+    openapi::{
+        extension::ExtendedObject,
+        media_types::{FORM, JSON, MULTIPART, OCTET_STREAM},
+        scalars,
+    },
     scalars::Scalar,
     yaml::{Map as YamlMap, Yaml},
 };
@@ -28,12 +32,12 @@ impl Document<'_> {
         let extension = self.extension(ExtendedObject::Body, media, &place);
         let is_file = schema.as_object().and_then(scalars::find) == Some(Scalar::File);
         match media_type.as_str() {
-            "application/json" => {}
-            "application/x-www-form-urlencoded" => {
+            JSON => {}
+            FORM => {
                 map.add("body_format", form(extension.text("lists")));
             }
-            "multipart/form-data" => map.add_text("body_format", Some("multipart")),
-            "application/octet-stream" if is_file => {}
+            MULTIPART => map.add_text("body_format", Some("multipart")),
+            OCTET_STREAM if is_file => {}
             other => map.add_text("sends", Some(other)),
         }
         let object = schema

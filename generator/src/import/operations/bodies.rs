@@ -6,15 +6,11 @@ use super::super::{
     report::Treatment,
     schema::{Schema, SchemaShape},
 };
+use crate::openapi::media_types::{ANY, FORM, JSON, MULTIPART, OCTET_STREAM};
 use serde_json::{Map, Value};
 
 /// Media types that are chosen first, if a body has several.
-const PREFERRED: &[&str] = &[
-    "application/json",
-    "multipart/form-data",
-    "application/x-www-form-urlencoded",
-    "application/merge-patch+json",
-];
+const PREFERRED: &[&str] = &[JSON, MULTIPART, FORM, "application/merge-patch+json"];
 
 impl<'d> Converter<'d> {
     /// Converts a request body.
@@ -59,18 +55,18 @@ impl<'d> Converter<'d> {
         method: &DraftMethod,
     ) -> Option<DraftRequest> {
         let format = match ty {
-            "application/x-www-form-urlencoded" => SiteFormat::Form,
-            "multipart/form-data" => SiteFormat::Multipart,
+            FORM => SiteFormat::Form,
+            MULTIPART => SiteFormat::Multipart,
             _ => SiteFormat::Json,
         };
         let site = Site {
             format,
             ..site.inner("request", "content")
         };
-        if format == SiteFormat::Json && !is_json(ty) && ty != "*/*" {
+        if format == SiteFormat::Json && !is_json(ty) && ty != ANY {
             return Some(raw(ty, is_required));
         }
-        let is_plain = format != SiteFormat::Json || matches!(ty, "application/json" | "*/*");
+        let is_plain = format != SiteFormat::Json || matches!(ty, JSON | ANY);
         let sends = (!is_plain).then_some(ty);
         let content = match media.get("schema") {
             Some(schema) => self.body_of(schema, is_required, &site, method)?,
@@ -206,7 +202,7 @@ fn raw(ty: &str, is_required: bool) -> DraftRequest {
     } else {
         Ty::Word("file")
     };
-    let sends = Some(ty).filter(|ty| *ty != "application/octet-stream" && is_media_type(ty));
+    let sends = Some(ty).filter(|ty| *ty != OCTET_STREAM && is_media_type(ty));
     request(
         SiteFormat::Json,
         DraftContent::Whole(content),
@@ -245,5 +241,5 @@ pub(super) fn is_media_type(ty: &str) -> bool {
 /// Returns `true` for a media type of JSON.
 pub(super) fn is_json(ty: &str) -> bool {
     let ty = ty.split(';').next().unwrap_or_default().trim();
-    ty == "application/json" || ty.ends_with("+json") || ty == "text/json"
+    ty == JSON || ty.ends_with("+json") || ty == "text/json"
 }

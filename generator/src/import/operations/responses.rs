@@ -9,6 +9,7 @@ use super::{
     },
     bodies::{is_json, is_media_type},
 };
+use crate::openapi::media_types::{ANY, EVENT_STREAM, JSON, JSON_LINES, OCTET_STREAM};
 use serde_json::{Map, Value};
 
 impl<'d> Converter<'d> {
@@ -188,16 +189,13 @@ impl<'d> Converter<'d> {
     ) -> Option<DraftReturns> {
         let json = content
             .iter()
-            .find(|(ty, _)| is_json(ty) || ty.as_str() == "*/*");
+            .find(|(ty, _)| is_json(ty) || ty.as_str() == ANY);
         if let Some((ty, media)) = json {
             return Some(self.value(ty, media, content, site, method));
         }
         let inner = site.inner("", "content");
         let (ty, media) = content.iter().next()?;
-        let is_implied = matches!(
-            ty.as_str(),
-            "application/octet-stream" | "text/event-stream"
-        );
+        let is_implied = matches!(ty.as_str(), OCTET_STREAM | EVENT_STREAM);
         if !is_implied && is_media_type(ty) {
             method.accepts = Some(ty.clone());
         }
@@ -206,7 +204,7 @@ impl<'d> Converter<'d> {
             schema.map_or(Ty::STRING, |schema| converter.result(schema, &inner))
         };
         Some(match essence(ty) {
-            EVENTS => DraftReturns::Stream("events of", item(self)),
+            EVENT_STREAM => DraftReturns::Stream("events of", item(self)),
             ty if LINES.contains(&ty) => DraftReturns::Stream("lines of", item(self)),
             ty => DraftReturns::Word(word(ty)),
         })
@@ -222,21 +220,21 @@ impl<'d> Converter<'d> {
         method: &mut DraftMethod,
     ) -> DraftReturns {
         let events = content
-            .get("text/event-stream")
+            .get(EVENT_STREAM)
             .and_then(|events| events.get("schema"));
         if let Some(schema) = events {
             method.events = Some(self.result(schema, &site.inner("event", "content")));
         }
         let others = content
             .keys()
-            .filter(|other| *other != ty && *other != "text/event-stream");
+            .filter(|other| *other != ty && *other != EVENT_STREAM);
         if others.count() > 0 {
             let construct = "response of several media types: JSON";
             self.draft
                 .report
                 .note(Treatment::Changed, construct, &site.place);
         }
-        if ty != "application/json" && is_media_type(ty) {
+        if ty != JSON && is_media_type(ty) {
             method.accepts = Some(ty.to_owned());
         }
         let Some(schema) = media.get("schema") else {
@@ -261,12 +259,9 @@ impl<'d> Converter<'d> {
     }
 }
 
-/// Media type of server-sent events.
-const EVENTS: &str = "text/event-stream";
-
 /// Media types of JSON documents, each on a line.
 const LINES: [&str; 4] = [
-    "application/x-ndjson",
+    JSON_LINES,
     "application/jsonl",
     "application/x-jsonlines",
     "application/json-seq",
@@ -291,9 +286,9 @@ fn word(media_type: &str) -> &'static str {
 
 /// Returns the word for the content of a response; `None` if it is JSON or a stream.
 fn word_of(content: &Map<String, Value>) -> Option<&'static str> {
-    let is_json = |ty: &String| is_json(ty) || ty == "*/*";
+    let is_json = |ty: &String| is_json(ty) || ty == ANY;
     let first = essence(content.keys().next()?);
-    let is_stream = first == EVENTS || LINES.contains(&first);
+    let is_stream = first == EVENT_STREAM || LINES.contains(&first);
     (!is_stream && !content.keys().any(is_json)).then(|| word(first))
 }
 

@@ -143,7 +143,10 @@ fn table(api: &Api, method: &Method, by_status: &ByStatus, imports: &Imports<'_>
     let request = method.request.ident();
     let result = result(api, by_status, imports);
     let accept = match accepted(by_status) {
-        Some(media_types) => quote!(Some(#media_types)),
+        Some(media_types) => {
+            let media_types = ident(media_types);
+            quote!(Some(runtime::request::accept::#media_types))
+        }
         None => quote!(None),
     };
     let unread_bodies = unread_bodies(by_status);
@@ -186,15 +189,15 @@ fn unread_bodies(by_status: &ByStatus) -> TokenStream {
     }
 }
 
-/// Returns the media types that a method accepts; `None` for those of the API.
+/// Returns the constant of the media types that a method accepts; `None` for those of the API.
 fn accepted(by_status: &ByStatus) -> Option<&'static str> {
     let has = |meaning| by_status.has(meaning);
     let is_text = has(StatusMeaning::Text);
     match (by_status.ty().is_some(), has(StatusMeaning::Download)) {
-        (true, true) => Some("application/json, */*;q=0.5"),
-        (true, false) => is_text.then_some("application/json, text/plain, */*;q=0.5"),
-        (false, true) => Some("*/*"),
-        (false, false) => is_text.then_some("text/plain, */*;q=0.5"),
+        (true, true) => Some("JSON_OR_ANY"),
+        (true, false) => is_text.then_some("JSON_OR_TEXT"),
+        (false, true) => Some("ANY"),
+        (false, false) => is_text.then_some("TEXT"),
     }
 }
 

@@ -5,7 +5,7 @@ use crate::runtime::call::response::Response;
 use crate::runtime::call::returns::Returns;
 use crate::runtime::error::Error;
 use crate::runtime::json::failure::DecodeFailure;
-use crate::runtime::request::Request;
+use crate::runtime::request::{Request, accept};
 use crate::runtime::send::reply::Reply;
 
 /// Text that is the whole body; also its decoder.
@@ -18,7 +18,7 @@ impl<M> Returns<M> for Text {
     const DECODER: &'static Self = &Self;
 
     fn prepared(mut request: Request) -> Request {
-        request.accept("text/plain, */*;q=0.5");
+        request.accept(accept::TEXT);
         request
     }
 }

@@ -12,8 +12,8 @@ use crate::runtime::downloads::chunks::Chunks;
 use crate::runtime::downloads::disposition::file_name;
 use crate::runtime::error::Error;
 use crate::runtime::error::kind::ErrorKind;
-use crate::runtime::request::Request;
 use crate::runtime::request::unread_bodies::UnreadBodies;
+use crate::runtime::request::{Request, accept};
 use crate::runtime::send::reply::Reply;
 use crate::runtime::text::headers::header_text;
 
@@ -35,7 +35,7 @@ impl Request {
     /// Sets the options of a request for a download. The caller reads the body, so the timeouts end before it.
     pub(crate) fn for_download(mut self) -> Self {
         self.unread_bodies = UnreadBodies::ALL;
-        self.accept("*/*");
+        self.accept(accept::ANY);
         self
     }
 }

@@ -23,6 +23,7 @@ use crate::runtime::json::failure::DecodeFailure;
 use crate::runtime::request::Request;
 use crate::runtime::send::execute::{connection_error, execute};
 use crate::runtime::send::reply::Reply;
+use crate::runtime::text::media_types::EVENT_STREAM;
 use crate::runtime::time;
 use crate::runtime::transport::body::Body;
 use crate::runtime::transport::error::{CorruptBody, TransportError};
@@ -287,5 +288,5 @@ fn is_event_stream(headers: &HeaderMap) -> bool {
         .get(CONTENT_TYPE)
         .and_then(|value| value.to_str().ok());
     let essence = content_type.and_then(|value| value.split(';').next());
-    essence.is_some_and(|essence| essence.trim().eq_ignore_ascii_case("text/event-stream"))
+    essence.is_some_and(|essence| essence.trim().eq_ignore_ascii_case(EVENT_STREAM))
 }

@@ -18,8 +18,8 @@ use crate::runtime::json::error_body::read_error_body;
 use crate::runtime::json::failure::DecodeFailure;
 use crate::runtime::json::value::{Failed, FromJson, JsonValue};
 use crate::runtime::lines::splitter::{LineSplitter, LineTooLong};
-use crate::runtime::request::Request;
 use crate::runtime::request::unread_bodies::UnreadBodies;
+use crate::runtime::request::{Request, accept};
 use crate::runtime::send::reply::Reply;
 use crate::runtime::transport::body::Body;
 use crate::runtime::transport::error::CorruptBody;
@@ -70,9 +70,9 @@ impl Request {
     pub(crate) fn for_lines(mut self, shape: &LineShape) -> Self {
         self.unread_bodies = UnreadBodies::ALL;
         self.accept(if shape.is_text {
-            "text/plain, */*;q=0.5"
+            accept::TEXT
         } else {
-            "application/x-ndjson, application/jsonl, */*;q=0.5"
+            accept::JSON_LINES
         });
         self
     }

@@ -9,9 +9,7 @@ use crate::runtime::error::Error;
 use crate::runtime::request::Request;
 use crate::runtime::request::content_body::{ContentBody, ContentPart};
 use crate::runtime::request::format::{BodyFormat, BodyValues, EncodedBody};
-
-/// Media type of content that has none.
-pub(crate) const OCTET_STREAM: &str = "application/octet-stream";
+use crate::runtime::text::media_types::OCTET_STREAM;
 
 /// Format of a file that is sent as it is.
 pub const FILE: BodyFormat = BodyFormat::new(OCTET_STREAM, encode);

@@ -6,7 +6,8 @@
 use crate::runtime::error::Error;
 use crate::runtime::request::brackets::{Lists, Pairs};
 use crate::runtime::request::format::{BodyFormat, BodyValues, EncodedBody};
-use crate::runtime::request::raw_body::{FORM, push_form_pair};
+use crate::runtime::request::raw_body::push_form_pair;
+use crate::runtime::text::media_types::FORM;
 
 /// Form whose lists are sent as `list[]=1&list[]=2`.
 pub const BRACKETS: BodyFormat = BodyFormat::new(FORM, |values| encode(values, Lists::Brackets));

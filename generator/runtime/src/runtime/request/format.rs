@@ -9,6 +9,7 @@ use http::HeaderValue;
 
 use crate::runtime::error::Error;
 use crate::runtime::request::streamed::StreamedBody;
+use crate::runtime::text::media_types;
 
 /// Format of a request body.
 pub struct BodyFormat {
@@ -79,11 +80,8 @@ impl BodyFormat {
     }
 }
 
-/// Media type of JSON, which clients send by default.
-pub(crate) const JSON_MEDIA_TYPE: &str = "application/json";
-
 /// Format of JSON bodies.
-pub const JSON: BodyFormat = BodyFormat::new(JSON_MEDIA_TYPE, |values| match values.whole {
+pub const JSON: BodyFormat = BodyFormat::new(media_types::JSON, |values| match values.whole {
     Some(whole) => Ok(whole.to_owned().into()),
     None => object(values.fields).map(EncodedBody::from),
 });

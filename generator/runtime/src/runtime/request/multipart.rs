@@ -12,9 +12,10 @@ use serde_json::value::RawValue;
 use crate::runtime::content::UploadContent;
 use crate::runtime::error::Error;
 use crate::runtime::request::content_body::{ContentBody, ContentPart};
-use crate::runtime::request::file_body::{OCTET_STREAM, contents, header};
+use crate::runtime::request::file_body::{contents, header};
 use crate::runtime::request::format::{BodyFormat, BodyValues, EncodedBody};
 use crate::runtime::request::idempotency::random_key;
+use crate::runtime::text::media_types::OCTET_STREAM;
 
 /// Format of multipart bodies.
 pub const MULTIPART: BodyFormat = BodyFormat::new("multipart/form-data", encode);

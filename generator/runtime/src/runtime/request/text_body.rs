@@ -2,9 +2,10 @@
 
 use crate::runtime::error::Error;
 use crate::runtime::request::format::{BodyFormat, BodyValues, EncodedBody};
+use crate::runtime::text::media_types;
 
 /// Format of a string that is sent as it is.
-pub const TEXT: BodyFormat = BodyFormat::new("text/plain", encode);
+pub const TEXT: BodyFormat = BodyFormat::new(media_types::TEXT, encode);
 
 /// Returns the string that is the body.
 fn encode(values: BodyValues<'_>) -> Result<EncodedBody, Error> {

@@ -51,7 +51,7 @@ impl<T> On<ReturnsByStatus<T>> {
         content: Bytes,
         media_type: &'static str,
     ) -> Self {
-        self.push(CannedReply::new(status_code(status), content).with_type(media_type))
+        self.push(CannedReply::new(status_code(status), content).with_media_type(media_type))
     }
 
     /// Replies with a status alone.
@@ -82,7 +82,7 @@ macro_rules! by_status_replies {
     (@text, $status:literal) => {
         #[doc = concat!("Replies with a text and the status ", $status, ".")]
         pub fn reply_text(self, text: impl ::core::convert::Into<::std::string::String>) -> Self {
-            self.push_content($status, text.into().into(), "text/plain; charset=utf-8")
+            self.push_content($status, text.into().into(), $crate::runtime::text::media_types::UTF_8_TEXT)
         }
     };
     (@download, $status:literal) => {
@@ -91,7 +91,7 @@ macro_rules! by_status_replies {
             ". [`header`](Self::header) sets its type, or a name in `content-disposition`."
         )]
         pub fn reply_download(self, content: impl ::core::convert::Into<::bytes::Bytes>) -> Self {
-            self.push_content($status, content.into(), "application/octet-stream")
+            self.push_content($status, content.into(), $crate::runtime::text::media_types::OCTET_STREAM)
         }
     };
     (@redirect, $status:literal) => {

@@ -14,6 +14,7 @@ use serde::Serialize;
 use serde_json::{Value, json};
 
 use crate::runtime::config::api::Api;
+use crate::runtime::text::media_types::JSON;
 use crate::runtime::time;
 use crate::runtime::transport::body::Body;
 use crate::runtime::transport::error::TransportError;
@@ -57,7 +58,7 @@ impl CannedReply {
     /// Creates a JSON reply as the API would send it.
     pub(crate) fn json(status: StatusCode, value: &impl Serialize) -> Self {
         let body = Bytes::from(to_json(value).to_string());
-        Self::new(status, body).with_type("application/json")
+        Self::new(status, body).with_media_type(JSON)
     }
 
     /// Creates an error reply in the shape of the API's errors.
@@ -68,8 +69,8 @@ impl CannedReply {
     }
 
     /// Sets the media type of the body.
-    pub(crate) fn with_type(mut self, content_type: &'static str) -> Self {
-        let value = HeaderValue::from_static(content_type);
+    pub(crate) fn with_media_type(mut self, media_type: &'static str) -> Self {
+        let value = HeaderValue::from_static(media_type);
         self.headers.insert(CONTENT_TYPE, value);
         self
     }

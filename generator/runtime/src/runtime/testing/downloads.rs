@@ -13,6 +13,7 @@ use crate::runtime::testing::on::On;
 use crate::runtime::testing::replies::Target;
 use crate::runtime::testing::rules::Route;
 use crate::runtime::testing::server::Server;
+use crate::runtime::text::media_types::OCTET_STREAM;
 
 /// Marker for a method that returns a download.
 #[derive(Clone, Copy, Debug)]
@@ -29,7 +30,7 @@ impl Server {
 impl On<ReturnsDownload> {
     /// Replies with the content of a file. [`header`](Self::header) sets its type, or a name in `content-disposition`.
     pub fn reply(self, content: impl Into<Bytes>) -> Self {
-        let answer = CannedReply::new(StatusCode::OK, content.into());
-        self.push(answer.with_type("application/octet-stream"))
+        let reply = CannedReply::new(StatusCode::OK, content.into());
+        self.push(reply.with_media_type(OCTET_STREAM))
     }
 }

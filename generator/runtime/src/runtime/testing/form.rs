@@ -4,10 +4,11 @@ use serde_json::Value;
 
 use crate::runtime::testing::brackets::{Tree, any, object, segments, typed};
 use crate::runtime::testing::rules::{BodyCodec, BodyRule};
+use crate::runtime::text::media_types;
 
 /// Reads form bodies.
 pub const FORM: BodyCodec = BodyCodec {
-    media_type: "application/x-www-form-urlencoded",
+    media_type: media_types::FORM,
     decode,
 };
 

@@ -19,6 +19,7 @@ use crate::runtime::testing::on::On;
 use crate::runtime::testing::replies::Target;
 use crate::runtime::testing::rules::Route;
 use crate::runtime::testing::server::Server;
+use crate::runtime::text::media_types::{JSON_LINES, UTF_8_TEXT};
 
 /// Marker for a method that returns a stream of lines.
 #[derive(Clone, Copy, Debug)]
@@ -50,12 +51,12 @@ impl<T: Serialize> On<Lines<T>> {
                 line => writeln!(text, "{line}"),
             };
         }
-        let answer = CannedReply::new(StatusCode::OK, Bytes::from(text));
+        let reply = CannedReply::new(StatusCode::OK, Bytes::from(text));
         let media_type = if self.kind.shape.is_text {
-            "text/plain; charset=utf-8"
+            UTF_8_TEXT
         } else {
-            "application/x-ndjson"
+            JSON_LINES
         };
-        self.push(answer.with_type(media_type))
+        self.push(reply.with_media_type(media_type))
     }
 }

@@ -3,6 +3,7 @@
 use serde_json::{Map, Value, json};
 
 use crate::runtime::testing::rules::{BodyCodec, BodyRule, ValueKind};
+use crate::runtime::text::media_types::JSON;
 
 /// Reads multipart bodies.
 ///
@@ -83,9 +84,7 @@ impl Part {
                 "content_type": media_type,
                 "content": text,
             })),
-            (None, Some("application/json")) => {
-                Content::Json(serde_json::from_str(text).unwrap_or_default())
-            }
+            (None, Some(JSON)) => Content::Json(serde_json::from_str(text).unwrap_or_default()),
             (None, _) => Content::Text(text.to_owned()),
         };
         Some(Self {

@@ -17,6 +17,7 @@ use crate::runtime::testing::replies::Target;
 use crate::runtime::testing::request::Request;
 use crate::runtime::testing::rules::Route;
 use crate::runtime::testing::server::Server;
+use crate::runtime::text::media_types::EVENT_STREAM;
 
 /// Prepared replies of one method. `K` is the kind of response, which determines the possible replies.
 ///
@@ -89,8 +90,8 @@ impl<K> On<K> {
     pub fn status(self, status: u16) -> Self {
         let status = status_code(status);
         let message = status.canonical_reason().unwrap_or("no success");
-        let answer = CannedReply::error(self.server.api(), status, message);
-        self.push(answer)
+        let reply = CannedReply::error(self.server.api(), status, message);
+        self.push(reply)
     }
 
     /// Replies with a status and a JSON body.
@@ -127,8 +128,8 @@ impl<K> On<K> {
         let (Ok(name), Ok(value)) = (name.try_into(), value.try_into()) else {
             panic!("a header of the reply for {} is not valid", self.target);
         };
-        self.change(|answer| {
-            answer.headers.insert(name, value);
+        self.change(|reply| {
+            reply.headers.insert(name, value);
         })
     }
 
@@ -137,7 +138,7 @@ impl<K> On<K> {
     /// # Panics
     /// Panics if there is no reply yet.
     pub fn delay(self, delay: Duration) -> Self {
-        self.change(|answer| answer.delay = delay)
+        self.change(|reply| reply.delay = delay)
     }
 
     /// Breaks the connection in the middle of the body of the reply that was prepared last. In a stream of events, the
@@ -146,14 +147,14 @@ impl<K> On<K> {
     /// # Panics
     /// Panics if there is no reply yet.
     pub fn cut_short(self) -> Self {
-        self.change(|answer| {
-            let is_stream = answer
+        self.change(|reply| {
+            let is_stream = reply
                 .headers
                 .get("content-type")
-                .is_some_and(|media_type| media_type == "text/event-stream");
-            let length = answer.body.len();
+                .is_some_and(|media_type| media_type == EVENT_STREAM);
+            let length = reply.body.len();
             let default = if is_stream { length } else { length / 2 };
-            answer.fault = Some(Fault::CutAt(answer.cut_at.unwrap_or(default)));
+            reply.fault = Some(Fault::CutAt(reply.cut_at.unwrap_or(default)));
         })
     }
 
@@ -163,9 +164,9 @@ impl<K> On<K> {
     /// Panics if `times` is zero, or if there is no reply yet.
     pub fn times(self, times: usize) -> Self {
         assert!(times > 0, "`times` must be at least 1");
-        self.server.change(&self.target, |answers| {
-            let last = answers.back().cloned();
-            answers.extend(last.into_iter().cycle().take(times - 1));
+        self.server.change(&self.target, |replies| {
+            let last = replies.back().cloned();
+            replies.extend(last.into_iter().cycle().take(times - 1));
         });
         self
     }
@@ -177,15 +178,15 @@ impl<K> On<K> {
     }
 
     /// Adds a reply.
-    pub(crate) fn push(self, answer: CannedReply) -> Self {
-        self.server.push(&self.target, answer);
+    pub(crate) fn push(self, reply: CannedReply) -> Self {
+        self.server.push(&self.target, reply);
         self
     }
 
     /// Changes the last reply.
     fn change(self, change: impl FnOnce(&mut CannedReply)) -> Self {
-        self.server.change(&self.target, |answers| {
-            if let Some(last) = answers.back_mut() {
+        self.server.change(&self.target, |replies| {
+            if let Some(last) = replies.back_mut() {
                 change(last);
             }
         });

@@ -5,6 +5,7 @@ use serde::de::DeserializeOwned;
 use serde_json::{Map, Value};
 
 use crate::runtime::json::scalar::FromScalar;
+use crate::runtime::text::media_types::JSON;
 
 /// Method of the API, with the parameters and the body of its requests.
 #[derive(Debug)]
@@ -121,9 +122,7 @@ impl BodyRule {
     /// Returns the format of the body, and the rule of its content.
     pub(crate) fn parts(&self) -> (BodyCodec, &Self) {
         match self {
-            Self::None | Self::Fields(_) | Self::Whole(_) => {
-                (BodyCodec::json("application/json"), self)
-            }
+            Self::None | Self::Fields(_) | Self::Whole(_) => (BodyCodec::json(JSON), self),
             Self::Optional(rule) => rule.parts(),
             Self::Encoded(codec, rule) => (*codec, rule),
         }

@@ -13,6 +13,7 @@ use crate::runtime::testing::on::On;
 use crate::runtime::testing::replies::Target;
 use crate::runtime::testing::rules::Route;
 use crate::runtime::testing::server::Server;
+use crate::runtime::text::media_types::UTF_8_TEXT;
 
 /// Marker for a method that returns text.
 #[derive(Clone, Copy, Debug)]
@@ -29,7 +30,7 @@ impl Server {
 impl On<ReturnsText> {
     /// Replies with a text.
     pub fn reply(self, text: impl Into<String>) -> Self {
-        let answer = CannedReply::new(StatusCode::OK, Bytes::from(text.into()));
-        self.push(answer.with_type("text/plain; charset=utf-8"))
+        let reply = CannedReply::new(StatusCode::OK, Bytes::from(text.into()));
+        self.push(reply.with_media_type(UTF_8_TEXT))
     }
 }

@@ -4,6 +4,7 @@ pub mod dotted;
 pub mod headers;
 pub mod host;
 pub mod link;
+pub mod media_types;
 pub mod named;
 pub mod one_line;
 pub mod origin;

@@ -1,5 +1,6 @@
 //! Parameters and request bodies.
 
+use crate::openapi::media_types::{ANY, FORM, JSON, MULTIPART};
 use serde_json::{Map, Value, json};
 
 /// Keys of a parameter that belong to its schema.
@@ -26,13 +27,10 @@ const SCHEMA_KEYS: &[&str] = &[
 pub(super) fn request_body(bodies: &[&Value], consumes: &[String]) -> Value {
     if let Some(body) = bodies.iter().find(|body| body["in"] == "body") {
         let schema = body.get("schema").cloned().unwrap_or_else(|| json!({}));
-        let types = consumes
-            .iter()
-            .map(String::as_str)
-            .filter(|ty| *ty != "*/*");
+        let types = consumes.iter().map(String::as_str).filter(|ty| *ty != ANY);
         let mut types: Vec<_> = types.collect();
         if types.is_empty() {
-            types.push("application/json");
+            types.push(JSON);
         }
         let content = types
             .iter()
@@ -60,12 +58,8 @@ pub(super) fn request_body(bodies: &[&Value], consumes: &[String]) -> Value {
             required.push(name.to_owned());
         }
     }
-    let is_multipart = has_file || consumes.iter().any(|ty| ty == "multipart/form-data");
-    let ty = if is_multipart {
-        "multipart/form-data"
-    } else {
-        "application/x-www-form-urlencoded"
-    };
+    let is_multipart = has_file || consumes.iter().any(|ty| ty == MULTIPART);
+    let ty = if is_multipart { MULTIPART } else { FORM };
     let is_required = !required.is_empty();
     let schema = json!({ "type": "object", "properties": properties, "required": required });
     json!({ "required": is_required, "content": { ty: { "schema": schema } } })

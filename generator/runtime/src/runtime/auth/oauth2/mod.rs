@@ -21,6 +21,7 @@ use crate::runtime::auth::{Auth, AuthValue, Credential, Schemes};
 use crate::runtime::error::Error;
 use crate::runtime::secret::secret_string::SecretString;
 use crate::runtime::secret::sensitive_header::sensitive_header;
+use crate::runtime::text::media_types::{FORM, JSON};
 use crate::runtime::text::percent::{push_encoded, push_pair};
 use crate::runtime::transport::sender::Sender;
 
@@ -126,9 +127,8 @@ struct TokenRequest {
 impl TokenRequest {
     fn new(auth: &OAuth2, id: &str, secret: &SecretString) -> Result<Self, Error> {
         let mut headers = HeaderMap::new();
-        headers.insert(ACCEPT, HeaderValue::from_static("application/json"));
-        let form = HeaderValue::from_static("application/x-www-form-urlencoded");
-        headers.insert(CONTENT_TYPE, form);
+        headers.insert(ACCEPT, HeaderValue::from_static(JSON));
+        headers.insert(CONTENT_TYPE, HeaderValue::from_static(FORM));
         let mut body = String::from("grant_type=client_credentials");
         if !auth.scopes.is_empty() {
             push_pair(&mut body, '&', "scope", auth.scopes);
