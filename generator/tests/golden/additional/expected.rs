@@ -275,7 +275,7 @@ use crate::support;
 use zoo_client::models;
 
 #[tokio::test]
-async fn read() -> support::Outcome {
+async fn read() -> support::TestResult {
     let reply = "{}";
     let (server, client) = support::replying(reply).await;
     let response = client.additional().read().await?;
@@ -286,7 +286,7 @@ async fn read() -> support::Outcome {
 }
 
 #[tokio::test]
-async fn write() -> support::Outcome {
+async fn write() -> support::TestResult {
     let (server, client) = support::replying("{}").await;
     client.additional().write(models::Detail::new()).await?;
     support::check(&server, "PUT", "/additional", Some(r#"{"detail":{}}"#));
@@ -295,7 +295,7 @@ async fn write() -> support::Outcome {
 }
 
 #[tokio::test]
-async fn draw() -> support::Outcome {
+async fn draw() -> support::TestResult {
     let reply = r#"{"frame":{"kind":"dot"}}"#;
     let (server, client) = support::replying(reply).await;
     let response = client.additional().draw(models::Shapes::new(models::Shape::Dot)).await?;

@@ -49,7 +49,7 @@ operations! {
 use crate::support;
 
 #[tokio::test]
-async fn ping() -> support::Outcome {
+async fn ping() -> support::TestResult {
     let (server, client) = support::replying("{}").await;
     client.bare().ping().await?;
     support::check(&server, "GET", "/bare", None);

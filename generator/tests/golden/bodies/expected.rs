@@ -193,7 +193,7 @@ object! {
 use crate::support;
 
 #[tokio::test]
-async fn empty() -> support::Outcome {
+async fn empty() -> support::TestResult {
     let (server, client) = support::replying("{}").await;
     client.bodies().empty().await?;
     support::check(&server, "POST", "/bodies/empty", Some("{}"));
@@ -202,7 +202,7 @@ async fn empty() -> support::Outcome {
 }
 
 #[tokio::test]
-async fn optional() -> support::Outcome {
+async fn optional() -> support::TestResult {
     let (server, client) = support::replying("{}").await;
     client.bodies().optional().one("one").two(1).await?;
     support::check(&server, "POST", "/bodies/optional", Some(r#"{"one":"one","two":1}"#));
@@ -211,7 +211,7 @@ async fn optional() -> support::Outcome {
 }
 
 #[tokio::test]
-async fn many() -> support::Outcome {
+async fn many() -> support::TestResult {
     let reply = r#"{"one":"one","two":"two","three":"three","four":"four","five":"five","six":"six","seven":"seven","eight":"2026-01-01T00:00:00Z"}"#;
     let (server, client) = support::replying(reply).await;
     let response = client

@@ -201,7 +201,7 @@ use std::collections::BTreeMap;
 use zoo_client::{Base64, Int64, SecretString, SignedDuration, Timestamp, models};
 
 #[tokio::test]
-async fn sort() -> support::Outcome {
+async fn sort() -> support::TestResult {
     let reply = r#"{"key":[{"labels":["labels"],"doors":{"key":1},"rooms":{}}]}"#;
     let (server, client) = support::replying(reply).await;
     let response = client
@@ -248,7 +248,7 @@ async fn sort() -> support::Outcome {
 }
 
 #[tokio::test]
-async fn first() -> support::Outcome {
+async fn first() -> support::TestResult {
     let reply = r#"["text"]"#;
     let (server, client) = support::replying(reply).await;
     let response = client.collections().first().await?;

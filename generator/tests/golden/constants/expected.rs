@@ -377,7 +377,7 @@ use crate::support;
 use zoo_client::{Decimal, UploadContent, models};
 
 #[tokio::test]
-async fn write() -> support::Outcome {
+async fn write() -> support::TestResult {
     let reply = r#"{"object":"letter","$schema":"a\"b","text":"Dear Zoe","open":false,"part-count":-9007199254740993,"stamp":{"kind":2,"value":"1.20"},"frame":{"object":"frame","width":3}}"#;
     let (server, client) = support::replying(reply).await;
     let response = client
@@ -400,7 +400,7 @@ async fn write() -> support::Outcome {
 }
 
 #[tokio::test]
-async fn send() -> support::Outcome {
+async fn send() -> support::TestResult {
     let reply = r#"{"text":"Dear Zoe","stamp":{"value":"1.20","kind":2},"object":"letter","$schema":"a\"b","open":false,"part-count":-9007199254740993}"#;
     let (server, client) = support::replying(reply).await;
     let response = client
@@ -424,7 +424,7 @@ async fn send() -> support::Outcome {
 }
 
 #[tokio::test]
-async fn post() -> support::Outcome {
+async fn post() -> support::TestResult {
     let (server, client) = support::replying("{}").await;
     client.constants().post("to").await?;
     support::check_form(&server, "POST", "/constants:post", "kind=letter&%40type=3&to=to");
@@ -433,7 +433,7 @@ async fn post() -> support::Outcome {
 }
 
 #[tokio::test]
-async fn find() -> support::Outcome {
+async fn find() -> support::TestResult {
     let (server, client) = support::replying("{}").await;
     client.constants().find(models::Sender::new("Zoe")).await?;
     support::check(&server, "GET", "/constants:find?by%5Bkind%5D=person&by%5Bname%5D=Zoe", None);
@@ -442,7 +442,7 @@ async fn find() -> support::Outcome {
 }
 
 #[tokio::test]
-async fn scan() -> support::Outcome {
+async fn scan() -> support::TestResult {
     let (server, client) = support::replying("{}").await;
     client.constants().scan(UploadContent::bytes("page")).await?;
     support::check_multipart(

@@ -178,7 +178,7 @@ use crate::support;
 use zoo_client::models;
 
 #[tokio::test]
-async fn read() -> support::Outcome {
+async fn read() -> support::TestResult {
     let reply = r#"{"id":"id","text":"text","notes":{"key":"notes"}}"#;
     let (server, client) = support::replying(reply).await;
     let response = client.conversions().read().await?;
@@ -189,7 +189,7 @@ async fn read() -> support::Outcome {
 }
 
 #[tokio::test]
-async fn change() -> support::Outcome {
+async fn change() -> support::TestResult {
     let (server, client) = support::replying("{}").await;
     client.conversions().change(models::TagChange::new("text")).await?;
     support::check(&server, "PUT", "/conversions", Some(r#"{"text":"text"}"#));

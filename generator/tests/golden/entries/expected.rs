@@ -138,7 +138,7 @@ use crate::support;
 use zoo_client::models;
 
 #[tokio::test]
-async fn tag() -> support::Outcome {
+async fn tag() -> support::TestResult {
     let reply = r#"{"labels":{"key":"labels"}}"#;
     let (server, client) = support::replying(reply).await;
     let response = client

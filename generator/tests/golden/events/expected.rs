@@ -377,7 +377,7 @@ use crate::support;
 use zoo_client::Timestamp;
 
 #[tokio::test]
-async fn watch() -> support::Outcome {
+async fn watch() -> support::TestResult {
     let reply = r#"{"what":"what"}"#;
     let (server, client) = support::streaming(reply).await;
     let mut events = client
@@ -393,7 +393,7 @@ async fn watch() -> support::Outcome {
 }
 
 #[tokio::test]
-async fn ask() -> support::Outcome {
+async fn ask() -> support::TestResult {
     let reply = r#""text""#;
     let (server, client) = support::streaming(reply).await;
     let mut events = client.events().ask("question").await?;
@@ -405,7 +405,7 @@ async fn ask() -> support::Outcome {
 }
 
 #[tokio::test]
-async fn chat() -> support::Outcome {
+async fn chat() -> support::TestResult {
     let reply = r#"{"what":"what"}"#;
     let (server, client) = support::sending(
         "data: \n\ndata: keep-alive\n\ndata: {\"what\":\"what\"}\n\ndata: [DONE]\n\ndata: behind the end\n\n",
@@ -420,7 +420,7 @@ async fn chat() -> support::Outcome {
 }
 
 #[tokio::test]
-async fn listen() -> support::Outcome {
+async fn listen() -> support::TestResult {
     let reply = r#"{"kind":"roar","roar":"roar"}"#;
     let (server, client) = support::sending("event: roar\ndata: roar\n\n").await;
     let mut events = client.events().listen().await?;
@@ -432,7 +432,7 @@ async fn listen() -> support::Outcome {
 }
 
 #[tokio::test]
-async fn samples() -> support::Outcome {
+async fn samples() -> support::TestResult {
     let (server, client) = support::sending(
         "data: \"aGk\"\n\ndata: [DONE]\n\ndata: behind the end\n\n",
     ).await;
@@ -446,7 +446,7 @@ async fn samples() -> support::Outcome {
 }
 
 #[tokio::test]
-async fn tail() -> support::Outcome {
+async fn tail() -> support::TestResult {
     let reply = r#""text""#;
     let (server, client) = support::sending(
         "data: text\n\ndata: end\n\ndata: behind the end\n\n",

@@ -687,7 +687,7 @@ use std::collections::BTreeMap;
 use zoo_client::{Base64, SignedDuration, Timestamp, models};
 
 #[tokio::test]
-async fn tell() -> support::Outcome {
+async fn tell() -> support::TestResult {
     let reply = r##"{"id":"7 \u202e and \u0007","chapters":[{"pages":3,"read":0.5,"at":"2024-02-29T23:59:59.120Z"},{"pages":-1,"read":2.0}],"extra":{"any":[1,2.5,null,true,"a # \"# b"]}}"##;
     let (server, client) = support::replying(reply).await;
     let response = client
@@ -707,7 +707,7 @@ async fn tell() -> support::Outcome {
 }
 
 #[tokio::test]
-async fn everything() -> support::Outcome {
+async fn everything() -> support::TestResult {
     let (server, client) = support::replying("{}").await;
     client
         .examples()
@@ -741,7 +741,7 @@ async fn everything() -> support::Outcome {
 }
 
 #[tokio::test]
-async fn odd() -> support::Outcome {
+async fn odd() -> support::TestResult {
     let reply = r#"{"pages":1,"at":"2024-02-29T23:59:60.123456789+01:00"}"#;
     let (server, client) = support::replying(reply).await;
     let response = client.examples().odd().await?;
@@ -752,7 +752,7 @@ async fn odd() -> support::Outcome {
 }
 
 #[tokio::test]
-async fn forms() -> support::Outcome {
+async fn forms() -> support::TestResult {
     let reply = r#"{"found":{"all":[{"id":"a","at":"2024-02-29T23:59:59.1Z","ratio":1.0,"form":{"kind":"span","span":"1.5s"}},{"id":"b","any":null,"form":{"kind":"flat","raws":{"x":["aGk"]},"any":null,"must":null}}]},"next":"b"}"#;
     let (server, client) = support::replying(reply).await;
     let response = client
@@ -796,7 +796,7 @@ async fn forms() -> support::Outcome {
 }
 
 #[tokio::test]
-async fn many() -> support::Outcome {
+async fn many() -> support::TestResult {
     let (server, client) = support::replying("{}").await;
     client
         .examples()

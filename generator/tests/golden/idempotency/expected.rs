@@ -165,7 +165,7 @@ operations! {
 use crate::support;
 
 #[tokio::test]
-async fn adopt() -> support::Outcome {
+async fn adopt() -> support::TestResult {
     let reply = r#""text""#;
     let (server, client) = support::replying(reply).await;
     let response = client
@@ -182,7 +182,7 @@ async fn adopt() -> support::Outcome {
 }
 
 #[tokio::test]
-async fn release() -> support::Outcome {
+async fn release() -> support::TestResult {
     let (server, client) = support::replying("{}").await;
     client.idempotency().release("name").idempotency_key("zoo-request").await?;
     support::check(&server, "DELETE", "/idempotency/name", None);
@@ -192,7 +192,7 @@ async fn release() -> support::Outcome {
 }
 
 #[tokio::test]
-async fn move_to_another_enclosure() -> support::Outcome {
+async fn move_to_another_enclosure() -> support::TestResult {
     let (server, client) = support::replying("{}").await;
     client
         .idempotency()

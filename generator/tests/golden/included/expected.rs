@@ -225,7 +225,7 @@ use crate::support;
 use zoo_client::{Date, models};
 
 #[tokio::test]
-async fn plant() -> support::Outcome {
+async fn plant() -> support::TestResult {
     let reply = r#"{"planted":"2024-02-29","text":"Do not touch","height":1.5}"#;
     let (server, client) = support::replying(reply).await;
     let response = client
@@ -244,7 +244,7 @@ async fn plant() -> support::Outcome {
 }
 
 #[tokio::test]
-async fn trim() -> support::Outcome {
+async fn trim() -> support::TestResult {
     let reply = r#"{"planted":"2024-02-29"}"#;
     let (server, client) = support::replying(reply).await;
     let response = client.included().trim(models::Hedge::new("2024-02-29".parse::<Date>()?)).await?;

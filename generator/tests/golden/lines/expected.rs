@@ -209,7 +209,7 @@ use crate::support;
 use zoo_client::Timestamp;
 
 #[tokio::test]
-async fn export() -> support::Outcome {
+async fn export() -> support::TestResult {
     let reply = r#"{"name":"name"}"#;
     let (server, client) = support::answering(
         200,
@@ -229,7 +229,7 @@ async fn export() -> support::Outcome {
 }
 
 #[tokio::test]
-async fn generate() -> support::Outcome {
+async fn generate() -> support::TestResult {
     let reply = r#"{"name":"name"}"#;
     let (server, client) = support::answering(
         200,
@@ -245,7 +245,7 @@ async fn generate() -> support::Outcome {
 }
 
 #[tokio::test]
-async fn failures() -> support::Outcome {
+async fn failures() -> support::TestResult {
     let (server, client) = support::answering(
         200,
         ("content-type", "application/x-ndjson"),
@@ -258,7 +258,7 @@ async fn failures() -> support::Outcome {
 }
 
 #[tokio::test]
-async fn log() -> support::Outcome {
+async fn log() -> support::TestResult {
     let reply = r#""text""#;
     let (server, client) = support::answering(
         200,

@@ -222,7 +222,7 @@ use crate::support;
 use zoo_client::models;
 
 #[tokio::test]
-async fn change() -> support::Outcome {
+async fn change() -> support::TestResult {
     let (server, client) = support::replying("{}").await;
     client
         .masks()
@@ -241,7 +241,7 @@ async fn change() -> support::Outcome {
 }
 
 #[tokio::test]
-async fn replace() -> support::Outcome {
+async fn replace() -> support::TestResult {
     let (server, client) = support::replying("{}").await;
     client.masks().replace("id", models::Keeper::new("name"), [models::KeeperField::Name]).await?;
     support::check(

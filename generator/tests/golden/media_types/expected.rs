@@ -336,7 +336,7 @@ use crate::support;
 use zoo_client::models;
 
 #[tokio::test]
-async fn patch() -> support::Outcome {
+async fn patch() -> support::TestResult {
     let reply = r#"{"text":"text"}"#;
     let (server, client) = support::replying(reply).await;
     let response = client.media_types().patch("id").text("text").await?;
@@ -353,7 +353,7 @@ async fn patch() -> support::Outcome {
 }
 
 #[tokio::test]
-async fn replace() -> support::Outcome {
+async fn replace() -> support::TestResult {
     let (server, client) = support::replying("{}").await;
     client.media_types().replace("id", models::Plate::new("text")).await?;
     support::check_json(
@@ -368,7 +368,7 @@ async fn replace() -> support::Outcome {
 }
 
 #[tokio::test]
-async fn import() -> support::Outcome {
+async fn import() -> support::TestResult {
     let reply = r#"[{"text":"text"}]"#;
     let (server, client) = support::replying(reply).await;
     let response = client.media_types().import("body").await?;
@@ -379,7 +379,7 @@ async fn import() -> support::Outcome {
 }
 
 #[tokio::test]
-async fn render() -> support::Outcome {
+async fn render() -> support::TestResult {
     let reply = r#""text""#;
     let (server, client) = support::replying(reply).await;
     let response = client.media_types().render().body("body").await?;
@@ -390,7 +390,7 @@ async fn render() -> support::Outcome {
 }
 
 #[tokio::test]
-async fn remove() -> support::Outcome {
+async fn remove() -> support::TestResult {
     let (server, client) = support::replying("{}").await;
     client.media_types().remove("id").body(models::RemoveOptions::new()).await?;
     support::check(&server, "DELETE", "/media/id", Some("{}"));
@@ -399,7 +399,7 @@ async fn remove() -> support::Outcome {
 }
 
 #[tokio::test]
-async fn order() -> support::Outcome {
+async fn order() -> support::TestResult {
     let (server, client) = support::replying("{}").await;
     client.media_types().order().body([("key", "body")]).await?;
     support::check_form(&server, "POST", "/media:order", "key=body");
@@ -408,7 +408,7 @@ async fn order() -> support::Outcome {
 }
 
 #[tokio::test]
-async fn sort() -> support::Outcome {
+async fn sort() -> support::TestResult {
     let (server, client) = support::replying("{}").await;
     client.media_types().sort().body(["body"]).await?;
     support::check(&server, "POST", "/media:sort", Some(r#"["body"]"#));

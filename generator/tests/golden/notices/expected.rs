@@ -97,7 +97,7 @@ object! {
 use crate::support;
 
 #[tokio::test]
-async fn latest() -> support::Outcome {
+async fn latest() -> support::TestResult {
     let reply = r#"{"event":"zoo.opened","at":"2026-01-01T00:00:00Z"}"#;
     let (server, client) = support::replying(reply).await;
     let response = client.notices().latest().await?;

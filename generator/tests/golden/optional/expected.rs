@@ -159,7 +159,7 @@ use crate::support;
 use zoo_client::{Timestamp, models};
 
 #[tokio::test]
-async fn store() -> support::Outcome {
+async fn store() -> support::TestResult {
     let reply = r#"{"must":"must","mustFlag":true}"#;
     let (server, client) = support::replying(reply).await;
     let response = client

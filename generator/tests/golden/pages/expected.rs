@@ -1024,7 +1024,7 @@ object! {
 use crate::support;
 
 #[tokio::test]
-async fn all() -> support::Outcome {
+async fn all() -> support::TestResult {
     let reply = r#"{"found":[{"name":"name"}]}"#;
     let (server, client) = support::replying(reply).await;
     let response = client.pages().all().page_token("pageToken").size(1).await?;
@@ -1035,7 +1035,7 @@ async fn all() -> support::Outcome {
 }
 
 #[tokio::test]
-async fn log() -> support::Outcome {
+async fn log() -> support::TestResult {
     let reply = r#"{"lines":["text"]}"#;
     let (server, client) = support::replying(reply).await;
     let response = client.pages().log(1).after("after").await?;
@@ -1046,7 +1046,7 @@ async fn log() -> support::Outcome {
 }
 
 #[tokio::test]
-async fn linked_keys() -> support::Outcome {
+async fn linked_keys() -> support::TestResult {
     let reply = r#"{"data.rows":{"found/all~":["a"]},"@odata.nextLink":"b"}"#;
     let (server, client) = support::replying(reply).await;
     let response = client.pages().linked_keys().after("after").await?;
@@ -1057,7 +1057,7 @@ async fn linked_keys() -> support::Outcome {
 }
 
 #[tokio::test]
-async fn numbered() -> support::Outcome {
+async fn numbered() -> support::TestResult {
     let reply = r#"{"found":["text"]}"#;
     let (server, client) = support::replying(reply).await;
     let response = client.pages().numbered().p(1).await?;
@@ -1068,7 +1068,7 @@ async fn numbered() -> support::Outcome {
 }
 
 #[tokio::test]
-async fn skipped() -> support::Outcome {
+async fn skipped() -> support::TestResult {
     let reply = r#"{"found":{"rows":["text"]}}"#;
     let (server, client) = support::replying(reply).await;
     let response = client.pages().skipped().skip(1).await?;
@@ -1079,7 +1079,7 @@ async fn skipped() -> support::Outcome {
 }
 
 #[tokio::test]
-async fn counted() -> support::Outcome {
+async fn counted() -> support::TestResult {
     let reply = r#"{"page":{"count":1,"size":10},"found":["text"]}"#;
     let (server, client) = support::replying(reply).await;
     let response = client.pages().counted().p(1).await?;
@@ -1091,7 +1091,7 @@ async fn counted() -> support::Outcome {
 }
 
 #[tokio::test]
-async fn totalled() -> support::Outcome {
+async fn totalled() -> support::TestResult {
     let reply = r#"{"found":["a","b"],"total":"2","other":true}"#;
     let (server, client) = support::replying(reply).await;
     let response = client.pages().totalled().skip(1).await?;
@@ -1103,7 +1103,7 @@ async fn totalled() -> support::Outcome {
 }
 
 #[tokio::test]
-async fn from_last() -> support::Outcome {
+async fn from_last() -> support::TestResult {
     let reply = r#"{"has_more":false,"url":"url","data":[{"tag":{"id":"id"},"number":1}]}"#;
     let (server, client) = support::replying(reply).await;
     let response = client.pages().from_last().starting_after("starting_after").await?;
@@ -1115,7 +1115,7 @@ async fn from_last() -> support::Outcome {
 }
 
 #[tokio::test]
-async fn since() -> support::Outcome {
+async fn since() -> support::TestResult {
     let reply = r#"[{"tag":{"id":"id"},"number":1}]"#;
     let (server, client) = support::replying(reply).await;
     let response = client.pages().since().since_id(1).await?;
@@ -1126,7 +1126,7 @@ async fn since() -> support::Outcome {
 }
 
 #[tokio::test]
-async fn by_url() -> support::Outcome {
+async fn by_url() -> support::TestResult {
     let reply = r#"{"data":{"rows":["a"],"next.url":"","more":false,"took":2}}"#;
     let (server, client) = support::replying(reply).await;
     let response = client.pages().by_url().size(1).await?;
@@ -1138,7 +1138,7 @@ async fn by_url() -> support::Outcome {
 }
 
 #[tokio::test]
-async fn by_header() -> support::Outcome {
+async fn by_header() -> support::TestResult {
     let reply = r#"["text"]"#;
     let (server, client) = support::replying(reply).await;
     let response = client.pages().by_header().after("after").await?;
@@ -1149,7 +1149,7 @@ async fn by_header() -> support::Outcome {
 }
 
 #[tokio::test]
-async fn by_body() -> support::Outcome {
+async fn by_body() -> support::TestResult {
     let reply = r#"{"found":["text"]}"#;
     let (server, client) = support::replying(reply).await;
     let response = client.pages().by_body("text").after("after").await?;
@@ -1160,7 +1160,7 @@ async fn by_body() -> support::Outcome {
 }
 
 #[tokio::test]
-async fn by_body_number() -> support::Outcome {
+async fn by_body_number() -> support::TestResult {
     let reply = r#"{"found":["text"]}"#;
     let (server, client) = support::replying(reply).await;
     let response = client.pages().by_body_number().p(1).await?;
@@ -1171,7 +1171,7 @@ async fn by_body_number() -> support::Outcome {
 }
 
 #[tokio::test]
-async fn linked() -> support::Outcome {
+async fn linked() -> support::TestResult {
     let reply = r#"["text"]"#;
     let (server, client) = support::replying(reply).await;
     let response = client.pages().linked().await?;
@@ -1182,7 +1182,7 @@ async fn linked() -> support::Outcome {
 }
 
 #[tokio::test]
-async fn inside_json() -> support::Outcome {
+async fn inside_json() -> support::TestResult {
     let reply = r#"{"meta":{"items":["text"]}}"#;
     let (server, client) = support::replying(reply).await;
     let response = client.pages().inside_json().after("after").await?;
@@ -1194,7 +1194,7 @@ async fn inside_json() -> support::Outcome {
 }
 
 #[tokio::test]
-async fn search() -> support::Outcome {
+async fn search() -> support::TestResult {
     let reply = r#"{"found":[{"a":"b"},{}],"page":{"more":{"token":""}}}"#;
     let (server, client) = support::replying(reply).await;
     let response = client.pages().search("a \"quoted\"# word").page_token("pageToken").await?;

@@ -196,7 +196,7 @@ use crate::support;
 use zoo_client::models;
 
 #[tokio::test]
-async fn read() -> support::Outcome {
+async fn read() -> support::TestResult {
     let reply = r#"{"id":"id"}"#;
     let (server, client) = support::replying(reply).await;
     let response = client.read_only().read().await?;
@@ -207,7 +207,7 @@ async fn read() -> support::Outcome {
 }
 
 #[tokio::test]
-async fn write() -> support::Outcome {
+async fn write() -> support::TestResult {
     let reply = r#"{"id":"id","history":["history"],"facts":{"key":"facts"},"name":"name","inner":{"serial":1}}"#;
     let (server, client) = support::replying(reply).await;
     let response = client

@@ -143,7 +143,7 @@ use crate::support;
 use zoo_client::models;
 
 #[tokio::test]
-async fn lend() -> support::Outcome {
+async fn lend() -> support::TestResult {
     let reply = r#"{"by":{"name":"name"},"of":{"key":{"id":"id","givenName":"givenName"}}}"#;
     let (server, client) = support::replying(reply).await;
     let response = client
@@ -165,7 +165,7 @@ async fn lend() -> support::Outcome {
 }
 
 #[tokio::test]
-async fn borrowed() -> support::Outcome {
+async fn borrowed() -> support::TestResult {
     let reply = r#"{"key":{"name":"name"}}"#;
     let (server, client) = support::replying(reply).await;
     let response = client.references().borrowed().size(models::Size::Unspecified).await?;

@@ -79,7 +79,7 @@ operations! {
 use crate::support;
 
 #[tokio::test]
-async fn find() -> support::Outcome {
+async fn find() -> support::TestResult {
     let reply = r#""text""#;
     let (server, client) = support::replying(reply).await;
     let response = client.servers().find("id").await?;
@@ -90,7 +90,7 @@ async fn find() -> support::Outcome {
 }
 
 #[tokio::test]
-async fn keep() -> support::Outcome {
+async fn keep() -> support::TestResult {
     let (server, client) = support::replying("{}").await;
     client.servers().keep("name").await?;
     support::check(&server, "POST", "/servers", Some(r#"{"name":"name"}"#));

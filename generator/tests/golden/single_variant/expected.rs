@@ -140,7 +140,7 @@ use crate::support;
 use zoo_client::models;
 
 #[tokio::test]
-async fn read() -> support::Outcome {
+async fn read() -> support::TestResult {
     let reply = r#"{"type":"transform","transform":{}}"#;
     let (server, client) = support::replying(reply).await;
     let response = client.single_variant().read().await?;
@@ -151,7 +151,7 @@ async fn read() -> support::Outcome {
 }
 
 #[tokio::test]
-async fn write() -> support::Outcome {
+async fn write() -> support::TestResult {
     let (server, client) = support::replying("{}").await;
     client.single_variant().write().step(models::Step::Transform(models::Transform::new())).await?;
     support::check(

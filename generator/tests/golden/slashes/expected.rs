@@ -518,7 +518,7 @@ object! {
 use crate::support;
 
 #[tokio::test]
-async fn list() -> support::Outcome {
+async fn list() -> support::TestResult {
     let reply = r#"{"found":[{"id":"id","name":"name"}]}"#;
     let (server, client) = support::replying(reply).await;
     let response = client.slashes().list().page_token("pageToken").await?;
@@ -529,7 +529,7 @@ async fn list() -> support::Outcome {
 }
 
 #[tokio::test]
-async fn list_pages() -> support::Outcome {
+async fn list_pages() -> support::TestResult {
     let reply = r#"{"found":[{"id":"id","name":"name"}]}"#;
     let (server, client) = support::replying(reply).await;
     let response = client.slashes().list_pages().page_token("pageToken").await?;
@@ -540,7 +540,7 @@ async fn list_pages() -> support::Outcome {
 }
 
 #[tokio::test]
-async fn add() -> support::Outcome {
+async fn add() -> support::TestResult {
     let reply = r#"{"id":"id","name":"name"}"#;
     let (server, client) = support::replying(reply).await;
     let response = client.slashes().add("name").await?;
@@ -551,7 +551,7 @@ async fn add() -> support::Outcome {
 }
 
 #[tokio::test]
-async fn look() -> support::Outcome {
+async fn look() -> support::TestResult {
     let reply = r#"{"id":"id","name":"name"}"#;
     let (server, client) = support::replying(reply).await;
     let response = client.slashes().look("id").await?;
@@ -562,7 +562,7 @@ async fn look() -> support::Outcome {
 }
 
 #[tokio::test]
-async fn change() -> support::Outcome {
+async fn change() -> support::TestResult {
     let reply = r#"{"id":"id","name":"name"}"#;
     let (server, client) = support::replying(reply).await;
     let response = client.slashes().change("id").name("name").await?;
@@ -573,7 +573,7 @@ async fn change() -> support::Outcome {
 }
 
 #[tokio::test]
-async fn drop() -> support::Outcome {
+async fn drop() -> support::TestResult {
     let (server, client) = support::replying("{}").await;
     client.slashes().drop("id").await?;
     support::check(&server, "DELETE", "/slashes/id/", None);
@@ -582,7 +582,7 @@ async fn drop() -> support::Outcome {
 }
 
 #[tokio::test]
-async fn wash() -> support::Outcome {
+async fn wash() -> support::TestResult {
     let (server, client) = support::replying("{}").await;
     client.slashes().wash("id").await?;
     support::check(&server, "POST", "/slashes/id:wash/", None);
@@ -591,7 +591,7 @@ async fn wash() -> support::Outcome {
 }
 
 #[tokio::test]
-async fn find() -> support::Outcome {
+async fn find() -> support::TestResult {
     let reply = r#"[{"id":"id","name":"name"}]"#;
     let (server, client) = support::replying(reply).await;
     let response = client.slashes().find().await?;
@@ -602,7 +602,7 @@ async fn find() -> support::Outcome {
 }
 
 #[tokio::test]
-async fn watch() -> support::Outcome {
+async fn watch() -> support::TestResult {
     let reply = r#"{"id":"id","name":"name"}"#;
     let (server, client) = support::streaming(reply).await;
     let mut events = client.slashes().watch().await?;
@@ -614,7 +614,7 @@ async fn watch() -> support::Outcome {
 }
 
 #[tokio::test]
-async fn watch_events() -> support::Outcome {
+async fn watch_events() -> support::TestResult {
     let reply = r#"{"id":"id","name":"name"}"#;
     let (server, client) = support::streaming(reply).await;
     let mut events = client.slashes().watch_events().await?;
@@ -630,7 +630,7 @@ async fn watch_events() -> support::Outcome {
 use crate::support;
 
 #[tokio::test]
-async fn read() -> support::Outcome {
+async fn read() -> support::TestResult {
     let reply = r#""text""#;
     let (server, client) = support::replying(reply).await;
     let response = client.slashes().root().read().await?;
@@ -641,7 +641,7 @@ async fn read() -> support::Outcome {
 }
 
 #[tokio::test]
-async fn part() -> support::Outcome {
+async fn part() -> support::TestResult {
     let reply = r#""text""#;
     let (server, client) = support::replying(reply).await;
     let response = client.slashes().root().part("part").await?;
@@ -652,7 +652,7 @@ async fn part() -> support::Outcome {
 }
 
 #[tokio::test]
-async fn named() -> support::Outcome {
+async fn named() -> support::TestResult {
     let (server, client) = support::replying("{}").await;
     client.slashes().root().named("part").await?;
     support::check(&server, "PUT", "/part", None);

@@ -400,7 +400,7 @@ use crate::support;
 use zoo_client::models;
 
 #[tokio::test]
-async fn hear() -> support::Outcome {
+async fn hear() -> support::TestResult {
     let reply = r#"{"kind":{"type":"call"},"to":"to"}"#;
     let (server, client) = support::replying(reply).await;
     let response = client.tags().hear("id", models::Voice::Call(models::Call::new("to"))).await?;
@@ -411,7 +411,7 @@ async fn hear() -> support::Outcome {
 }
 
 #[tokio::test]
-async fn play() -> support::Outcome {
+async fn play() -> support::TestResult {
     let reply = r#"{"head":{"no.":{"level":1}},"name":"name"}"#;
     let (server, client) = support::replying(reply).await;
     let response = client
@@ -434,7 +434,7 @@ async fn play() -> support::Outcome {
 }
 
 #[tokio::test]
-async fn note() -> support::Outcome {
+async fn note() -> support::TestResult {
     let reply = r#"{"size":4,"name":"name"}"#;
     let (server, client) = support::replying(reply).await;
     let response = client.tags().note().await?;
@@ -445,7 +445,7 @@ async fn note() -> support::Outcome {
 }
 
 #[tokio::test]
-async fn order() -> support::Outcome {
+async fn order() -> support::TestResult {
     let (server, client) = support::replying("{}").await;
     client
         .tags()

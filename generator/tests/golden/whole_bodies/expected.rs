@@ -150,7 +150,7 @@ use crate::support;
 use zoo_client::models;
 
 #[tokio::test]
-async fn replace() -> support::Outcome {
+async fn replace() -> support::TestResult {
     let reply = r#"{"text":"text","id":"id"}"#;
     let (server, client) = support::replying(reply).await;
     let response = client.whole_bodies().replace("id", models::Sign::new("text")).await?;
@@ -161,7 +161,7 @@ async fn replace() -> support::Outcome {
 }
 
 #[tokio::test]
-async fn sort() -> support::Outcome {
+async fn sort() -> support::TestResult {
     let reply = r#"["text"]"#;
     let (server, client) = support::replying(reply).await;
     let response = client.whole_bodies().sort(["body"]).await?;
@@ -172,7 +172,7 @@ async fn sort() -> support::Outcome {
 }
 
 #[tokio::test]
-async fn count() -> support::Outcome {
+async fn count() -> support::TestResult {
     let (server, client) = support::replying("{}").await;
     client.whole_bodies().count(1).await?;
     support::check(&server, "POST", "/whole:count", Some("1"));
