@@ -33,7 +33,13 @@ fn signature(source: &str, row: &str) -> Option<String> {
         .into_iter()
         .filter_map(|end| rest.find(end));
     let ty = &rest[..ends.min()?];
-    let (_, arm) = source.split_once(&format!("(@{form} "))?;
+    let arm = arm(source, &format!("(@{form} "))?;
+    // An arm may pass the row on to one that several forms share.
+    let shared = arm.split_once("!(@").and_then(|(_, row)| row.split_once(' '));
+    let arm = match shared {
+        Some((shared, _)) => self::arm(source, &format!("(@{shared} $"))?,
+        None => arm,
+    };
     let signature = &arm[arm.find("pub fn")?..];
     let signature = &signature[..signature.find(" {")?];
     let names = ["$setter", "$field", "$entry"];
@@ -45,6 +51,13 @@ fn signature(source: &str, row: &str) -> Option<String> {
         .iter()
         .fold(signature, |text, path| text.replace(path, ""));
     Some(signature.replace("$ty", ty))
+}
+
+/// Returns the arm of a macro that begins with a text.
+fn arm<'a>(source: &'a str, start: &str) -> Option<&'a str> {
+    let (_, arm) = source.split_once(start)?;
+    let (arm, _) = arm.split_once("\n    };")?;
+    Some(arm)
 }
 
 /// Returns the conversions in tables of unions, whose rows end in ` from Content,`.
