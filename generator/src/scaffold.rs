@@ -100,7 +100,9 @@ pub fn resource(resource: &ResourceOutline, api: &str) -> Result<String, String>
         one: spaced(&one),
         many: spaced(name),
         model: resource.model.clone().unwrap_or_else(|| upper_camel(&one)),
-        pagination: api.and_then(|api| api.pagination).map(|pagination| pagination.value),
+        pagination: api
+            .and_then(|api| api.pagination)
+            .map(|pagination| pagination.value),
     };
     let path = resource.path.clone().unwrap_or_else(|| match outer {
         [outer] => format!("/{outer}/{{{}Id}}/{name}", singular(outer)),

@@ -73,7 +73,11 @@ fn a_second_import_adds_what_is_new_and_keeps_what_people_wrote() {
     put(folder.path(), "spec/resources/beds.yaml", &edited);
     put(folder.path(), "garden.yaml", &format!("{DOCUMENT}{MORE}"));
     // Hidden files are no part of the description.
-    put(folder.path(), "spec/resources/.draft.yaml", "colour: green\n");
+    put(
+        folder.path(),
+        "spec/resources/.draft.yaml",
+        "colour: green\n",
+    );
     let (code, out, err) = import(folder.path(), &[]);
     assert_eq!((code, err.as_str()), (Some(0), ""), "{out}");
     let beds = read(folder.path(), "spec/resources/beds.yaml");

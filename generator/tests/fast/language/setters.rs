@@ -33,13 +33,13 @@ fn signature(source: &str, row: &str) -> Option<String> {
         .into_iter()
         .filter_map(|end| rest.find(end));
     let ty = &rest[..ends.min()?];
-    let arm = arm(source, &format!("(@{form} "))?;
-    // An arm may pass the row on to one that several forms share.
-    let shared = arm.split_once("!(@").and_then(|(_, row)| row.split_once(' '));
-    let arm = match shared {
-        Some((shared, _)) => self::arm(source, &format!("(@{shared} $"))?,
-        None => arm,
-    };
+    let mut arm = arm_of(source, &format!("(@{form} "))?;
+    if !arm.contains("pub fn") {
+        // It passes the row on to an arm that several forms share.
+        let (_, row) = arm.split_once("!(@")?;
+        let (shared, _) = row.split_once(' ')?;
+        arm = arm_of(source, &format!("(@{shared} $"))?;
+    }
     let signature = &arm[arm.find("pub fn")?..];
     let signature = &signature[..signature.find(" {")?];
     let names = ["$setter", "$field", "$entry"];
@@ -54,7 +54,7 @@ fn signature(source: &str, row: &str) -> Option<String> {
 }
 
 /// Returns the arm of a macro that begins with a text.
-fn arm<'a>(source: &'a str, start: &str) -> Option<&'a str> {
+fn arm_of<'a>(source: &'a str, start: &str) -> Option<&'a str> {
     let (_, arm) = source.split_once(start)?;
     let (arm, _) = arm.split_once("\n    };")?;
     Some(arm)
