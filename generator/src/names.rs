@@ -311,8 +311,11 @@ pub fn spaced(words: &str) -> String {
 /// Returns the name of the package of an API: `pet-store-client` for `Pet Store!`.
 #[must_use]
 pub fn package_name(title: &str) -> String {
-    let words = title.replace(|c: char| !c.is_ascii_alphanumeric(), " ");
-    let words = words.to_kebab_case();
+    // In lower case, so that the capitals inside of a name such as `GitHub` do not break it.
+    let words = title.to_ascii_lowercase();
+    let words = words
+        .replace(|c: char| !c.is_ascii_alphanumeric(), " ")
+        .to_kebab_case();
     let prefix = match words.chars().next() {
         None => return "client".to_owned(),
         // A package cannot begin with a digit.

@@ -1028,7 +1028,7 @@ impl ObjectivesRetrieve {
     /// The delay after the first request is at most 2s, and later ones are longer. The wait takes at most 600s.
     /// `every` and `at_most` change them. The [`ErrorWithValue`](crate::ErrorWithValue) of a wait has the last value.
     #[inline]
-    pub fn wait(self) -> runtime::wait::Wait<models::Objective> {
+    pub fn wait(self) -> crate::Wait<models::Objective> {
         self.request.wait(&Self::WAIT)
     }
 }
@@ -1270,7 +1270,7 @@ impl ObjectivesRetrieveToolCall {
     /// The delay after the first request is at most 2s, and later ones are longer. The wait takes at most 600s.
     /// `every` and `at_most` change them. The [`ErrorWithValue`](crate::ErrorWithValue) of a wait has the last value.
     #[inline]
-    pub fn wait(self) -> runtime::wait::Wait<models::ObjectiveToolCallWithResult> {
+    pub fn wait(self) -> crate::Wait<models::ObjectiveToolCallWithResult> {
         self.request.wait(&Self::WAIT)
     }
 }

@@ -131,10 +131,7 @@ impl UploadsCreate {
     /// Credentials of the client are not sent with the content. The
     /// [`ErrorWithValue`](crate::ErrorWithValue) of an upload has the result of the request.
     #[inline]
-    pub fn upload(
-        self,
-        content: runtime::content::UploadContent,
-    ) -> runtime::upload::UploadCall<models::Upload> {
+    pub fn upload(self, content: crate::UploadContent) -> crate::UploadCall<models::Upload> {
         self.request.upload(&Self::UPLOAD, content)
     }
 
@@ -144,8 +141,8 @@ impl UploadsCreate {
     pub fn upload_to(
         resource: &Uploads,
         earlier: &models::Upload,
-        content: runtime::content::UploadContent,
-    ) -> runtime::upload::UploadCall<models::Upload> {
+        content: crate::UploadContent,
+    ) -> crate::UploadCall<models::Upload> {
         let request = runtime::request::Request::new(&resource.core, &CREATE);
         request.upload_to(&Self::UPLOAD, earlier, content)
     }
@@ -190,7 +187,7 @@ impl UploadsRetrieve {
     /// The delay after the first request is at most 1s, and later ones are longer. The wait takes at most 300s.
     /// `every` and `at_most` change them. The [`ErrorWithValue`](crate::ErrorWithValue) of a wait has the last value.
     #[inline]
-    pub fn wait(self) -> runtime::wait::Wait<models::Upload> {
+    pub fn wait(self) -> crate::Wait<models::Upload> {
         self.request.wait(&Self::WAIT)
     }
 }

@@ -4,7 +4,7 @@ use crate::support;
 use generated_sdk::models;
 
 #[tokio::test]
-async fn list() -> support::Outcome {
+async fn list() -> support::TestResult {
     let reply = r#"{"items":[{"metadata":{"id":"model_01HXK4F9GBVAAP6WY05M4SWNNF","accountId":"account_01HXKMTTH52WQH5RB32F9S1TZ3","createdAt":"2026-03-02T09:30:00Z","name":"Claude Sonnet","profileId":"profile_01HXKGNMGS7C9B0P8J24NZJHBV","workspaceId":"ws_01HXK04Y7DY19FTA30KQYKDRRM","externalId":"crm-4711","labels":{"environment":"production"},"updatedAt":"2026-03-16T14:05:12Z"},"spec":{"provider":"anthropic","family":"claude-sonnet-4.6","maxInputTokens":200000,"maxOutputTokens":64000,"inputPricePerMillionTokens":"300","outputPricePerMillionTokens":"1500","capabilities":[{"type":"temperature","temperature":{}}]},"info":{"aiProviderKey":{"metadata":{"id":"provkey_01HXKJGYXZGJWYJ24BWBSV5F27","accountId":"account_01HXKMTTH52WQH5RB32F9S1TZ3","createdAt":"2026-03-02T09:30:00Z","name":"Anthropic","profileId":"profile_01HXKGNMGS7C9B0P8J24NZJHBV","workspaceId":"ws_01HXK04Y7DY19FTA30KQYKDRRM","externalId":"crm-4711","labels":{"environment":"production"},"updatedAt":"2026-03-16T14:05:12Z"},"spec":{"provider":"AI_PROVIDER_ANTHROPIC","credentials":{"type":"apiKey","apiKey":{"apiKey":"sk-ant-api03-example"}},"config":{"type":"openrouter","openrouter":{"region":"eu"}}},"info":{"enabledModelCount":3,"disabledModelCount":1,"isPromotional":false}},"agentVariationCount":2,"lastUsedAt":"2026-03-16T14:05:12Z"},"state":"STATE_ENABLED"}]}"#;
     let (server, client) = support::replying(reply).await;
     let response = client
@@ -32,7 +32,7 @@ async fn list() -> support::Outcome {
 }
 
 #[tokio::test]
-async fn retrieve() -> support::Outcome {
+async fn retrieve() -> support::TestResult {
     let reply = r#"{"metadata":{"id":"model_01HXK4F9GBVAAP6WY05M4SWNNF","accountId":"account_01HXKMTTH52WQH5RB32F9S1TZ3","createdAt":"2026-03-02T09:30:00Z","name":"Claude Sonnet","profileId":"profile_01HXKGNMGS7C9B0P8J24NZJHBV","workspaceId":"ws_01HXK04Y7DY19FTA30KQYKDRRM","externalId":"crm-4711","labels":{"environment":"production"},"updatedAt":"2026-03-16T14:05:12Z"},"spec":{"provider":"anthropic","family":"claude-sonnet-4.6","maxInputTokens":200000,"maxOutputTokens":64000,"inputPricePerMillionTokens":"300","outputPricePerMillionTokens":"1500","capabilities":[{"type":"temperature","temperature":{}}]},"info":{"aiProviderKey":{"metadata":{"id":"provkey_01HXKJGYXZGJWYJ24BWBSV5F27","accountId":"account_01HXKMTTH52WQH5RB32F9S1TZ3","createdAt":"2026-03-02T09:30:00Z","name":"Anthropic","profileId":"profile_01HXKGNMGS7C9B0P8J24NZJHBV","workspaceId":"ws_01HXK04Y7DY19FTA30KQYKDRRM","externalId":"crm-4711","labels":{"environment":"production"},"updatedAt":"2026-03-16T14:05:12Z"},"spec":{"provider":"AI_PROVIDER_ANTHROPIC","credentials":{"type":"apiKey","apiKey":{"apiKey":"sk-ant-api03-example"}},"config":{"type":"openrouter","openrouter":{"region":"eu"}}},"info":{"enabledModelCount":3,"disabledModelCount":1,"isPromotional":false}},"agentVariationCount":2,"lastUsedAt":"2026-03-16T14:05:12Z"},"state":"STATE_ENABLED"}"#;
     let (server, client) = support::replying(reply).await;
     let response = client.models().retrieve("model_01HXK4F9GBVAAP6WY05M4SWNNF").await?;
@@ -47,7 +47,7 @@ async fn retrieve() -> support::Outcome {
 }
 
 #[tokio::test]
-async fn disable() -> support::Outcome {
+async fn disable() -> support::TestResult {
     let reply = r#"{"metadata":{"id":"model_01HXK4F9GBVAAP6WY05M4SWNNF","accountId":"account_01HXKMTTH52WQH5RB32F9S1TZ3","createdAt":"2026-03-02T09:30:00Z","name":"Claude Sonnet","profileId":"profile_01HXKGNMGS7C9B0P8J24NZJHBV","workspaceId":"ws_01HXK04Y7DY19FTA30KQYKDRRM","externalId":"crm-4711","labels":{"environment":"production"},"updatedAt":"2026-03-16T14:05:12Z"},"spec":{"provider":"anthropic","family":"claude-sonnet-4.6","maxInputTokens":200000,"maxOutputTokens":64000,"inputPricePerMillionTokens":"300","outputPricePerMillionTokens":"1500","capabilities":[{"type":"temperature","temperature":{}}]},"info":{"aiProviderKey":{"metadata":{"id":"provkey_01HXKJGYXZGJWYJ24BWBSV5F27","accountId":"account_01HXKMTTH52WQH5RB32F9S1TZ3","createdAt":"2026-03-02T09:30:00Z","name":"Anthropic","profileId":"profile_01HXKGNMGS7C9B0P8J24NZJHBV","workspaceId":"ws_01HXK04Y7DY19FTA30KQYKDRRM","externalId":"crm-4711","labels":{"environment":"production"},"updatedAt":"2026-03-16T14:05:12Z"},"spec":{"provider":"AI_PROVIDER_ANTHROPIC","credentials":{"type":"apiKey","apiKey":{"apiKey":"sk-ant-api03-example"}},"config":{"type":"openrouter","openrouter":{"region":"eu"}}},"info":{"enabledModelCount":3,"disabledModelCount":1,"isPromotional":false}},"agentVariationCount":2,"lastUsedAt":"2026-03-16T14:05:12Z"},"state":"STATE_ENABLED"}"#;
     let (server, client) = support::replying(reply).await;
     let response = client.models().disable("model_01HXK4F9GBVAAP6WY05M4SWNNF").await?;
@@ -62,7 +62,7 @@ async fn disable() -> support::Outcome {
 }
 
 #[tokio::test]
-async fn enable() -> support::Outcome {
+async fn enable() -> support::TestResult {
     let reply = r#"{"metadata":{"id":"model_01HXK4F9GBVAAP6WY05M4SWNNF","accountId":"account_01HXKMTTH52WQH5RB32F9S1TZ3","createdAt":"2026-03-02T09:30:00Z","name":"Claude Sonnet","profileId":"profile_01HXKGNMGS7C9B0P8J24NZJHBV","workspaceId":"ws_01HXK04Y7DY19FTA30KQYKDRRM","externalId":"crm-4711","labels":{"environment":"production"},"updatedAt":"2026-03-16T14:05:12Z"},"spec":{"provider":"anthropic","family":"claude-sonnet-4.6","maxInputTokens":200000,"maxOutputTokens":64000,"inputPricePerMillionTokens":"300","outputPricePerMillionTokens":"1500","capabilities":[{"type":"temperature","temperature":{}}]},"info":{"aiProviderKey":{"metadata":{"id":"provkey_01HXKJGYXZGJWYJ24BWBSV5F27","accountId":"account_01HXKMTTH52WQH5RB32F9S1TZ3","createdAt":"2026-03-02T09:30:00Z","name":"Anthropic","profileId":"profile_01HXKGNMGS7C9B0P8J24NZJHBV","workspaceId":"ws_01HXK04Y7DY19FTA30KQYKDRRM","externalId":"crm-4711","labels":{"environment":"production"},"updatedAt":"2026-03-16T14:05:12Z"},"spec":{"provider":"AI_PROVIDER_ANTHROPIC","credentials":{"type":"apiKey","apiKey":{"apiKey":"sk-ant-api03-example"}},"config":{"type":"openrouter","openrouter":{"region":"eu"}}},"info":{"enabledModelCount":3,"disabledModelCount":1,"isPromotional":false}},"agentVariationCount":2,"lastUsedAt":"2026-03-16T14:05:12Z"},"state":"STATE_ENABLED"}"#;
     let (server, client) = support::replying(reply).await;
     let response = client.models().enable("model_01HXK4F9GBVAAP6WY05M4SWNNF").await?;
@@ -77,7 +77,7 @@ async fn enable() -> support::Outcome {
 }
 
 #[tokio::test]
-async fn swap_on_variations() -> support::Outcome {
+async fn swap_on_variations() -> support::TestResult {
     let (server, client) = support::replying("{}").await;
     client
         .models()

@@ -16,6 +16,7 @@ use crate::runtime::json::value::{Failed, FromJson, JsonValue};
 use crate::runtime::request::Request;
 use crate::runtime::request::unread_bodies::UnreadBodies;
 use crate::runtime::send::reply::Reply;
+use crate::runtime::text::media_types::EVENT_STREAM;
 use crate::runtime::text::one_line::one_line;
 
 /// Stream of events, decoded as they arrive.
@@ -64,7 +65,7 @@ impl Request {
     /// Sets the options of a request for events. The stream reads the body, so the timeouts end before it.
     pub(crate) fn for_events(mut self) -> Self {
         self.unread_bodies = UnreadBodies::ALL;
-        self.accept("text/event-stream");
+        self.accept(EVENT_STREAM);
         self
     }
 }

@@ -10,10 +10,10 @@ use http::{HeaderName, HeaderValue, Method};
 use percent_encoding::percent_decode_str;
 
 use crate::runtime::error::Error;
-use crate::runtime::request::raw_body::FORM;
 use crate::runtime::request::streamed::StreamedBody;
 use crate::runtime::request::{Endpoint, Request};
 use crate::runtime::secret::redact::{REDACTED, names_a_secret};
+use crate::runtime::text::media_types::FORM;
 
 impl Request {
     /// Returns a `curl` command that sends the request, quoted for a POSIX shell. Credentials and secrets are redacted.

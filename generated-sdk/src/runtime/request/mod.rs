@@ -1,5 +1,6 @@
 //! Requests under construction, which all request builders wrap.
 
+pub mod accept;
 pub mod body;
 pub mod client_param;
 pub mod credentials;
@@ -25,7 +26,6 @@ use std::time::Duration;
 
 use crate::runtime::time::Instant;
 use bytes::Bytes;
-use http::header::ACCEPT;
 use http::{HeaderMap, HeaderName, HeaderValue, Method, StatusCode, Uri};
 use serde::Serialize;
 
@@ -140,16 +140,6 @@ impl Request {
     pub fn header(&mut self, name: impl TryInto<HeaderName>, value: impl TryInto<HeaderValue>) {
         if let Err(refusal) = set_header(&mut self.headers, name, value) {
             self.fail(refusal);
-        }
-    }
-
-    /// Sets the media types that the method accepts, unless the caller or the API description names others for it.
-    pub(crate) fn accept(&mut self, media_types: &'static str) {
-        let mut described = self.settings().headers.iter();
-        let is_described = described.any(|(name, _)| *name == ACCEPT.as_str());
-        if !is_described && !self.headers.contains_key(ACCEPT) {
-            let accepted = HeaderValue::from_static(media_types);
-            self.headers.insert(ACCEPT, accepted);
         }
     }
 
@@ -311,7 +301,7 @@ impl Request {
     pub(crate) fn label(&self) -> &'static str {
         match &self.endpoint {
             Endpoint::Operation(operation) => operation.name,
-            Endpoint::Raw { .. } => "custom",
+            Endpoint::Raw { .. } => "raw",
         }
     }
 

@@ -14,11 +14,12 @@ use crate::runtime::client::limits::MAX_RETRIES;
 use crate::runtime::config::api::Api;
 use crate::runtime::error::Error;
 use crate::runtime::request::body::body;
-use crate::runtime::request::format::{EncodedBody, JSON_MEDIA_TYPE};
+use crate::runtime::request::format::EncodedBody;
 use crate::runtime::request::operation::Operation;
 use crate::runtime::request::streamed::{StreamLimits, StreamedBody};
 use crate::runtime::request::target::target;
 use crate::runtime::request::{Endpoint, Request};
+use crate::runtime::text::media_types::JSON;
 
 /// Request that can be sent, several times if it is retried.
 pub(crate) struct Prepared {
@@ -206,7 +207,7 @@ pub(crate) fn prepare(request: &Request) -> Result<Prepared, Error> {
         Some(EncodedBody::Streamed(_, own) | EncodedBody::Complete(_, own)) => own.clone(),
         None => None,
     };
-    let usual = usual.filter(|media_type| *media_type != JSON_MEDIA_TYPE);
+    let usual = usual.filter(|media_type| *media_type != JSON);
     let is_repeatable = match &body {
         Some(EncodedBody::Streamed(body, _)) => body.is_repeatable(),
         Some(EncodedBody::Complete(..)) | None => true,

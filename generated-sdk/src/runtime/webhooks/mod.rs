@@ -22,7 +22,7 @@ use crate::runtime::json::value::{FromJson, JsonValue};
 use crate::runtime::secret::secret_string::SecretString;
 use crate::runtime::time;
 
-/// Receiver of webhooks: verifies that the API sent them, and decodes their events.
+/// Verifier of webhooks: verifies that the API sent them, and decodes their events.
 ///
 /// It needs no client and no API key. It is cheap to clone, and can be shared between threads.
 pub struct Webhooks<E, V> {
@@ -53,7 +53,7 @@ pub trait Verify: Sized {
 }
 
 impl<E: Event, V: Verify> Webhooks<E, V> {
-    /// Creates a receiver from a secret.
+    /// Creates a verifier from a secret.
     ///
     /// # Errors
     /// Returns a configuration error if the secret is blank or not valid.
@@ -61,7 +61,7 @@ impl<E: Event, V: Verify> Webhooks<E, V> {
         verifier("Webhooks::new", &secret.into()).map(Self::of)
     }
 
-    /// Creates a receiver from the secret in the environment.
+    /// Creates a verifier from the secret in the environment.
     ///
     /// # Errors
     /// Returns a configuration error if the variable is not set; otherwise as [`new`](Self::new) does.
@@ -111,7 +111,7 @@ impl Settings {
 }
 
 impl Core {
-    /// Creates a receiver of webhooks from the client's secret, else from the environment.
+    /// Creates a verifier of webhooks from the client's secret, else from the environment.
     ///
     /// # Errors
     /// Returns a configuration error if neither is set, or if the secret is not valid.
@@ -119,7 +119,7 @@ impl Core {
         self.webhooks_with(&|name| std::env::var_os(name))
     }
 
-    /// Creates a receiver of webhooks, with the given environment.
+    /// Creates a verifier of webhooks, with the given environment.
     ///
     /// # Errors
     /// Returns the same errors as [`webhooks`](Self::webhooks).

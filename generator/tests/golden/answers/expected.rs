@@ -330,7 +330,7 @@ object! {
 use crate::support;
 
 #[tokio::test]
-async fn story() -> support::Outcome {
+async fn story() -> support::TestResult {
     let reply = "text";
     let (server, client) = support::answering(200, ("content-type", "text/plain"), reply).await;
     let response = client.answers().story("id").await?;
@@ -341,7 +341,7 @@ async fn story() -> support::Outcome {
 }
 
 #[tokio::test]
-async fn tell() -> support::Outcome {
+async fn tell() -> support::TestResult {
     let reply = "Once upon a time.\n";
     let (server, client) = support::answering(200, ("content-type", "text/plain"), reply).await;
     let response = client.answers().tell("id", 3).await?;
@@ -352,7 +352,7 @@ async fn tell() -> support::Outcome {
 }
 
 #[tokio::test]
-async fn photo() -> support::Outcome {
+async fn photo() -> support::TestResult {
     let reply = "content";
     let (server, client) = support::answering(
         200,
@@ -367,7 +367,7 @@ async fn photo() -> support::Outcome {
 }
 
 #[tokio::test]
-async fn draw() -> support::Outcome {
+async fn draw() -> support::TestResult {
     let reply = "content";
     let (server, client) = support::answering(
         200,
@@ -382,7 +382,7 @@ async fn draw() -> support::Outcome {
 }
 
 #[tokio::test]
-async fn archive() -> support::Outcome {
+async fn archive() -> support::TestResult {
     let reply = "https://files.example/content";
     let (server, client) = support::answering(302, ("location", reply), "").await;
     let response = client.answers().archive("id").await?;
@@ -393,7 +393,7 @@ async fn archive() -> support::Outcome {
 }
 
 #[tokio::test]
-async fn age() -> support::Outcome {
+async fn age() -> support::TestResult {
     let reply = "1";
     let (server, client) = support::answering(
             200,
@@ -415,7 +415,7 @@ async fn age() -> support::Outcome {
 }
 
 #[tokio::test]
-async fn report() -> support::Outcome {
+async fn report() -> support::TestResult {
     let reply = r#"{"text":"text"}"#;
     let (server, client) = support::answering(
             200,

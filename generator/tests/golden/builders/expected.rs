@@ -488,7 +488,7 @@ use crate::support;
 use zoo_client::{Timestamp, models};
 
 #[tokio::test]
-async fn r#move() -> support::Outcome {
+async fn r#move() -> support::TestResult {
     let reply = r#"{"from":"from","to":"to"}"#;
     let (server, client) = support::replying(reply).await;
     let response = client

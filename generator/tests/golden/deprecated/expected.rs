@@ -194,7 +194,7 @@ object! {
 use crate::support;
 
 #[tokio::test]
-async fn feed() -> support::Outcome {
+async fn feed() -> support::TestResult {
     let reply = r#"{"old":"old"}"#;
     let (server, client) = support::replying(reply).await;
     let response = client.deprecated().feed().spoon("spoon").old("old").new("new").await?;
@@ -210,7 +210,7 @@ async fn feed() -> support::Outcome {
 }
 
 #[tokio::test]
-async fn plain() -> support::Outcome {
+async fn plain() -> support::TestResult {
     let (server, client) = support::replying("{}").await;
     client.deprecated().plain(["spoons"], "fork").spice("key", "spices").await?;
     support::check(

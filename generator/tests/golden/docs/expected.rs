@@ -164,7 +164,7 @@ string_enum! {
 use crate::support;
 
 #[tokio::test]
-async fn read() -> support::Outcome {
+async fn read() -> support::TestResult {
     let reply = r#"{"text":"``` */ <script>"}"#;
     let (server, client) = support::replying(reply).await;
     let response = client.docs().read("id").q("q").await?;

@@ -864,7 +864,7 @@ use crate::support;
 use zoo_client::{SignedDuration, Timestamp, models};
 
 #[tokio::test]
-async fn list() -> support::Outcome {
+async fn list() -> support::TestResult {
     let reply = r##"[{"id":"bird_1","name":"Zoë \u202e and \u0007","nick":"Z","seen":"2024-02-29T23:00:00.500Z","weight":3.14159265,"steps":-9000000000,"total":"42","totals":["-7","7"],"debt":{"kind":"grains","grains":"-9000000000"},"song":"-90.500s","pause":"90s","ring":"/+8=","code":"open sesame","notes":{"any":[1,null,5000000000,0.1234567,-2],"k ey":{}},"labels":{"zone":"north","area":"2"},"counts":{"a":[1,5000000000],"b":[]},"sounds":["1.500s","-0.000001s"],"facts":["text",{"a":1}],"mood":"MOOD_ASLEEP","moods":["MOOD_ASLEEP","MOOD_AWAKE"],"diet":{"kind":"worms","count":3,"taste":"earthy","id":"w1"},"nest":{"tree":"elm","colour":"brown","\"#":"x"}}]"##;
     let (server, client) = support::replying(reply).await;
     let response = client
@@ -890,7 +890,7 @@ async fn list() -> support::Outcome {
 }
 
 #[tokio::test]
-async fn hatch() -> support::Outcome {
+async fn hatch() -> support::TestResult {
     let reply = r##"{"id":"bird_1","name":"Zoë \u202e and \u0007","nick":"Z","seen":"2024-02-29T23:00:00.500Z","weight":3.14159265,"steps":-9000000000,"total":"42","totals":["-7","7"],"debt":{"kind":"grains","grains":"-9000000000"},"song":"-90.500s","pause":"90s","ring":"/+8=","code":"open sesame","notes":{"any":[1,null,5000000000,0.1234567,-2],"k ey":{}},"labels":{"zone":"north","area":"2"},"counts":{"a":[1,5000000000],"b":[]},"sounds":["1.500s","-0.000001s"],"facts":["text",{"a":1}],"mood":"MOOD_ASLEEP","moods":["MOOD_ASLEEP","MOOD_AWAKE"],"diet":{"kind":"worms","count":3,"taste":"earthy","id":"w1"},"nest":{"tree":"elm","colour":"brown","\"#":"x"}}"##;
     let (server, client) = support::replying(reply).await;
     let response = client
@@ -942,7 +942,7 @@ async fn hatch() -> support::Outcome {
 }
 
 #[tokio::test]
-async fn change() -> support::Outcome {
+async fn change() -> support::TestResult {
     let reply = r#"{"kind":"worms","count":3,"taste":"earthy","id":"w1"}"#;
     let (server, client) = support::replying(reply).await;
     let response = client
@@ -966,7 +966,7 @@ async fn change() -> support::Outcome {
 }
 
 #[tokio::test]
-async fn patch() -> support::Outcome {
+async fn patch() -> support::TestResult {
     let (server, client) = support::replying("{}").await;
     client
         .documented()
@@ -988,7 +988,7 @@ async fn patch() -> support::Outcome {
 }
 
 #[tokio::test]
-async fn feed() -> support::Outcome {
+async fn feed() -> support::TestResult {
     let reply = r##"{"nest":{"tree":"elm","colour":"brown","\"#":"x"},"birds":[{"tree":"fir"},{"tree":"ash","height":2.0}]}"##;
     let (server, client) = support::replying(reply).await;
     let response = client

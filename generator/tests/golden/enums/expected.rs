@@ -169,7 +169,7 @@ use crate::support;
 use zoo_client::models;
 
 #[tokio::test]
-async fn choose() -> support::Outcome {
+async fn choose() -> support::TestResult {
     let reply = r#"{"size":"SIZE_UNSPECIFIED","diets":{"key":"plants"}}"#;
     let (server, client) = support::replying(reply).await;
     let response = client

@@ -484,7 +484,7 @@ use crate::support;
 use zoo_client::models;
 
 #[tokio::test]
-async fn all() -> support::Outcome {
+async fn all() -> support::TestResult {
     let reply = r#"{"found":[{"about":{"name":"name"},"mood":"CALM","found":"2026-01-01T00:00:00Z"}]}"#;
     let (server, client) = support::replying(reply).await;
     let response = client
@@ -509,7 +509,7 @@ async fn all() -> support::Outcome {
 }
 
 #[tokio::test]
-async fn take() -> support::Outcome {
+async fn take() -> support::TestResult {
     let reply = r#"{"about":{"name":"name"},"mood":"CALM","found":"2026-01-01T00:00:00Z"}"#;
     let (server, client) = support::replying(reply).await;
     let response = client
@@ -529,7 +529,7 @@ async fn take() -> support::Outcome {
 }
 
 #[tokio::test]
-async fn look() -> support::Outcome {
+async fn look() -> support::TestResult {
     let reply = r#"{"about":{"name":"name"},"mood":"CALM","found":"2026-01-01T00:00:00Z"}"#;
     let (server, client) = support::replying(reply).await;
     let response = client.fakes().look("id").await?;
@@ -540,7 +540,7 @@ async fn look() -> support::Outcome {
 }
 
 #[tokio::test]
-async fn change() -> support::Outcome {
+async fn change() -> support::TestResult {
     let reply = r#"{"about":{"name":"name"},"mood":"CALM","found":"2026-01-01T00:00:00Z"}"#;
     let (server, client) = support::replying(reply).await;
     let response = client
@@ -561,7 +561,7 @@ async fn change() -> support::Outcome {
 }
 
 #[tokio::test]
-async fn free() -> support::Outcome {
+async fn free() -> support::TestResult {
     let (server, client) = support::replying("{}").await;
     client.fakes().free("id").await?;
     support::check(&server, "DELETE", "/parks/default/fakes/id", None);
@@ -570,7 +570,7 @@ async fn free() -> support::Outcome {
 }
 
 #[tokio::test]
-async fn watch() -> support::Outcome {
+async fn watch() -> support::TestResult {
     let reply = r#"{"about":{"name":"name"},"mood":"CALM","found":"2026-01-01T00:00:00Z"}"#;
     let (server, client) = support::streaming(reply).await;
     let mut events = client.fakes().watch().await?;

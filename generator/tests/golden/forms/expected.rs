@@ -358,7 +358,7 @@ use crate::support;
 use zoo_client::models;
 
 #[tokio::test]
-async fn feed() -> support::Outcome {
+async fn feed() -> support::TestResult {
     let reply = r#"{"name":"name","cold":true,"foods":["hay"]}"#;
     let (server, client) = support::replying(reply).await;
     let response = client
@@ -382,7 +382,7 @@ async fn feed() -> support::Outcome {
 }
 
 #[tokio::test]
-async fn sort() -> support::Outcome {
+async fn sort() -> support::TestResult {
     let (server, client) = support::replying("{}").await;
     client.forms().sort(["names"]).await?;
     support::check_form(&server, "POST", "/forms:sort", "names=names");
@@ -391,7 +391,7 @@ async fn sort() -> support::Outcome {
 }
 
 #[tokio::test]
-async fn order() -> support::Outcome {
+async fn order() -> support::TestResult {
     let (server, client) = support::replying("{}").await;
     client.forms().order(models::Ration::new("name", true).foods(["hay"])).await?;
     support::check_form(&server, "PUT", "/forms:order", "name=name&cold=true&foods%5B0%5D=hay");
@@ -400,7 +400,7 @@ async fn order() -> support::Outcome {
 }
 
 #[tokio::test]
-async fn pay() -> support::Outcome {
+async fn pay() -> support::TestResult {
     let (server, client) = support::replying("{}").await;
     client.forms().pay(models::FoodPayment::Card(models::FoodCard::new("number"))).await?;
     support::check_form(&server, "POST", "/forms:pay", "type=card&card%5Bnumber%5D=number");
@@ -409,7 +409,7 @@ async fn pay() -> support::Outcome {
 }
 
 #[tokio::test]
-async fn label() -> support::Outcome {
+async fn label() -> support::TestResult {
     let (server, client) = support::replying("{}").await;
     client.forms().label([("key", "body")]).await?;
     support::check_form(&server, "POST", "/forms:label", "key=body");
@@ -418,7 +418,7 @@ async fn label() -> support::Outcome {
 }
 
 #[tokio::test]
-async fn ping() -> support::Outcome {
+async fn ping() -> support::TestResult {
     let (server, client) = support::replying("{}").await;
     client.forms().ping().await?;
     support::check_form(&server, "POST", "/forms:ping", "");

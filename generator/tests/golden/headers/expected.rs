@@ -141,7 +141,7 @@ use crate::support;
 use zoo_client::models;
 
 #[tokio::test]
-async fn read() -> support::Outcome {
+async fn read() -> support::TestResult {
     let reply = r#""text""#;
     let (server, client) = support::replying(reply).await;
     let response = client
@@ -165,7 +165,7 @@ async fn read() -> support::Outcome {
 }
 
 #[tokio::test]
-async fn list() -> support::Outcome {
+async fn list() -> support::TestResult {
     let reply = r#"["text"]"#;
     let (server, client) = support::replying(reply).await;
     let response = client.headers().list().await?;

@@ -220,7 +220,7 @@ string_enum! {
 use crate::support;
 
 #[tokio::test]
-async fn r#continue() -> support::Outcome {
+async fn r#continue() -> support::TestResult {
     let reply = r#"{"type":"type","struct":{"key":"struct"}}"#;
     let (server, client) = support::replying(reply).await;
     let response = client
@@ -242,7 +242,7 @@ async fn r#continue() -> support::Outcome {
 }
 
 #[tokio::test]
-async fn r#move() -> support::Outcome {
+async fn r#move() -> support::TestResult {
     let (server, client) = support::replying("{}").await;
     client.r#match().r#move("ref").await?;
     support::check(&server, "DELETE", "/match/ref", None);
@@ -251,7 +251,7 @@ async fn r#move() -> support::Outcome {
 }
 
 #[tokio::test]
-async fn r#try() -> support::Outcome {
+async fn r#try() -> support::TestResult {
     let reply = r#"{"found":[{"type":"type","struct":{"key":"struct"}}]}"#;
     let (server, client) = support::replying(reply).await;
     let response = client.r#match().r#try().page_token("pageToken").await?;

@@ -239,7 +239,7 @@ use crate::support;
 use zoo_client::{UploadContent, models};
 
 #[tokio::test]
-async fn scan() -> support::Outcome {
+async fn scan() -> support::TestResult {
     let reply = r#"{"city":"city"}"#;
     let (server, client) = support::replying(reply).await;
     let response = client
@@ -287,7 +287,7 @@ async fn scan() -> support::Outcome {
 }
 
 #[tokio::test]
-async fn notes() -> support::Outcome {
+async fn notes() -> support::TestResult {
     let (server, client) = support::replying("{}").await;
     client.multipart().notes().note("note").await?;
     support::check_multipart(
@@ -301,7 +301,7 @@ async fn notes() -> support::Outcome {
 }
 
 #[tokio::test]
-async fn sign() -> support::Outcome {
+async fn sign() -> support::TestResult {
     let (server, client) = support::replying("{}").await;
     client.multipart().sign("id", UploadContent::bytes("body")).await?;
     support::check_text(&server, "PUT", "/multipart/id/signature", "image/png", "body");
@@ -310,7 +310,7 @@ async fn sign() -> support::Outcome {
 }
 
 #[tokio::test]
-async fn attach() -> support::Outcome {
+async fn attach() -> support::TestResult {
     let (server, client) = support::replying("{}").await;
     client.multipart().attach("id").body(UploadContent::bytes("body")).await?;
     support::check_text(

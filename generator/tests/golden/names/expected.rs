@@ -245,7 +245,7 @@ use crate::support;
 use zoo_client::models;
 
 #[tokio::test]
-async fn take_home() -> support::Outcome {
+async fn take_home() -> support::TestResult {
     let reply = r#"{"@id":"@id","camelCase":"camelCase","snake_case":"snake_case","PascalCase":"PascalCase"}"#;
     let (server, client) = support::replying(reply).await;
     let response = client
@@ -272,7 +272,7 @@ async fn take_home() -> support::Outcome {
 }
 
 #[tokio::test]
-async fn find() -> support::Outcome {
+async fn find() -> support::TestResult {
     let reply = "[{}]";
     let (server, client) = support::replying(reply).await;
     let response = client.names().find().await?;
@@ -283,7 +283,7 @@ async fn find() -> support::Outcome {
 }
 
 #[tokio::test]
-async fn update() -> support::Outcome {
+async fn update() -> support::TestResult {
     let (server, client) = support::replying("{}").await;
     client
         .names()

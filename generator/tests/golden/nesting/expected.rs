@@ -512,7 +512,7 @@ string_enum! {
 use crate::support;
 
 #[tokio::test]
-async fn retrieve() -> support::Outcome {
+async fn retrieve() -> support::TestResult {
     let reply = r#"{"name":"name"}"#;
     let (server, client) = support::replying(reply).await;
     let response = client.nesting().retrieve("id").await?;
@@ -528,7 +528,7 @@ use crate::support;
 use zoo_client::models;
 
 #[tokio::test]
-async fn list() -> support::Outcome {
+async fn list() -> support::TestResult {
     let reply = r#"{"found":[{"name":"name"}]}"#;
     let (server, client) = support::replying(reply).await;
     let response = client.nesting().birds("cageId").list().page_token("pageToken").await?;
@@ -539,7 +539,7 @@ async fn list() -> support::Outcome {
 }
 
 #[tokio::test]
-async fn create() -> support::Outcome {
+async fn create() -> support::TestResult {
     let reply = r#"{"name":"name"}"#;
     let (server, client) = support::replying(reply).await;
     let response = client.nesting().birds("cageId").create(models::NestedBird::new("name")).await?;
@@ -555,7 +555,7 @@ async fn create() -> support::Outcome {
 }
 
 #[tokio::test]
-async fn r#move() -> support::Outcome {
+async fn r#move() -> support::TestResult {
     let (server, client) = support::replying("{}").await;
     client.nesting().birds("cageId").r#move("id").await?;
     support::check(&server, "POST", "/parks/default/cages/cageId/birds/id:move", None);
@@ -569,7 +569,7 @@ use crate::support;
 use zoo_client::models;
 
 #[tokio::test]
-async fn open() -> support::Outcome {
+async fn open() -> support::TestResult {
     let (server, client) = support::replying("{}").await;
     client.nesting().doors(1, true, models::Side::Left).open().await?;
     support::check(&server, "POST", "/cages/1/doors/true/left:open", None);
@@ -583,7 +583,7 @@ use crate::support;
 use zoo_client::models;
 
 #[tokio::test]
-async fn list() -> support::Outcome {
+async fn list() -> support::TestResult {
     let reply = r#"["left"]"#;
     let (server, client) = support::replying(reply).await;
     let response = client.nesting().models(1).list().await?;
@@ -594,7 +594,7 @@ async fn list() -> support::Outcome {
 }
 
 #[tokio::test]
-async fn open() -> support::Outcome {
+async fn open() -> support::TestResult {
     let reply = r#"{"name":"name"}"#;
     let (server, client) = support::replying(reply).await;
     let response = client.nesting().models(1).open("id", models::Side::Left).await?;

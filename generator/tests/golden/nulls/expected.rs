@@ -473,7 +473,7 @@ use crate::support;
 use zoo_client::{UnixSeconds, models};
 
 #[tokio::test]
-async fn tag() -> support::Outcome {
+async fn tag() -> support::TestResult {
     let reply = r#"{"text":"text","weight":null,"owner":"Zoe","size":null,"marks":["a",null],"times":{"first":1767225600,"last":null},"link":{},"next":null,"border":{"kind":"round"}}"#;
     let (server, client) = support::replying(reply).await;
     let response = client
@@ -495,7 +495,7 @@ async fn tag() -> support::Outcome {
 }
 
 #[tokio::test]
-async fn replace() -> support::Outcome {
+async fn replace() -> support::TestResult {
     let reply = r#"{"text":"text","weight":null,"owner":"Zoe","size":null,"marks":["a",null],"times":{"first":1767225600,"last":null},"link":{},"next":null,"border":{"kind":"round"}}"#;
     let (server, client) = support::replying(reply).await;
     let response = client
@@ -523,7 +523,7 @@ async fn replace() -> support::Outcome {
 }
 
 #[tokio::test]
-async fn copy() -> support::Outcome {
+async fn copy() -> support::TestResult {
     let reply = r#"{"last":{"text":"text","weight":null,"owner":"Zoe","size":null,"marks":["a",null],"times":{"first":1767225600,"last":null},"next":null,"border":{"kind":"round"}}}"#;
     let (server, client) = support::replying(reply).await;
     let response = client.nulls().copy(models::TagCopy::new(Some("text".into()))).await?;
@@ -534,7 +534,7 @@ async fn copy() -> support::Outcome {
 }
 
 #[tokio::test]
-async fn ripen() -> support::Outcome {
+async fn ripen() -> support::TestResult {
     let reply = r#"{"seed":{"fruit":null}}"#;
     let (server, client) = support::replying(reply).await;
     let response = client.nulls().ripen(models::Fruit::new(Some(models::Kernel::new(None)))).await?;

@@ -383,7 +383,7 @@ use crate::support;
 use zoo_client::models;
 
 #[tokio::test]
-async fn find() -> support::Outcome {
+async fn find() -> support::TestResult {
     let reply = "[-3]";
     let (server, client) = support::replying(reply).await;
     let response = client
@@ -402,7 +402,7 @@ async fn find() -> support::Outcome {
 }
 
 #[tokio::test]
-async fn rank() -> support::Outcome {
+async fn rank() -> support::TestResult {
     let (server, client) = support::replying("{}").await;
     client
         .numbers()
@@ -415,7 +415,7 @@ async fn rank() -> support::Outcome {
 }
 
 #[tokio::test]
-async fn keep() -> support::Outcome {
+async fn keep() -> support::TestResult {
     let reply = r#"{"first":-3,"last":-3,"all":[-3],"names":{"key":-3},"mark":"","place":-3}"#;
     let (server, client) = support::replying(reply).await;
     let response = client

@@ -648,7 +648,7 @@ use crate::support;
 use zoo_client::models;
 
 #[tokio::test]
-async fn cook() -> support::Outcome {
+async fn cook() -> support::TestResult {
     let reply = r#""name""#;
     let (server, client) = support::replying(reply).await;
     let response = client
@@ -673,7 +673,7 @@ async fn cook() -> support::Outcome {
 }
 
 #[tokio::test]
-async fn serve() -> support::Outcome {
+async fn serve() -> support::TestResult {
     let reply = r#"{"meal":"name","last":true,"guests":[{"card":"17"}],"shown":"LIGHT"}"#;
     let (server, client) = support::replying(reply).await;
     let response = client
@@ -699,7 +699,7 @@ async fn serve() -> support::Outcome {
 }
 
 #[tokio::test]
-async fn list() -> support::Outcome {
+async fn list() -> support::TestResult {
     let reply = r#"["name"]"#;
     let (server, client) = support::replying(reply).await;
     let response = client.one_of().list().await?;
@@ -710,7 +710,7 @@ async fn list() -> support::Outcome {
 }
 
 #[tokio::test]
-async fn order() -> support::Outcome {
+async fn order() -> support::TestResult {
     let (server, client) = support::replying("{}").await;
     client
         .one_of()

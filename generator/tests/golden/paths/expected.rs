@@ -509,7 +509,7 @@ use crate::support;
 use zoo_client::{Timestamp, models};
 
 #[tokio::test]
-async fn all() -> support::Outcome {
+async fn all() -> support::TestResult {
     let reply = r#""text""#;
     let (server, client) = support::replying(reply).await;
     let response = client.paths().all(1, models::PathKind::First, "name").await?;
@@ -520,7 +520,7 @@ async fn all() -> support::Outcome {
 }
 
 #[tokio::test]
-async fn at() -> support::Outcome {
+async fn at() -> support::TestResult {
     let (server, client) = support::replying("{}").await;
     client.paths().at("2026-01-01T00:00:00Z".parse::<Timestamp>()?).await?;
     support::check(&server, "GET", "/parks/default/paths/at/2026-01-01T00%3A00%3A00Z:near", None);
@@ -529,7 +529,7 @@ async fn at() -> support::Outcome {
 }
 
 #[tokio::test]
-async fn is() -> support::Outcome {
+async fn is() -> support::TestResult {
     let reply = "true";
     let (server, client) = support::replying(reply).await;
     let response = client.paths().is(true).await?;
@@ -540,7 +540,7 @@ async fn is() -> support::Outcome {
 }
 
 #[tokio::test]
-async fn shut() -> support::Outcome {
+async fn shut() -> support::TestResult {
     let (server, client) = support::replying("{}").await;
     client.paths().shut("park").await?;
     support::check(&server, "DELETE", "/parks/park/paths", None);
@@ -549,7 +549,7 @@ async fn shut() -> support::Outcome {
 }
 
 #[tokio::test]
-async fn leave() -> support::Outcome {
+async fn leave() -> support::TestResult {
     let (server, client) = support::replying("{}").await;
     client.paths().leave("park", "name").await?;
     support::check(&server, "DELETE", "/parks/park/paths/name", None);
@@ -558,7 +558,7 @@ async fn leave() -> support::Outcome {
 }
 
 #[tokio::test]
-async fn sheet() -> support::Outcome {
+async fn sheet() -> support::TestResult {
     let reply = r#""text""#;
     let (server, client) = support::replying(reply).await;
     let response = client.paths().sheet(1, "name").await?;
@@ -569,7 +569,7 @@ async fn sheet() -> support::Outcome {
 }
 
 #[tokio::test]
-async fn compare() -> support::Outcome {
+async fn compare() -> support::TestResult {
     let reply = r#""text""#;
     let (server, client) = support::replying(reply).await;
     let response = client.paths().compare("base", "head").await?;
@@ -580,7 +580,7 @@ async fn compare() -> support::Outcome {
 }
 
 #[tokio::test]
-async fn file() -> support::Outcome {
+async fn file() -> support::TestResult {
     let reply = r#""text""#;
     let (server, client) = support::replying(reply).await;
     let response = client.paths().file("a b/c.txt").await?;
@@ -591,7 +591,7 @@ async fn file() -> support::Outcome {
 }
 
 #[tokio::test]
-async fn remove_tree() -> support::Outcome {
+async fn remove_tree() -> support::TestResult {
     let (server, client) = support::replying("{}").await;
     client.paths().remove_tree("tree").await?;
     support::check(&server, "DELETE", "/parks/default/paths/trees/tree", None);
@@ -600,7 +600,7 @@ async fn remove_tree() -> support::Outcome {
 }
 
 #[tokio::test]
-async fn step() -> support::Outcome {
+async fn step() -> support::TestResult {
     let (server, client) = support::replying("{}").await;
     client.paths().step(models::PathStep::Down).await?;
     support::check(&server, "GET", "/parks/default/paths/steps/down", None);
@@ -609,7 +609,7 @@ async fn step() -> support::Outcome {
 }
 
 #[tokio::test]
-async fn plain() -> support::Outcome {
+async fn plain() -> support::TestResult {
     let (server, client) = support::replying("{}").await;
     client.paths().plain().await?;
     support::check(&server, "GET", "/parks/default/paths/-._~!$&'()*+,;=:@/v1", None);

@@ -338,7 +338,7 @@ use crate::support;
 use zoo_client::{Timestamp, models};
 
 #[tokio::test]
-async fn required() -> support::Outcome {
+async fn required() -> support::TestResult {
     let reply = r#"{"count":1}"#;
     let (server, client) = support::replying(reply).await;
     let response = client
@@ -364,7 +364,7 @@ async fn required() -> support::Outcome {
 }
 
 #[tokio::test]
-async fn optional() -> support::Outcome {
+async fn optional() -> support::TestResult {
     let reply = r#"{"count":1}"#;
     let (server, client) = support::replying(reply).await;
     let response = client
@@ -396,7 +396,7 @@ async fn optional() -> support::Outcome {
 }
 
 #[tokio::test]
-async fn styled() -> support::Outcome {
+async fn styled() -> support::TestResult {
     let reply = r#"{"count":1}"#;
     let (server, client) = support::replying(reply).await;
     let response = client

@@ -427,7 +427,7 @@ use crate::support;
 use zoo_client::models;
 
 #[tokio::test]
-async fn plant() -> support::Outcome {
+async fn plant() -> support::TestResult {
     let reply = r#"{"length":7,"left":{"length":3,"rule":{"kind":"each","each":[]}},"rule":{"kind":"each","each":[]}}"#;
     let (server, client) = support::replying(reply).await;
     let response = client
@@ -441,7 +441,7 @@ async fn plant() -> support::Outcome {
 }
 
 #[tokio::test]
-async fn grow() -> support::Outcome {
+async fn grow() -> support::TestResult {
     let reply = r#"{"kind":"each","each":[]}"#;
     let (server, client) = support::replying(reply).await;
     let response = client
@@ -461,7 +461,7 @@ async fn grow() -> support::Outcome {
 }
 
 #[tokio::test]
-async fn sow() -> support::Outcome {
+async fn sow() -> support::TestResult {
     let reply = r#"{"fruit":{"stone":{"fruit":{}}}}"#;
     let (server, client) = support::replying(reply).await;
     let response = client
@@ -477,7 +477,7 @@ async fn sow() -> support::Outcome {
 }
 
 #[tokio::test]
-async fn cut() -> support::Outcome {
+async fn cut() -> support::TestResult {
     let reply = r#"{"length":1,"left":{"length":7,"left":{"length":3,"rule":{"kind":"each","each":[]}},"rule":{"kind":"each","each":[]}},"rule":{"kind":"each","each":[]}}"#;
     let (server, client) = support::replying(reply).await;
     let response = client.recursion().cut(models::Cutting::new(1)).await?;

@@ -371,7 +371,7 @@ use crate::support;
 use zoo_client::{Date, Decimal, Rfc2822, TimeOfDay, Timestamp, UnixMillis, UnixSeconds, Url, Uuid};
 
 #[tokio::test]
-async fn measure() -> support::Outcome {
+async fn measure() -> support::TestResult {
     let reply = r#"{"text":"text","flag":true,"small":1,"large":1,"ratio":1.5,"moment":"2026-01-01T00:00:00Z","anything":"anything","hidden":"hidden","raw":"Ynl0ZXM=","count":"1","span":"1.500s"}"#;
     let (server, client) = support::replying(reply).await;
     let response = client
@@ -404,7 +404,7 @@ async fn measure() -> support::Outcome {
 }
 
 #[tokio::test]
-async fn note() -> support::Outcome {
+async fn note() -> support::TestResult {
     let reply = r#"{"day":"2026-01-31","clock":"09:30:00","created":1767225600,"updated":1767225600000,"mailed":"Thu, 1 Jan 2026 00:00:00 +0000","size":1,"price":"12.50","key":"67e55044-10b1-426f-9247-bb680e5fe0c8","link":"https://example.com/","digest":"Ynl0ZXM"}"#;
     let (server, client) = support::replying(reply).await;
     let response = client
@@ -436,7 +436,7 @@ async fn note() -> support::Outcome {
 }
 
 #[tokio::test]
-async fn find() -> support::Outcome {
+async fn find() -> support::TestResult {
     let reply = r#"{"days":["2024-02-29"],"created":{"first":1767225600},"prices":["0.10","-7"],"digest":["_-8"],"links":["mailto:a@b.example"],"sizes":[18,123456789]}"#;
     let (server, client) = support::replying(reply).await;
     let response = client

@@ -204,7 +204,7 @@ operations! {
 use crate::support;
 
 #[tokio::test]
-async fn once() -> support::Outcome {
+async fn once() -> support::TestResult {
     let reply = r#""text""#;
     let (server, client) = support::replying(reply).await;
     let response = client.settings().once().await?;
@@ -215,7 +215,7 @@ async fn once() -> support::Outcome {
 }
 
 #[tokio::test]
-async fn patient() -> support::Outcome {
+async fn patient() -> support::TestResult {
     let reply = r#""text""#;
     let (server, client) = support::replying(reply).await;
     let response = client.settings().patient("id").await?;
@@ -226,7 +226,7 @@ async fn patient() -> support::Outcome {
 }
 
 #[tokio::test]
-async fn count() -> support::Outcome {
+async fn count() -> support::TestResult {
     let reply = "1";
     let (server, client) = support::replying(reply).await;
     let response = client.settings().count("id").await?;
@@ -237,7 +237,7 @@ async fn count() -> support::Outcome {
 }
 
 #[tokio::test]
-async fn internal() -> support::Outcome {
+async fn internal() -> support::TestResult {
     let (server, client) = support::replying("{}").await;
     client.settings().internal("id").deep(true).await?;
     support::check(&server, "POST", "/settings/id:internal", Some(r#"{"deep":true}"#));
@@ -246,7 +246,7 @@ async fn internal() -> support::Outcome {
 }
 
 #[tokio::test]
-async fn open() -> support::Outcome {
+async fn open() -> support::TestResult {
     let reply = r#""text""#;
     let (server, client) = support::replying(reply).await;
     let response = client.settings().open().await?;
@@ -257,7 +257,7 @@ async fn open() -> support::Outcome {
 }
 
 #[tokio::test]
-async fn all() -> support::Outcome {
+async fn all() -> support::TestResult {
     let reply = r#""text""#;
     let (server, client) = support::replying(reply).await;
     let response = client.settings().all().await?;

@@ -554,7 +554,7 @@ use crate::support;
 use zoo_client::models;
 
 #[tokio::test]
-async fn request() -> support::Outcome {
+async fn request() -> support::TestResult {
     let reply = "{}";
     let (server, client) = support::replying(reply).await;
     let response = client
@@ -580,7 +580,7 @@ async fn request() -> support::Outcome {
 }
 
 #[tokio::test]
-async fn drop() -> support::Outcome {
+async fn drop() -> support::TestResult {
     let reply = r#"{"must":"must"}"#;
     let (server, client) = support::replying(reply).await;
     let response = client.shadows().drop().clone("clone").await?;
@@ -591,7 +591,7 @@ async fn drop() -> support::Outcome {
 }
 
 #[tokio::test]
-async fn page() -> support::Outcome {
+async fn page() -> support::TestResult {
     let reply = r#"{"found":[{"string":"string"}]}"#;
     let (server, client) = support::replying(reply).await;
     let response = client.shadows().page().page_token("pageToken").await?;
@@ -602,7 +602,7 @@ async fn page() -> support::Outcome {
 }
 
 #[tokio::test]
-async fn default() -> support::Outcome {
+async fn default() -> support::TestResult {
     let reply = r#""string""#;
     let (server, client) = support::replying(reply).await;
     let response = client
@@ -623,7 +623,7 @@ async fn default() -> support::Outcome {
 }
 
 #[tokio::test]
-async fn ok() -> support::Outcome {
+async fn ok() -> support::TestResult {
     let (server, client) = support::replying("").await;
     client.shadows().ok().await?;
     support::check(&server, "HEAD", "/shadows", None);
@@ -632,7 +632,7 @@ async fn ok() -> support::Outcome {
 }
 
 #[tokio::test]
-async fn iter() -> support::Outcome {
+async fn iter() -> support::TestResult {
     let reply = r#"{"key":{"key":{"key":{"key":{"new_a":true,"new_b":true,"new_c":true,"new_d":true}}}}}"#;
     let (server, client) = support::replying(reply).await;
     let response = client.shadows().iter("shadows", true, true, true, true, true).await?;
@@ -643,7 +643,7 @@ async fn iter() -> support::Outcome {
 }
 
 #[tokio::test]
-async fn not() -> support::Outcome {
+async fn not() -> support::TestResult {
     let reply = r#"{"key":{}}"#;
     let (server, client) = support::replying(reply).await;
     let response = client.shadows().not().await?;

@@ -145,7 +145,7 @@ operations! {
 use crate::support;
 
 #[tokio::test]
-async fn read() -> support::Outcome {
+async fn read() -> support::TestResult {
     let reply = r#""text""#;
     let (server, client) = support::replying(reply).await;
     let response = client
@@ -164,7 +164,7 @@ async fn read() -> support::Outcome {
 }
 
 #[tokio::test]
-async fn r#move() -> support::Outcome {
+async fn r#move() -> support::TestResult {
     let (server, client) = support::replying("{}").await;
     client.shared_params().r#move("id", "street").zone("zone").await?;
     support::check(
@@ -179,7 +179,7 @@ async fn r#move() -> support::Outcome {
 }
 
 #[tokio::test]
-async fn count() -> support::Outcome {
+async fn count() -> support::TestResult {
     let reply = "1";
     let (server, client) = support::replying(reply).await;
     let response = client.shared_params().count().await?;

@@ -293,7 +293,7 @@ pub enum StatusesFilmOutcome {
 
 by_status! {
     crate::methods::StatusesFilm => StatusesFilmOutcome {
-        accept: Some("*/*"),
+        accept: Some(runtime::request::accept::ANY),
         unread_bodies: Only[200],
         expected: [302, 303],
         statuses: [
@@ -323,7 +323,7 @@ pub enum StatusesDiaryOutcome {
 
 by_status! {
     crate::methods::StatusesDiary => StatusesDiaryOutcome {
-        accept: Some("text/plain, */*;q=0.5"),
+        accept: Some(runtime::request::accept::TEXT),
         unread_bodies: Only[],
         expected: [304],
         statuses: [200 => text, 304 => not_modified],
@@ -354,7 +354,7 @@ pub enum StatusesPaintOutcome {
 
 by_status! {
     crate::methods::StatusesPaint => StatusesPaintOutcome {
-        accept: Some("application/json, */*;q=0.5"),
+        accept: Some(runtime::request::accept::JSON_OR_ANY),
         unread_bodies: Only[200],
         expected: [],
         statuses: [200 => download(runtime::downloads::download::download), 204 => nothing],
@@ -413,7 +413,7 @@ pub enum StatusesSongOutcome {
 
 by_status! {
     crate::methods::StatusesSong => StatusesSongOutcome {
-        accept: Some("*/*"),
+        accept: Some(runtime::request::accept::ANY),
         unread_bodies: Except[206],
         expected: [307],
         statuses: [206 => text, 307 => redirect],
@@ -438,7 +438,7 @@ pub enum StatusesMemoryOutcome {
 
 by_status! {
     crate::methods::StatusesMemory => StatusesMemoryOutcome {
-        accept: Some("application/json, text/plain, */*;q=0.5"),
+        accept: Some(runtime::request::accept::JSON_OR_TEXT),
         unread_bodies: Only[],
         expected: [],
         statuses: [203 => text],
@@ -472,7 +472,7 @@ pub enum OrdOutcome {
 
 by_status! {
     crate::methods::Ord => OrdOutcome {
-        accept: Some("text/plain, */*;q=0.5"),
+        accept: Some(runtime::request::accept::TEXT),
         unread_bodies: Only[],
         expected: [],
         statuses: [202 => pending],
@@ -518,7 +518,7 @@ object! {
 use crate::support;
 
 #[tokio::test]
-async fn film() -> support::Outcome {
+async fn film() -> support::TestResult {
     let reply = "content";
     let (server, client) = support::answering(
             200,
@@ -556,7 +556,7 @@ async fn film() -> support::Outcome {
 }
 
 #[tokio::test]
-async fn diary() -> support::Outcome {
+async fn diary() -> support::TestResult {
     let reply = "text";
     let (server, client) = support::answering(200, ("content-type", "text/plain"), reply)
         .await;
@@ -580,7 +580,7 @@ async fn diary() -> support::Outcome {
 }
 
 #[tokio::test]
-async fn paint() -> support::Outcome {
+async fn paint() -> support::TestResult {
     let reply = r#"{"id":"id"}"#;
     let (server, client) = support::answering(
             201,
@@ -631,7 +631,7 @@ async fn paint() -> support::Outcome {
 }
 
 #[tokio::test]
-async fn search() -> support::Outcome {
+async fn search() -> support::TestResult {
     let reply = "https://files.example/content";
     let (server, client) = support::answering(302, ("location", reply), "").await;
     let zoo_client::resources::StatusesSearchOutcome::Redirect(response) = client
@@ -661,7 +661,7 @@ async fn search() -> support::Outcome {
 }
 
 #[tokio::test]
-async fn song() -> support::Outcome {
+async fn song() -> support::TestResult {
     let reply = "content";
     let (server, client) = support::answering(
             200,
@@ -706,7 +706,7 @@ async fn song() -> support::Outcome {
 }
 
 #[tokio::test]
-async fn memory() -> support::Outcome {
+async fn memory() -> support::TestResult {
     let reply = r#"{"food":"bananas"}"#;
     let (server, client) = support::answering(
             200,
@@ -741,7 +741,7 @@ async fn memory() -> support::Outcome {
 }
 
 #[tokio::test]
-async fn order() -> support::Outcome {
+async fn order() -> support::TestResult {
     let reply = "text";
     let (server, client) = support::answering(200, ("content-type", "text/plain"), reply)
         .await;

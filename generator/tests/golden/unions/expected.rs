@@ -367,7 +367,7 @@ use crate::support;
 use zoo_client::models;
 
 #[tokio::test]
-async fn look() -> support::Outcome {
+async fn look() -> support::TestResult {
     let reply = r#"{"content":{"kind":"bird","bird":{"wings":1}},"seen":[{"kind":"bird","bird":{"wings":1}}],"first":{"kind":"bird","bird":{"wings":1}}}"#;
     let (server, client) = support::replying(reply).await;
     let response = client.unions().look("id").await?;
@@ -378,7 +378,7 @@ async fn look() -> support::Outcome {
 }
 
 #[tokio::test]
-async fn carry() -> support::Outcome {
+async fn carry() -> support::TestResult {
     let reply = r#"{"content":{"kind":"bird","bird":{"wings":1}},"seen":[{"kind":"bird","bird":{"wings":1}}],"first":{"kind":"bird","bird":{"wings":1}}}"#;
     let (server, client) = support::replying(reply).await;
     let response = client
@@ -402,7 +402,7 @@ async fn carry() -> support::Outcome {
 }
 
 #[tokio::test]
-async fn feed() -> support::Outcome {
+async fn feed() -> support::TestResult {
     let reply = r#"{"type":"FOOD_SEED","weight":1.5}"#;
     let (server, client) = support::replying(reply).await;
     let response = client.unions().feed("id", models::Food::Seed(models::Seed::new(1.5))).await?;
@@ -418,7 +418,7 @@ async fn feed() -> support::Outcome {
 }
 
 #[tokio::test]
-async fn fill() -> support::Outcome {
+async fn fill() -> support::TestResult {
     let (server, client) = support::replying("{}").await;
     client
         .unions()

@@ -404,7 +404,7 @@ use crate::support;
 use zoo_client::models;
 
 #[tokio::test]
-async fn read() -> support::Outcome {
+async fn read() -> support::TestResult {
     let reply = r#"{"id":"id","place":{}}"#;
     let (server, client) = support::replying(reply).await;
     let response = client.unknown_fields().read("id").await?;
@@ -415,7 +415,7 @@ async fn read() -> support::Outcome {
 }
 
 #[tokio::test]
-async fn replace() -> support::Outcome {
+async fn replace() -> support::TestResult {
     let reply = r#"{"id":"id","place":{}}"#;
     let (server, client) = support::replying(reply).await;
     let response = client
@@ -429,7 +429,7 @@ async fn replace() -> support::Outcome {
 }
 
 #[tokio::test]
-async fn alter() -> support::Outcome {
+async fn alter() -> support::TestResult {
     let reply = r#"{"id":"id","place":{}}"#;
     let (server, client) = support::replying(reply).await;
     let response = client
@@ -443,7 +443,7 @@ async fn alter() -> support::Outcome {
 }
 
 #[tokio::test]
-async fn enter() -> support::Outcome {
+async fn enter() -> support::TestResult {
     let (server, client) = support::replying("{}").await;
     client.unknown_fields().enter("id", models::Plot::new()).await?;
     support::check_form(&server, "POST", "/unknown_fields/id:enter", "");

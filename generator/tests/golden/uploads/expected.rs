@@ -91,10 +91,7 @@ impl UploadsCreate {
     /// Credentials of the client are not sent with the content. The
     /// [`ErrorWithValue`](crate::ErrorWithValue) of an upload has the result of the request.
     #[inline]
-    pub fn upload(
-        self,
-        content: runtime::content::UploadContent,
-    ) -> runtime::upload::UploadCall<models::Photo> {
+    pub fn upload(self, content: crate::UploadContent) -> crate::UploadCall<models::Photo> {
         self.request.upload(&Self::UPLOAD, content)
     }
 
@@ -104,8 +101,8 @@ impl UploadsCreate {
     pub fn upload_to(
         resource: &Uploads,
         earlier: &models::Photo,
-        content: runtime::content::UploadContent,
-    ) -> runtime::upload::UploadCall<models::Photo> {
+        content: crate::UploadContent,
+    ) -> crate::UploadCall<models::Photo> {
         let request = runtime::request::Request::new(&resource.core, &CREATE);
         request.upload_to(&Self::UPLOAD, earlier, content)
     }
@@ -128,10 +125,7 @@ impl UploadsReplace {
     /// Credentials of the client are not sent with the content. The
     /// [`ErrorWithValue`](crate::ErrorWithValue) of an upload has the result of the request.
     #[inline]
-    pub fn upload(
-        self,
-        content: runtime::content::UploadContent,
-    ) -> runtime::upload::UploadCall<models::Photo> {
+    pub fn upload(self, content: crate::UploadContent) -> crate::UploadCall<models::Photo> {
         self.request.upload(&Self::UPLOAD, content)
     }
 
@@ -141,8 +135,8 @@ impl UploadsReplace {
     pub fn upload_to(
         resource: &Uploads,
         earlier: &models::Photo,
-        content: runtime::content::UploadContent,
-    ) -> runtime::upload::UploadCall<models::Photo> {
+        content: crate::UploadContent,
+    ) -> crate::UploadCall<models::Photo> {
         let request = runtime::request::Request::new(&resource.core, &REPLACE);
         request.upload_to(&Self::UPLOAD, earlier, content)
     }
@@ -205,7 +199,7 @@ object! {
 use crate::support;
 
 #[tokio::test]
-async fn create() -> support::Outcome {
+async fn create() -> support::TestResult {
     let reply = r#"{"plainUrl":"plainUrl","target":{"signed.url":"signed.url","size":"1","headers":{"key":"headers"}}}"#;
     let (server, client) = support::replying(reply).await;
     let response = client.uploads().create("title").await?;
@@ -216,7 +210,7 @@ async fn create() -> support::Outcome {
 }
 
 #[tokio::test]
-async fn replace() -> support::Outcome {
+async fn replace() -> support::TestResult {
     let reply = r#"{"plainUrl":"plainUrl","target":{"signed.url":"signed.url","size":"1","headers":{"key":"headers"}}}"#;
     let (server, client) = support::replying(reply).await;
     let response = client.uploads().replace("id").await?;

@@ -420,7 +420,7 @@ use crate::support;
 use zoo_client::{Timestamp, models};
 
 #[tokio::test]
-async fn check() -> support::Outcome {
+async fn check() -> support::TestResult {
     let (server, client) = support::replying("").await;
     client.verbs().check("id").await?;
     support::check(&server, "HEAD", "/verbs/id", None);
@@ -429,7 +429,7 @@ async fn check() -> support::Outcome {
 }
 
 #[tokio::test]
-async fn fetch() -> support::Outcome {
+async fn fetch() -> support::TestResult {
     let reply = "{}";
     let (server, client) = support::replying(reply).await;
     let response = client.verbs().fetch("id").await?;
@@ -440,7 +440,7 @@ async fn fetch() -> support::Outcome {
 }
 
 #[tokio::test]
-async fn fetch_nothing() -> support::Outcome {
+async fn fetch_nothing() -> support::TestResult {
     let (server, client) = support::replying("{}").await;
     client.verbs().fetch_nothing().await?;
     support::check(&server, "GET", "/verbs", None);
@@ -449,7 +449,7 @@ async fn fetch_nothing() -> support::Outcome {
 }
 
 #[tokio::test]
-async fn make() -> support::Outcome {
+async fn make() -> support::TestResult {
     let reply = "{}";
     let (server, client) = support::replying(reply).await;
     let response = client.verbs().make(models::Thing::new()).await?;
@@ -460,7 +460,7 @@ async fn make() -> support::Outcome {
 }
 
 #[tokio::test]
-async fn put() -> support::Outcome {
+async fn put() -> support::TestResult {
     let reply = "{}";
     let (server, client) = support::replying(reply).await;
     let response = client.verbs().put("id", models::Thing::new()).await?;
@@ -471,7 +471,7 @@ async fn put() -> support::Outcome {
 }
 
 #[tokio::test]
-async fn patch() -> support::Outcome {
+async fn patch() -> support::TestResult {
     let (server, client) = support::replying("{}").await;
     client.verbs().patch("id").thing(models::Thing::new()).await?;
     support::check(&server, "PATCH", "/verbs/id", Some(r#"{"thing":{}}"#));
@@ -480,7 +480,7 @@ async fn patch() -> support::Outcome {
 }
 
 #[tokio::test]
-async fn delete() -> support::Outcome {
+async fn delete() -> support::TestResult {
     let (server, client) = support::replying("{}").await;
     client.verbs().delete("id").await?;
     support::check(&server, "DELETE", "/verbs/id", None);
@@ -489,7 +489,7 @@ async fn delete() -> support::Outcome {
 }
 
 #[tokio::test]
-async fn delete_with_query() -> support::Outcome {
+async fn delete_with_query() -> support::TestResult {
     let (server, client) = support::replying("{}").await;
     client.verbs().delete_with_query(true).reason("reason").await?;
     support::check(&server, "DELETE", "/verbs?force=true&reason=reason", None);
@@ -498,7 +498,7 @@ async fn delete_with_query() -> support::Outcome {
 }
 
 #[tokio::test]
-async fn delete_with_value() -> support::Outcome {
+async fn delete_with_value() -> support::TestResult {
     let reply = "{}";
     let (server, client) = support::replying(reply).await;
     let response = client.verbs().delete_with_value("id").await?;
@@ -509,7 +509,7 @@ async fn delete_with_value() -> support::Outcome {
 }
 
 #[tokio::test]
-async fn delete_with_body() -> support::Outcome {
+async fn delete_with_body() -> support::TestResult {
     let (server, client) = support::replying("{}").await;
     client.verbs().delete_with_body("id", ["marks"]).await?;
     support::check(&server, "DELETE", "/verbs/id/marks", Some(r#"{"marks":["marks"]}"#));
@@ -518,7 +518,7 @@ async fn delete_with_body() -> support::Outcome {
 }
 
 #[tokio::test]
-async fn archive() -> support::Outcome {
+async fn archive() -> support::TestResult {
     let reply = "{}";
     let (server, client) = support::replying(reply).await;
     let response = client.verbs().archive("id").await?;
@@ -529,7 +529,7 @@ async fn archive() -> support::Outcome {
 }
 
 #[tokio::test]
-async fn archive_all() -> support::Outcome {
+async fn archive_all() -> support::TestResult {
     let (server, client) = support::replying("{}").await;
     client.verbs().archive_all().before("2026-01-01T00:00:00Z".parse::<Timestamp>()?).await?;
     support::check(

@@ -114,7 +114,7 @@ impl WaitsRetrieve {
     /// The delay after the first request is at most 500ms, and later ones are longer. The wait takes at most 120s.
     /// `every` and `at_most` change them. The [`ErrorWithValue`](crate::ErrorWithValue) of a wait has the last value.
     #[inline]
-    pub fn wait(self) -> runtime::wait::Wait<models::Flight> {
+    pub fn wait(self) -> crate::Wait<models::Flight> {
         self.request.wait(&Self::WAIT)
     }
 }
@@ -147,7 +147,7 @@ impl WaitsSearch {
     /// The delay after the first request is at most 2s, and later ones are longer. The wait takes at most 600s.
     /// `every` and `at_most` change them. The [`ErrorWithValue`](crate::ErrorWithValue) of a wait has the last value.
     #[inline]
-    pub fn wait(self) -> runtime::wait::Wait<models::Flight> {
+    pub fn wait(self) -> crate::Wait<models::Flight> {
         self.request.wait(&Self::WAIT)
     }
 }
@@ -236,7 +236,7 @@ string_enum! {
 use crate::support;
 
 #[tokio::test]
-async fn retrieve() -> support::Outcome {
+async fn retrieve() -> support::TestResult {
     let reply = r#"{"state":"FLIGHT_STATE_UNSPECIFIED","crew.is.aboard":true}"#;
     let (server, client) = support::replying(reply).await;
     let response = client.waits().retrieve("id").await?;
@@ -247,7 +247,7 @@ async fn retrieve() -> support::Outcome {
 }
 
 #[tokio::test]
-async fn search() -> support::Outcome {
+async fn search() -> support::TestResult {
     let reply = r#"{"state":"FLIGHT_STATE_UNSPECIFIED","crew.is.aboard":true}"#;
     let (server, client) = support::replying(reply).await;
     let response = client.waits().search("number").await?;
