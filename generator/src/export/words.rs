@@ -3,7 +3,6 @@
 use crate::{
     model::{ModelId, Models, Shape, Type},
     names::{Name, Role},
-    syntax::KeyPath,
 };
 use serde_json::{Map, Value};
 use std::time::Duration;
@@ -20,9 +19,17 @@ pub(super) fn duration(duration: Duration) -> String {
     }
 }
 
-/// Returns a path of keys: a text with dots between them, or a list if the text would be read otherwise.
+/// Returns a path of keys: a text with dots between them, or a list if one of them has other characters.
 pub(super) fn key_path(keys: &[String]) -> Value {
-    KeyPath::text(keys).map_or_else(|| keys.into(), Value::from)
+    let is_plain = |key: &String| {
+        let mut chars = key.chars();
+        chars.all(|c| c.is_alphanumeric() || matches!(c, '_' | '-'))
+    };
+    if keys.iter().all(is_plain) {
+        keys.join(".").into()
+    } else {
+        keys.into()
+    }
 }
 
 /// Returns a Rust name that does not follow from the word from which it is derived otherwise.

@@ -71,17 +71,7 @@ impl Examples<'_> {
             }
             match field.map(|field| &field.ty).or(rest) {
                 Some(ty) => {
-                    let constant = field.and_then(|field| field.constant.as_ref());
-                    let node = value;
-                    if field.is_some_and(|field| self.drops_null(field, node)) {
-                        let message = format!(
-                            "`null` of the optional field `{}` counts as missing when this value is read, and its other keys can only be read",
-                            key.value
-                        );
-                        self.report(node, message, "leave the field out");
-                    }
-                    if let Some(value) = self.value(node, ty) {
-                        self.check_constant(node, &value, constant);
+                    if let Some(value) = self.entry(&key.value, value, field.copied(), ty) {
                         object.insert(key.value.clone(), value);
                     }
                 }
@@ -111,6 +101,23 @@ impl Examples<'_> {
             }
         }
         Some(Value::Object(object))
+    }
+
+    /// Reads the value of a key: that of a field, or of another entry.
+    fn entry(self, key: &str, node: &Node, field: Option<&Field>, ty: &Type) -> Option<Value> {
+        if field.is_some_and(|field| self.drops_null(field, node)) {
+            let message = format!(
+                "`null` of the optional field `{key}` counts as missing when this value is read, and its other keys can only be read"
+            );
+            self.report(node, message, "leave the field out");
+        }
+        let value = self.value(node, ty)?;
+        self.check_constant(
+            node,
+            &value,
+            field.and_then(|field| field.constant.as_ref()),
+        );
+        Some(value)
     }
 
     /// Returns `true` if a value is `null`, and is not kept.

@@ -89,7 +89,7 @@ fn wire_names_are_not_changed() {
         let api = json!({
             "name": "Zoo", "version": "1", "package": { "name": "zoo", "version": "0.1.0" },
             "base_url": "https://zoo.example", "auth": "bearer",
-            "pagination": { "items": text, "next": format!("next.{text}"), "cursor": text },
+            "pagination": { "items": [text], "next": ["next", text], "cursor": text },
         });
         let resource = json!({
             "methods": {
