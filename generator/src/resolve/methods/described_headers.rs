@@ -1,7 +1,12 @@
 //! Request headers as they are described: those of the API, of the resource and of the method.
 
 use super::{method_scope::MethodScope, without::leaves_out};
-use crate::{resolve::head::request_header_name, source::Spanned, syntax::HeaderDecl};
+use crate::{
+    diagnostic::{Code, Diagnostic},
+    resolve::head::request_header_name,
+    source::Spanned,
+    syntax::HeaderDecl,
+};
 
 /// A header as it is described, under its name in lower case.
 pub(super) struct DescribedHeader<'a> {
@@ -9,6 +14,7 @@ pub(super) struct DescribedHeader<'a> {
     pub(super) key: &'a Spanned<String>,
     pub(super) decl: &'a HeaderDecl,
     pub(super) is_of_api: bool,
+    level: Level,
 }
 
 /// Place where a header is described.
@@ -43,15 +49,30 @@ pub(super) fn described<'d, 'a: 'd, 'm: 'd>(
                 key,
                 decl,
                 is_of_api: level == Level::Api,
+                level,
             };
             if level != Level::Method && leaves_out(scope.method, &new.name) {
                 continue;
             }
             match described.iter_mut().find(|other| other.name == new.name) {
+                Some(other) if other.level == level => report_twice(scope, other, &new),
                 Some(other) => *other = new,
                 None => described.push(new),
             }
         }
     }
     described
+}
+
+/// Reports a header that one place describes twice: the case of its name does not count.
+fn report_twice(
+    scope: &MethodScope<'_, '_>,
+    first: &DescribedHeader<'_>,
+    second: &DescribedHeader<'_>,
+) {
+    let message = format!("the header `{}` is described twice", second.name);
+    let help = "remove one of them: the case of the name of a header does not count";
+    let diagnostic = Diagnostic::at(Code::SentTwice, second.key.span, message, help);
+    let diagnostic = diagnostic.other(first.key.span, "the other one");
+    scope.reporter().report(diagnostic);
 }

@@ -57,10 +57,10 @@ fn problem(scope: &MethodScope<'_, '_>, word: &Spanned<String>) -> Option<(Strin
     }
     let mut known: Vec<&str> = described_query::shared_names(scope.resource).collect();
     let headers = of_resource.iter().chain(of_api);
-    known.extend(headers.map(|(key, _)| key.strip_suffix('?').unwrap_or(key)));
-    if known.iter().any(|known| known.eq_ignore_ascii_case(name)) {
+    if known.contains(&name.as_str()) || headers.clone().any(|(key, _)| is_header(key, name)) {
         return None;
     }
+    known.extend(headers.map(|(key, _)| key.strip_suffix('?').unwrap_or(key)));
     let message = format!("the resource has neither a query parameter nor a header `{name}`");
     let help = match nearest(name, known.into_iter()) {
         Some(near) => format!("did you mean `{near}`?"),

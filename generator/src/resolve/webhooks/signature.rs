@@ -18,6 +18,7 @@ pub(super) fn resolve(reporter: &Reporter, described: &syntax::SignatureDecl) ->
     let timestamp = timestamp.map(|of| timestamp::resolve(reporter, described, of));
     let signed = signed::resolve(reporter, &described.signed)?;
     check_timestamp(reporter, described, &signed);
+    check_prefixes(reporter, described, separator);
     Some(Signature {
         header,
         separator,
@@ -76,4 +77,29 @@ fn check_timestamp(reporter: &Reporter, described: &syntax::SignatureDecl, signe
         message,
         help,
     ));
+}
+
+/// Reports a prefix at which the header would be split.
+fn check_prefixes(reporter: &Reporter, described: &syntax::SignatureDecl, separator: Option<char>) {
+    let Some(separator) = separator else { return };
+    let timestamp = described.timestamp.as_deref();
+    let beside = timestamp.filter(|timestamp| timestamp.header.is_none());
+    let of_timestamp = beside.and_then(|timestamp| timestamp.prefix.as_ref());
+    let prefixes = [described.prefix.as_ref(), of_timestamp]
+        .into_iter()
+        .flatten();
+    for prefix in prefixes.filter(|prefix| prefix.contains(separator)) {
+        let message = format!(
+            "the prefix `{}` has the separator `{separator}`, at which the header is split",
+            prefix.value
+        );
+        let help =
+            "write the text before one item, and the character between the items in `separator:`";
+        reporter.report(Diagnostic::at(
+            Code::BadSignature,
+            prefix.span,
+            message,
+            help,
+        ));
+    }
 }
