@@ -56,6 +56,7 @@ impl Sources {
             });
             return (sources, errors);
         }
+        check_names(dir, &mut errors);
         sources.api = sources.load(dir, "api.yaml", &mut errors);
         if dir.join("shared.yaml").exists() {
             sources.shared = sources.load(dir, "shared.yaml", &mut errors);
@@ -204,17 +205,28 @@ fn list(dir: &Path, folder: &str, wanted: &str, errors: &mut Vec<ReadError>) -> 
     }
     let mut names = Vec::new();
     match fs::read_dir(&path).and_then(Iterator::collect::<Result<Vec<_>, _>>) {
-        Ok(entries) => {
+        Ok(mut entries) => {
+            entries.sort_by_key(fs::DirEntry::file_name);
             for entry in entries {
                 let name = entry.file_name().to_string_lossy().into_owned();
                 match extension(&name) {
                     Some(found) if found == wanted => names.push(format!("{folder}/{name}")),
-                    Some("yml") => errors.push(ReadError {
-                        kind: ReadErrorKind::WrongExtension,
-                        path: path.join(&name).display().to_string(),
-                        message: "files with the extension `.yml` are not read".to_owned(),
-                        help: "change the extension to `.yaml`".to_owned(),
-                    }),
+                    _ if wanted != "yaml" => {}
+                    Some(other) if is_data(other) => errors.push(not_read(
+                        &path.join(&name),
+                        format!("files with the extension `.{other}` are not read"),
+                        "write the file as YAML, with the extension `.yaml`",
+                    )),
+                    _ if folder.contains('/')
+                        && is_subfolder(&name)
+                        && path.join(&name).is_dir() =>
+                    {
+                        errors.push(not_read(
+                            &path.join(&name),
+                            format!("folders in `{folder}` are not read"),
+                            "move its files into a folder of `resources`: resources nest one level deep",
+                        ));
+                    }
                     _ => {}
                 }
             }
@@ -229,6 +241,41 @@ fn list(dir: &Path, folder: &str, wanted: &str, errors: &mut Vec<ReadError>) -> 
     }
     names.sort();
     names
+}
+
+/// Reports files that differ from `api.yaml` and `shared.yaml` in their extension or the case of their letters.
+fn check_names(dir: &Path, errors: &mut Vec<ReadError>) {
+    let entries = fs::read_dir(dir).into_iter().flatten().flatten();
+    let names = entries.map(|entry| entry.file_name().to_string_lossy().into_owned());
+    let mut names: Vec<_> = names.collect();
+    names.sort();
+    for name in names {
+        let stem = without_extension(&name).to_ascii_lowercase();
+        let right = format!("{stem}.yaml");
+        let is_described = ["api", "shared"].contains(&stem.as_str());
+        if is_described && name != right && extension(&name).is_some_and(is_data) {
+            let help = format!("write the file as YAML, with the name `{right}`");
+            errors.push(not_read(
+                &dir.join(&name),
+                format!("`{name}` is not read"),
+                &help,
+            ));
+        }
+    }
+}
+
+/// Returns `true` for an extension of files that may be meant as part of a description.
+fn is_data(extension: &str) -> bool {
+    ["json", "yaml", "yml"].contains(&extension.to_ascii_lowercase().as_str())
+}
+
+fn not_read(path: &Path, message: String, help: &str) -> ReadError {
+    ReadError {
+        kind: ReadErrorKind::WrongExtension,
+        path: path.display().to_string(),
+        message,
+        help: help.to_owned(),
+    }
 }
 
 /// Returns the names of the license files and of the changelog, sorted. Errors of the folder are reported elsewhere.

@@ -35,7 +35,15 @@ const FOLDERS: &[(&str, Change)] = &[
         folder::write(&spec.join("resources"), "birds: all of them\n");
     }),
     ("file_with_other_extension", |spec| {
-        folder::write(&spec.join("resources/birds.yml"), "docs: Birds.\n");
+        for name in [
+            "birds.yml",
+            "cats.JSON",
+            "dogs.YAML",
+            "owls/barn/young.yaml",
+        ] {
+            folder::write(&spec.join("resources").join(name), "docs: Animals.\n");
+        }
+        folder::write(&spec.join("Shared.yml"), "models: {}\n");
     }),
     ("file_not_utf8", |spec| {
         fs::write(
