@@ -33,7 +33,7 @@ pub trait Hooks: Send + Sync + 'static {
 #[derive(Clone, Copy, Debug)]
 #[non_exhaustive]
 pub struct AttemptFinished<'a> {
-    /// Method of the SDK, such as `resource.method`; `raw` for a request to an endpoint without one.
+    /// Method of the SDK, such as `resource.method`; `custom` for a request to an endpoint without one.
     pub operation: &'a str,
     /// HTTP method.
     pub method: &'a Method,
@@ -51,7 +51,7 @@ pub struct AttemptFinished<'a> {
 #[derive(Clone, Copy, Debug)]
 #[non_exhaustive]
 pub struct Retrying<'a> {
-    /// Method of the SDK, such as `resource.method`; `raw` for a request to an endpoint without one.
+    /// Method of the SDK, such as `resource.method`; `custom` for a request to an endpoint without one.
     pub operation: &'a str,
     /// HTTP method.
     pub method: &'a Method,
@@ -69,7 +69,7 @@ pub struct Retrying<'a> {
 #[derive(Clone, Copy, Debug)]
 #[non_exhaustive]
 pub struct CallFinished<'a> {
-    /// Method of the SDK, such as `resource.method`; `raw` for a request to an endpoint without one.
+    /// Method of the SDK, such as `resource.method`; `custom` for a request to an endpoint without one.
     pub operation: &'a str,
     /// HTTP method.
     pub method: &'a Method,

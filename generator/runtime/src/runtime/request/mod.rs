@@ -317,7 +317,7 @@ impl Request {
     pub(crate) fn label(&self) -> &'static str {
         match &self.endpoint {
             Endpoint::Operation(operation) => operation.name,
-            Endpoint::Raw { .. } => "raw",
+            Endpoint::Raw { .. } => "custom",
         }
     }
 
