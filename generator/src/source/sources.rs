@@ -245,11 +245,7 @@ fn list(dir: &Path, folder: &str, wanted: &str, errors: &mut Vec<ReadError>) -> 
 
 /// Reports files that differ from `api.yaml` and `shared.yaml` in their extension or the case of their letters.
 fn check_names(dir: &Path, errors: &mut Vec<ReadError>) {
-    let entries = fs::read_dir(dir).into_iter().flatten().flatten();
-    let names = entries.map(|entry| entry.file_name().to_string_lossy().into_owned());
-    let mut names: Vec<_> = names.collect();
-    names.sort();
-    for name in names {
+    for name in names_in(dir) {
         let stem = without_extension(&name).to_ascii_lowercase();
         let right = format!("{stem}.yaml");
         let is_described = ["api", "shared"].contains(&stem.as_str());
@@ -278,15 +274,20 @@ fn not_read(path: &Path, message: String, help: &str) -> ReadError {
     }
 }
 
-/// Returns the names of the license files and of the changelog, sorted. Errors of the folder are reported elsewhere.
+/// Returns the names of the license files and of the changelog, sorted.
 fn package_files(dir: &Path) -> Vec<String> {
+    let mut names = names_in(dir);
+    names.retain(|name| is_license(name) || name == "CHANGELOG.md");
+    names
+}
+
+/// Returns the names in a folder, sorted. Errors of the folder are reported elsewhere.
+fn names_in(dir: &Path) -> Vec<String> {
     let entries = fs::read_dir(dir).into_iter().flatten().flatten();
     let names = entries.map(|entry| entry.file_name().to_string_lossy().into_owned());
-    let mut files: Vec<_> = names
-        .filter(|name| is_license(name) || name == "CHANGELOG.md")
-        .collect();
-    files.sort();
-    files
+    let mut names: Vec<_> = names.collect();
+    names.sort();
+    names
 }
 
 /// Returns `true` for the names that license files usually have, such as `LICENSE-MIT` or `NOTICE.txt`.

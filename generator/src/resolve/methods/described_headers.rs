@@ -13,8 +13,14 @@ pub(super) struct DescribedHeader<'a> {
     pub(super) name: String,
     pub(super) key: &'a Spanned<String>,
     pub(super) decl: &'a HeaderDecl,
-    pub(super) is_of_api: bool,
     level: Level,
+}
+
+impl DescribedHeader<'_> {
+    /// Returns `true` if `api.yaml` describes it.
+    pub(super) fn is_of_api(&self) -> bool {
+        self.level == Level::Api
+    }
 }
 
 /// Place where a header is described.
@@ -48,7 +54,6 @@ pub(super) fn described<'d, 'a: 'd, 'm: 'd>(
                 name: request_header_name(scope.reporter(), &word, auth),
                 key,
                 decl,
-                is_of_api: level == Level::Api,
                 level,
             };
             if level != Level::Method && leaves_out(scope.method, &new.name) {

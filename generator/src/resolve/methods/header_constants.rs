@@ -54,7 +54,7 @@ pub(super) fn constant_of(
         (Some(value), None) => {
             check_unused(scope, header);
             // The value of the API's is checked there.
-            return if header.is_of_api {
+            return if header.is_of_api() {
                 Some(value.value.clone())
             } else {
                 constant(scope.reporter(), value)

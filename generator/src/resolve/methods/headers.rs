@@ -36,9 +36,10 @@ pub(super) fn headers(
             let diagnostic = Diagnostic::at(Code::HeaderForm, header.key.span, message, help);
             scope.reporter().report(diagnostic);
         } else if let Some(value) = constant_of(scope, &header) {
-            let name = header.name;
-            let own = (!header.is_of_api).then_some(ConstantHeader { name, value });
-            headers.constants.extend(own);
+            if !header.is_of_api() {
+                let name = header.name;
+                headers.constants.push(ConstantHeader { name, value });
+            }
         } else if header.decl.ty.is_some() {
             headers.params.extend(param(scope, &header));
         }
