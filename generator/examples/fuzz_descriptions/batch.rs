@@ -2,6 +2,7 @@
 
 use crate::{
     descriptions::Repair,
+    fixtures,
     support::{folder, project},
 };
 use generator::Generated;
@@ -85,7 +86,9 @@ impl Batch {
             &with_webhooks(),
         );
         for (name, generated) in members {
-            write(&self.root.join("crates").join(name), generated);
+            let folder = self.root.join("crates").join(name);
+            write(&folder, generated);
+            fixtures::write_test(&folder, generated);
             names.push(name.to_owned());
         }
         let mut manifest = "[workspace]\nresolver = \"3\"\nmembers = [\"crates/*\"]\n\n[profile.dev]\ndebug = false\n".to_owned();

@@ -11,6 +11,8 @@
 mod batch;
 #[path = "../../tests/support/descriptions/mod.rs"]
 mod descriptions;
+#[path = "../../tests/support/fixtures.rs"]
+mod fixtures;
 #[path = "../../tests/support/mod.rs"]
 #[expect(dead_code, reason = "most helpers are for tests")]
 mod support;

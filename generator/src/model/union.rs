@@ -48,6 +48,8 @@ pub struct Variant {
     pub deprecated: Option<String>,
     /// Content.
     pub content: Content,
+    /// Whether the content leads back to the union.
+    pub is_recursive: bool,
     /// Whether the content is in a box, because it leads back to the union.
     pub is_boxed: bool,
 }

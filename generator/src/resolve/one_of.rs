@@ -38,6 +38,7 @@ pub(super) fn union(
             docs: docs(variant.docs.as_ref()),
             deprecated: note(variant.deprecated.as_ref()),
             content: Content::Whole(ty),
+            is_recursive: false,
             is_boxed: false,
         }));
     }

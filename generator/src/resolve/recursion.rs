@@ -17,6 +17,7 @@ pub(super) fn resolve(reporter: &Reporter, models: &mut ShapedModels) {
     let cycles = Cycles::find(models);
     let ends = cycles.ends(models);
     cycles.report_endless(reporter, models, &ends);
+    let variants = cycles.variants(models);
     let boxed = cycles.boxed(models);
     let samples = cycles.samples(models, &ends);
     for (id, at) in boxed {
@@ -24,6 +25,11 @@ pub(super) fn resolve(reporter: &Reporter, models: &mut ShapedModels) {
             Shape::Struct(fields) => fields[at].is_boxed = true,
             Shape::Union(union) => union.variants[at].is_boxed = true,
             Shape::Enum(_) | Shape::Mask(_) => {}
+        }
+    }
+    for (id, at) in variants {
+        if let Shape::Union(union) = &mut models.0[id.0].shape {
+            union.variants[at].is_recursive = true;
         }
     }
     for (id, at) in samples {
@@ -166,6 +172,17 @@ impl Cycles {
             path.push((id, format!("`{outer}.{}` is a `{inner}`", part.name)));
             id = part.model;
         }
+    }
+
+    /// Returns the variants that lead back to their union, each as the union and its index.
+    fn variants(&self, models: &ShapedModels) -> Vec<(ModelId, usize)> {
+        let unions = self.recursive.iter().flatten();
+        let unions = unions.filter(|id| matches!(models.shape(**id), Shape::Union(_)));
+        let variants = unions.flat_map(|id| {
+            let parts = self.recursive_parts(models, *id);
+            parts.map(|part| (*id, part.index))
+        });
+        variants.collect()
     }
 
     /// Returns the parts that are boxed, each as its model and its index: optional fields, fields and variants that are a union

@@ -56,6 +56,7 @@ pub(super) fn union(
             docs: docs(variant.docs.as_ref()),
             deprecated: note(variant.deprecated.as_ref()),
             content,
+            is_recursive: false,
             is_boxed: false,
         }));
     }

@@ -12,6 +12,7 @@
 //! | `dependencies`, `features` | tests of the emitted manifest |
 //! | `evolution` | tests of consumers with a larger description, and of wrong uses |
 //! | `excerpts` | the excerpts of public APIs, and programs that use them |
+//! | `fixtures` | the test of the fixtures of each emitted crate |
 //! | `package` | the files of the package of the real SDK |
 //! | `new_resource` | tests of the real SDK with two more resources |
 //! | `readme` | the snippets of the README as a crate |
@@ -33,5 +34,7 @@ mod readme;
 mod round_trips;
 mod workspace;
 
+#[path = "../support/fixtures.rs"]
+mod fixtures;
 #[path = "../support/mod.rs"]
 mod support;

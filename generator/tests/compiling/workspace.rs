@@ -3,7 +3,7 @@
 //! use them.
 
 use crate::{
-    cargo, consumers, excerpts, new_resource, round_trips,
+    cargo, consumers, excerpts, fixtures, new_resource, round_trips,
     support::{self, folder, project, zoo},
 };
 use generator::output::{self, Mode};
@@ -197,8 +197,9 @@ fn emit_small((name, api, resource): (&str, &str, &str), root: &Path) {
     emit(spec.path(), &root.join(name));
 }
 
-/// Writes the crate of a description. Files that are up to date stay, so that Cargo does not build them again.
+/// Writes the crate of a description, and a test of its fixtures. Files that are up to date stay, so that Cargo does not build them again.
 pub fn emit(spec: &Path, out: &Path) {
-    let files = project::generated(spec).files;
-    output::apply(out, &files, Mode::Write).unwrap_or_else(|error| panic!("{error}"));
+    let generated = project::generated(spec);
+    output::apply(out, &generated.files, Mode::Write).unwrap_or_else(|error| panic!("{error}"));
+    fixtures::write_test(out, &generated);
 }

@@ -100,6 +100,13 @@ pub(in crate::rust) fn model(api: &Api, id: ModelId) -> SampleValue<'_> {
     Sampler::new(api, Direction::Response).model(id)
 }
 
+/// Returns the sample of a model without its example.
+pub(in crate::rust) fn without_example(api: &Api, id: ModelId) -> SampleValue<'_> {
+    let mut sampler = Sampler::new(api, Direction::Response);
+    sampler.open.push(id);
+    sampler.undocumented(id, &api.models.get(id).shape)
+}
+
 /// Returns the sample of a value that a method returns, in JSON.
 pub(in crate::rust) fn returned(api: &Api, ty: &Type) -> Value {
     named(api, ty, UNNAMED, Direction::Response).json()

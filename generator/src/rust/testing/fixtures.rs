@@ -56,13 +56,24 @@ fn fixture(api: &Api, id: ModelId, imports: &Imports<'_>) -> TokenStream {
         Shape::Enum(_) | Shape::Mask(_) => format!("Returns a value of {link}."),
         Shape::Union(_) => format!("Returns a variant of {link}."),
     }]);
-    let value = outermost(api, model, &sample::model(api, id), imports);
+    let value = outermost(api, model, &value(api, id), imports);
     quote! {
         #docs
         #[must_use]
         pub fn #function() -> #ty {
             #value
         }
+    }
+}
+
+/// Returns the value of a fixture: the example, unless it is a union in another value of itself. Such a fixture would call
+/// itself, without an end.
+fn value(api: &Api, id: ModelId) -> SampleValue<'_> {
+    match sample::model(api, id) {
+        SampleValue::Variant(_, _, variant, _) if variant.is_recursive => {
+            sample::without_example(api, id)
+        }
+        value => value,
     }
 }
 
