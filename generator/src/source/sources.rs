@@ -215,7 +215,7 @@ fn list(dir: &Path, folder: &str, wanted: &str, errors: &mut Vec<ReadError>) -> 
                     Some(other) if is_data(other) => errors.push(not_read(
                         &path.join(&name),
                         format!("files with the extension `.{other}` are not read"),
-                        "write the file as YAML, with the extension `.yaml`",
+                        &renaming(other, &format!("{}.yaml", without_extension(&name))),
                     )),
                     _ if folder.contains('/')
                         && is_subfolder(&name)
@@ -243,26 +243,40 @@ fn list(dir: &Path, folder: &str, wanted: &str, errors: &mut Vec<ReadError>) -> 
     names
 }
 
-/// Reports files that differ from `api.yaml` and `shared.yaml` in their extension or the case of their letters.
+/// Reports files that are meant to be `api.yaml` or `shared.yaml`, but have another extension or other letters. One with JSON
+/// is something else if the right file exists.
 fn check_names(dir: &Path, errors: &mut Vec<ReadError>) {
-    for name in names_in(dir) {
-        let stem = without_extension(&name).to_ascii_lowercase();
+    let names = names_in(dir);
+    for name in &names {
+        let stem = without_extension(name).to_ascii_lowercase();
         let right = format!("{stem}.yaml");
-        let is_described = ["api", "shared"].contains(&stem.as_str());
-        if is_described && name != right && extension(&name).is_some_and(is_data) {
-            let help = format!("write the file as YAML, with the name `{right}`");
-            errors.push(not_read(
-                &dir.join(&name),
-                format!("`{name}` is not read"),
-                &help,
-            ));
-        }
+        let found = extension(name).filter(|found| {
+            let is_meant = is_yaml(found) || is_data(found) && !names.contains(&right);
+            ["api", "shared"].contains(&stem.as_str()) && *name != right && is_meant
+        });
+        errors.extend(found.map(|found| {
+            let message = format!("`{name}` is not read");
+            not_read(&dir.join(name), message, &renaming(found, &right))
+        }));
+    }
+}
+
+/// Returns what to do with a file that has a wrong extension.
+fn renaming(extension: &str, right: &str) -> String {
+    if is_yaml(extension) {
+        format!("rename it to `{right}`")
+    } else {
+        format!("write the file as YAML, with the name `{right}`")
     }
 }
 
 /// Returns `true` for an extension of files that may be meant as part of a description.
 fn is_data(extension: &str) -> bool {
-    ["json", "yaml", "yml"].contains(&extension.to_ascii_lowercase().as_str())
+    is_yaml(extension) || extension.eq_ignore_ascii_case("json")
+}
+
+fn is_yaml(extension: &str) -> bool {
+    ["yaml", "yml"].contains(&extension.to_ascii_lowercase().as_str())
 }
 
 fn not_read(path: &Path, message: String, help: &str) -> ReadError {

@@ -43,7 +43,11 @@ const FOLDERS: &[(&str, Change)] = &[
         ] {
             folder::write(&spec.join("resources").join(name), "docs: Animals.\n");
         }
-        folder::write(&spec.join("Shared.yml"), "models: {}\n");
+        // Something else than a part of the description, as `api.yaml` exists.
+        folder::write(&spec.join("api.json"), "{}");
+        for name in ["Shared.yml", "shared.json"] {
+            folder::write(&spec.join(name), "models: {}\n");
+        }
     }),
     ("file_not_utf8", |spec| {
         fs::write(
