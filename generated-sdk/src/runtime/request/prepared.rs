@@ -20,6 +20,8 @@ use crate::runtime::request::streamed::{StreamLimits, StreamedBody};
 use crate::runtime::request::target::target;
 use crate::runtime::request::{Endpoint, Request};
 use crate::runtime::text::media_types::JSON;
+#[cfg(feature = "testing")]
+use crate::runtime::transport::sender::Sender;
 
 /// Request that can be sent, several times if it is retried.
 pub(crate) struct Prepared {
@@ -104,7 +106,9 @@ impl Prepared {
         *http.uri_mut() = self.uri.clone();
         *http.headers_mut() = headers;
         #[cfg(feature = "testing")]
-        if let Endpoint::Operation(operation) = request.endpoint {
+        if let (Endpoint::Operation(operation), Sender::Provided(_)) =
+            (&request.endpoint, &client.sender)
+        {
             http.extensions_mut().insert(Origin {
                 operation: operation.name,
                 is_link: request.link.is_some(),
@@ -225,5 +229,6 @@ pub(crate) fn prepare(request: &Request) -> Result<Prepared, Error> {
 /// Returns the time at which a timeout that starts now ends; `None` if there is no timeout, or if it ends later than
 /// the clock can represent.
 pub(crate) fn deadline(timeout: Option<Duration>) -> Option<Instant> {
-    Instant::now().checked_add(timeout?)
+    let timeout = timeout?;
+    Instant::now().checked_add(timeout)
 }

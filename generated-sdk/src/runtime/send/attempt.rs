@@ -70,11 +70,12 @@ impl AttemptOutcome {
 }
 
 /// Sends one attempt, whose body is in memory or is read while it is sent, and reads the response. Takes the request out of
-/// `http`.
+/// `http`. The time of the attempt begins at `started`.
 pub(crate) async fn attempt(
     request: &Request,
     prepared: &Prepared,
     http: &mut http::Request<Bytes>,
+    started: Instant,
 ) -> AttemptOutcome {
     let client = request.core.inner();
     // Layers may add credentials, which other servers must not get.
@@ -83,7 +84,7 @@ pub(crate) async fn attempt(
     } else {
         &client.sender
     };
-    let mut end = attempt_end(prepared);
+    let mut end = attempt_end(prepared, started);
     let sent = match prepared.streamed() {
         None => {
             let to_any_host = request.is_foreign() && client.is_bound_to_host;
@@ -96,7 +97,7 @@ pub(crate) async fn attempt(
             let sending = body.send(sender, std::mem::take(http), prepared.stream_limits());
             let sent = sending.await;
             // The time for the response begins when the body is sent.
-            end = attempt_end(prepared);
+            end = attempt_end(prepared, Instant::now());
             sent
         }
     };
@@ -116,10 +117,10 @@ pub(crate) async fn attempt(
     }
 }
 
-/// Returns the end of an attempt that starts now.
-pub(crate) fn attempt_end(prepared: &Prepared) -> Instant {
-    let now = Instant::now();
-    prepared.attempt_deadline(now).unwrap_or(now + FOREVER)
+/// Returns the end of an attempt that begins at `started`.
+pub(crate) fn attempt_end(prepared: &Prepared, started: Instant) -> Instant {
+    let end = prepared.attempt_deadline(started);
+    end.unwrap_or(started + FOREVER)
 }
 
 /// Reads a response. The body of a successful one is not read if `leaves_body_unread` is set.

@@ -60,7 +60,7 @@ impl RetryBudget {
 
     /// Raises the minimum for one more client that shares the budget, and adds the difference once.
     pub(crate) fn share_with(&self, max_retries: u32) {
-        let mut bucket = self.decayed();
+        let mut bucket = self.decayed(Instant::now());
         let missing = (f64::from(max_retries) - bucket.min_tokens).max(0.0);
         bucket.min_tokens += missing;
         bucket.tokens += missing;
@@ -68,7 +68,7 @@ impl RetryBudget {
 
     /// Takes a token for a retry. Returns `false` if there is none.
     pub(crate) fn take(&self) -> bool {
-        let mut bucket = self.decayed();
+        let mut bucket = self.decayed(Instant::now());
         let is_available = bucket.tokens >= REQUIRED_TOKENS;
         if is_available {
             bucket.tokens -= 1.0;
@@ -76,16 +76,15 @@ impl RetryBudget {
         is_available
     }
 
-    /// Adds the tokens for a successful call. `was_retried` is `true` if it took tokens.
-    pub(crate) fn record_success(&self, was_retried: bool) {
+    /// Adds the tokens for a call that has succeeded now. `was_retried` is `true` if it took tokens.
+    pub(crate) fn record_success(&self, was_retried: bool, now: Instant) {
         let returned = if was_retried { 1.0 } else { 0.0 };
-        self.decayed().tokens += TOKENS_PER_SUCCESS + returned;
+        self.decayed(now).tokens += TOKENS_PER_SUCCESS + returned;
     }
 
     /// Locks the bucket, and applies the decay since the last time.
-    fn decayed(&self) -> MutexGuard<'_, Bucket> {
+    fn decayed(&self, now: Instant) -> MutexGuard<'_, Bucket> {
         let mut bucket = self.0.lock().unwrap_or_else(PoisonError::into_inner);
-        let now = Instant::now();
         let elapsed = now.saturating_duration_since(bucket.decayed_at);
         if elapsed >= DECAY_STEP {
             if bucket.tokens > bucket.min_tokens {

@@ -3,6 +3,7 @@
 use std::sync::Arc;
 
 use crate::runtime::time;
+use crate::runtime::time::Instant;
 use http::StatusCode;
 
 use crate::runtime::auth::source::{Authorization, CredentialsSource};
@@ -38,7 +39,8 @@ impl CallCredentials {
             self.current = Some(cached);
             return Ok(());
         }
-        let answer = time::timeout_at(attempt_end(prepared), cache.refreshed()).await;
+        let end = attempt_end(prepared, Instant::now());
+        let answer = time::timeout_at(end, cache.refreshed()).await;
         self.current = Some(answer.unwrap_or_else(|_| Err(no_answer(prepared)))?);
         Ok(())
     }

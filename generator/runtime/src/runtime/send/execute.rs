@@ -70,21 +70,21 @@ async fn run(mut request: Box<Request>, observer: &mut CallObserver) -> Result<R
             error.with_attempts(std::mem::take(&mut attempts))
         })?;
         let started = Instant::now();
-        let outcome = attempt(&request, &prepared, &mut http);
+        let outcome = attempt(&request, &prepared, &mut http, started);
         #[cfg(feature = "tracing")]
         let outcome = outcome.instrument(observer.spans.begin_attempt(&request, attempts.len()));
-        let outcome = outcome.await;
+        let (outcome, ended) = (outcome.await, Instant::now());
         let attempt_record = Attempt {
             status: outcome.status(),
             delay,
-            duration: started.elapsed(),
+            duration: ended - started,
         };
         observer.attempted(&attempt_record, &outcome, is_expected(&request, &outcome));
         attempts.push(attempt_record);
         let is_retry = attempts.len() - credentials.renewals() > 1;
         let outcome = match outcome {
             AttemptOutcome::Received(answer) if is_success(&request, &answer, is_retry) => {
-                client.retry_budget.record_success(is_retry);
+                client.retry_budget.record_success(is_retry, ended);
                 return Ok(reply(request, answer, attempts));
             }
             failed @ (AttemptOutcome::Received(_)
