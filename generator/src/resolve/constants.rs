@@ -42,7 +42,14 @@ pub(super) fn constant(
     }
     let constant = match &node.kind {
         NodeKind::Text(text) => Some(Constant::Text(text.clone())),
-        NodeKind::Int(number) => Some(Constant::Integer(*number)),
+        NodeKind::Int(number) => {
+            let number = i64::try_from(*number).ok();
+            if number.is_none() {
+                let message = "an integer that is a constant must fit into 64 bits with a sign";
+                report(node.span, message.to_owned(), "write a smaller number");
+            }
+            number.map(Constant::Integer)
+        }
         NodeKind::Bool(value) => Some(Constant::Boolean(*value)),
         NodeKind::Null | NodeKind::Float(_) | NodeKind::List(_) | NodeKind::Map(_) => {
             let message = format!(

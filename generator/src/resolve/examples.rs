@@ -259,13 +259,13 @@ impl Examples<'_> {
             return self.mismatch(node, "an integer");
         };
         let known = values.iter().filter_map(|value| value.number);
-        let known: Vec<_> = known.collect();
+        let known: Vec<_> = known.map(i128::from).collect();
         if is_complete && !known.contains(number) {
-            let known = known.iter().map(i64::to_string).collect::<Vec<_>>();
+            let known = known.iter().map(i128::to_string).collect::<Vec<_>>();
             let help = format!("write one of {}", known.join(", "));
             self.report(node, format!("unknown value `{number}`"), help);
         }
-        Some(Value::from(*number))
+        scalar::integer(*number)
     }
 
     /// Reads an example of a field mask: paths, joined by commas.

@@ -22,6 +22,26 @@ const ALIASES: &[(&str, &str)] = &[
     ("epoch", "unix_seconds"),
 ];
 
+/// Types of other languages without a scalar of the same form on the wire, and what to write.
+const OTHER_FORMS: &[(&[&str], &str)] = &[
+    (
+        &["base64"],
+        "use `bytes`, which is base64 on the wire, or `base64url` for the alphabet of URLs",
+    ),
+    (
+        &["iso_duration", "iso8601_duration", "period"],
+        "use `string`: a `duration` is a number of seconds, such as `1.5s`",
+    ),
+    (
+        &["unix_micros", "unix_nanos", "epoch_micros", "epoch_nanos"],
+        "use `int64`: only `unix_seconds` and `unix_millis` are dates and times",
+    ),
+    (
+        &["uint64_text", "uint64_string"],
+        "use `string`: `int64_text` has a sign, and refuses the upper half of the numbers",
+    ),
+];
+
 /// Types of other languages that contain another type, and what stands for them.
 const GENERIC: &[(&[&str], &str)] = &[
     (
@@ -49,7 +69,12 @@ pub(super) fn remedy(word: &str) -> Option<String> {
     if is_nullable(word) {
         return Some(OPTIONAL.to_owned());
     }
-    translate(word).map(|meant| did_you_mean(&meant))
+    let mut forms = OTHER_FORMS.iter();
+    let form = forms.find(|(words, _)| words.iter().any(|other| word.eq_ignore_ascii_case(other)));
+    match form {
+        Some((_, help)) => Some((*help).to_owned()),
+        None => translate(word).map(|meant| did_you_mean(&meant)),
+    }
 }
 
 /// Returns the question whether a type was meant.

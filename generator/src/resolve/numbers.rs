@@ -27,7 +27,10 @@ pub(super) fn check<'a>(
     }
     let is_integer = !numbers.is_empty();
     let without = entries.iter().find(|(_, number)| number.is_none());
-    if let Some((word, _)) = without.filter(|_| is_integer) {
+    // One that cannot be read may be the tag of text.
+    let is_read = |number: &Spanned<i64>| !number.span.is_nowhere();
+    let are_read = entries.iter().all(|(_, number)| number.is_none_or(is_read));
+    if let Some((word, _)) = without.filter(|_| is_integer && are_read) {
         let message = format!("`{}` has no integer, but others have one", word.value);
         let help = format!(
             "add its integer, such as `{}: {{ value: 1 }}`; or remove all `value:` if each {noun} is text",

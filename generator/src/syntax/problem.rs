@@ -120,6 +120,9 @@ impl de::Error for Problem {
         };
         let help = match found_text {
             Some(text) if expected == LIST => format!("write {LIST} here, such as `[{text}]`"),
+            _ if expected == NOTHING => {
+                "write the word alone, without a colon and a value".to_owned()
+            }
             None if expected == SETTINGS => {
                 "write a mapping, whose key is this word, such as `{ header: x-api-key }`"
                     .to_owned()
@@ -165,6 +168,9 @@ impl de::Error for Problem {
 /// Name of a sequence.
 const LIST: &str = "a list";
 
+/// Name of the value of a word that has none.
+const NOTHING: &str = "no value";
+
 /// Name of a word that is the key of a mapping, because it needs a value.
 const SETTINGS: &str = "a mapping";
 
@@ -175,6 +181,7 @@ fn describe(expected: &dyn de::Expected) -> String {
         "a boolean" => "`true` or `false`".to_owned(),
         "a sequence" => LIST.to_owned(),
         "newtype variant" => SETTINGS.to_owned(),
+        "unit" => NOTHING.to_owned(),
         "unit variant" => "a word alone".to_owned(),
         other => other.to_owned(),
     }

@@ -54,6 +54,16 @@ impl<'de> Deserializer<'de> for Placeholder<'_> {
         visitor.visit_bool(false)
     }
 
+    fn deserialize_unit<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Problem> {
+        self.require();
+        visitor.visit_unit()
+    }
+
+    fn deserialize_i64<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Problem> {
+        self.require();
+        visitor.visit_i64(0)
+    }
+
     fn deserialize_u16<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Problem> {
         self.require();
         visitor.visit_u16(0)
@@ -139,7 +149,7 @@ impl<'de> Deserializer<'de> for Placeholder<'_> {
     }
 
     serde::forward_to_deserialize_any! {
-        i8 i16 i32 i64 u8 u64 f32 f64 char bytes byte_buf unit unit_struct tuple tuple_struct identifier ignored_any
+        i8 i16 i32 u8 u64 f32 f64 char bytes byte_buf unit_struct tuple tuple_struct identifier ignored_any
     }
 }
 

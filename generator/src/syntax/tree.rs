@@ -4,7 +4,7 @@ use super::problem::{Problem, ProblemKind};
 use crate::source::{FileId, Span, Spanned};
 use serde::{
     Deserialize, Deserializer,
-    de::{self, MapAccess, SeqAccess, Visitor},
+    de::{MapAccess, SeqAccess, Visitor},
 };
 use std::{fmt, marker::PhantomData};
 
@@ -49,7 +49,7 @@ pub enum NodeKind<N = Node, K = Spanned<String>> {
     /// `true` or `false`.
     Bool(bool),
     /// An integer.
-    Int(i64),
+    Int(i128),
     /// Any other number.
     Float(f64),
     /// Text.
@@ -156,6 +156,11 @@ fn explain(error: &serde_yaml::Error) -> (ProblemKind, String, &'static str) {
             ProblemKind::Yaml,
             "a key is a list or a mapping".to_owned(),
             "write a text as the key; put it in quotes if it starts with a bracket",
+        ),
+        _ if first_line(error).starts_with("non-finite float") => (
+            ProblemKind::Yaml,
+            "this number is not finite".to_owned(),
+            "write a number that JSON has; put it in quotes if it is meant as text",
         ),
         _ if is_limit(error) => (
             ProblemKind::TooLarge,
@@ -301,13 +306,15 @@ impl<'de, N: Deserialize<'de>, K: Deserialize<'de>> Visitor<'de> for KindVisitor
     }
 
     fn visit_i64<E>(self, value: i64) -> Result<Self::Value, E> {
-        Ok(NodeKind::Int(value))
+        Ok(NodeKind::Int(value.into()))
     }
 
-    fn visit_u64<E: de::Error>(self, value: u64) -> Result<Self::Value, E> {
-        i64::try_from(value)
-            .map(NodeKind::Int)
-            .map_err(|_| E::custom("this number does not fit into 64 bits"))
+    fn visit_u64<E>(self, value: u64) -> Result<Self::Value, E> {
+        Ok(NodeKind::Int(value.into()))
+    }
+
+    fn visit_i128<E>(self, value: i128) -> Result<Self::Value, E> {
+        Ok(NodeKind::Int(value))
     }
 
     fn visit_f64<E>(self, value: f64) -> Result<Self::Value, E> {

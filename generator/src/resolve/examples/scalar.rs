@@ -7,7 +7,7 @@ use crate::{
 use serde_json::{Map, Value};
 
 /// Seconds since 1970 from the year 1 to the year 9999.
-const SECONDS: std::ops::RangeInclusive<i64> = -62_135_596_800..=253_402_300_799;
+const SECONDS: std::ops::RangeInclusive<i128> = -62_135_596_800..=253_402_300_799;
 
 /// Reads an example of a scalar. The error describes the expected value.
 pub(in crate::resolve) fn scalar(node: &Node, scalar: Scalar) -> Result<Value, &'static str> {
@@ -17,7 +17,9 @@ pub(in crate::resolve) fn scalar(node: &Node, scalar: Scalar) -> Result<Value, &
         Scalar::Int32 => whole_number(node, "a 32-bit integer", |number| {
             i32::try_from(number).is_ok()
         }),
-        Scalar::Int64 => whole_number(node, "a 64-bit integer", |_| true),
+        Scalar::Int64 => whole_number(node, "a 64-bit integer", |number| {
+            i64::try_from(number).is_ok()
+        }),
         Scalar::Float => number(node),
         Scalar::DateTime => text(
             node,
@@ -31,19 +33,23 @@ pub(in crate::resolve) fn scalar(node: &Node, scalar: Scalar) -> Result<Value, &
         Scalar::File => text(node, scalar, "a string, the content of the file"),
         Scalar::Date => text(node, scalar, "a date such as `2026-01-31`, in quotes"),
         Scalar::TimeOfDay => text(node, scalar, "a time of day such as `09:30:00`, in quotes"),
-        Scalar::UnixSeconds => whole_number(node, "a number of seconds since 1970", |number| {
-            SECONDS.contains(&number)
-        }),
-        Scalar::UnixMillis => whole_number(node, "a number of milliseconds since 1970", |number| {
-            SECONDS.contains(&number.div_euclid(1000))
-        }),
+        Scalar::UnixSeconds => {
+            whole_number(node, "a whole number of seconds since 1970", |number| {
+                SECONDS.contains(&number)
+            })
+        }
+        Scalar::UnixMillis => whole_number(
+            node,
+            "a whole number of milliseconds since 1970",
+            |number| SECONDS.contains(&number.div_euclid(1000)),
+        ),
         Scalar::Rfc2822 => text(
             node,
             scalar,
             "a date and time such as `Thu, 1 Jan 2026 00:00:00 +0000`",
         ),
-        Scalar::Uint64 => whole_number(node, "an integer that is not negative", |number| {
-            number >= 0
+        Scalar::Uint64 => whole_number(node, "a 64-bit integer that is not negative", |number| {
+            u64::try_from(number).is_ok()
         }),
         Scalar::Decimal => text(
             node,
@@ -70,7 +76,7 @@ pub(super) fn plain(node: &Node) -> Option<Value> {
     match &node.kind {
         NodeKind::Null => Some(Value::Null),
         NodeKind::Bool(value) => Some(Value::Bool(*value)),
-        NodeKind::Int(value) => Some(Value::from(*value)),
+        NodeKind::Int(value) => integer(*value),
         NodeKind::Float(value) => serde_json::Number::from_f64(*value).map(Value::Number),
         NodeKind::Text(text) => Some(Value::String(text.clone())),
         NodeKind::List(items) => items
@@ -85,6 +91,11 @@ pub(super) fn plain(node: &Node) -> Option<Value> {
             entries.collect::<Option<Map<_, _>>>().map(Value::Object)
         }
     }
+}
+
+/// Returns an integer as JSON; `None` if it has more than 64 bits.
+pub(super) fn integer(number: i128) -> Option<Value> {
+    serde_json::Number::from_i128(number).map(Value::Number)
 }
 
 /// Returns the boolean of a node, or the description of the expected value.
@@ -104,10 +115,10 @@ fn boolean(node: &Node) -> Result<Value, &'static str> {
 fn whole_number(
     node: &Node,
     expected: &'static str,
-    is_in_range: fn(i64) -> bool,
+    is_in_range: fn(i128) -> bool,
 ) -> Result<Value, &'static str> {
     match node.kind {
-        NodeKind::Int(value) if is_in_range(value) => Ok(Value::from(value)),
+        NodeKind::Int(value) if is_in_range(value) => integer(value).ok_or(expected),
         NodeKind::Null
         | NodeKind::Bool(_)
         | NodeKind::Int(_)

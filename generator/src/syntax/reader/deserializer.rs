@@ -33,7 +33,7 @@ impl<'de> Deserializer<'de> for Reader<'de> {
         match &self.node.kind {
             NodeKind::Null => visitor.visit_unit(),
             NodeKind::Bool(value) => visitor.visit_bool(*value),
-            NodeKind::Int(value) => visitor.visit_i64(*value),
+            NodeKind::Int(value) => integer(*value, visitor),
             NodeKind::Float(value) => visitor.visit_f64(*value),
             NodeKind::Text(value) => visitor.visit_borrowed_str(value),
             NodeKind::List(items) => visitor.visit_seq(Items {
@@ -107,7 +107,7 @@ impl<'de> Deserializer<'de> for Reader<'de> {
                 | NodeKind::Map(_) => visitor.visit_newtype_struct(self),
             },
             UNQUOTED => match &self.node.kind {
-                NodeKind::Int(number) => visitor.visit_i64(*number),
+                NodeKind::Int(number) => integer(*number, visitor),
                 NodeKind::Float(number) => visitor.visit_f64(*number),
                 NodeKind::Null
                 | NodeKind::Bool(_)
@@ -166,5 +166,14 @@ impl<'de> Deserializer<'de> for Reader<'de> {
     serde::forward_to_deserialize_any! {
         bool i8 i16 i32 i64 u8 u16 u32 u64 f32 f64 char bytes byte_buf unit unit_struct seq tuple tuple_struct
         identifier ignored_any
+    }
+}
+
+/// Passes an integer to a visitor.
+fn integer<'de, V: Visitor<'de>>(number: i128, visitor: V) -> Result<V::Value, Problem> {
+    match (i64::try_from(number), u64::try_from(number)) {
+        (Ok(number), _) => visitor.visit_i64(number),
+        (Err(_), Ok(number)) => visitor.visit_u64(number),
+        (Err(_), Err(_)) => visitor.visit_i128(number),
     }
 }

@@ -334,7 +334,7 @@ object! {
 ///   "prices": ["0.10", "-7"],
 ///   "digest": ["_-8"],
 ///   "links": ["mailto:a@b.example"],
-///   "sizes": [18, 123456789]
+///   "sizes": [18, 18446744073709551615]
 /// }
 /// ```
 #[derive(Clone, Debug, PartialEq)]
@@ -437,7 +437,7 @@ async fn note() -> support::TestResult {
 
 #[tokio::test]
 async fn find() -> support::TestResult {
-    let reply = r#"{"days":["2024-02-29"],"created":{"first":1767225600},"prices":["0.10","-7"],"digest":["_-8"],"links":["mailto:a@b.example"],"sizes":[18,123456789]}"#;
+    let reply = r#"{"days":["2024-02-29"],"created":{"first":1767225600},"prices":["0.10","-7"],"digest":["_-8"],"links":["mailto:a@b.example"],"sizes":[18,18446744073709551615]}"#;
     let (server, client) = support::replying(reply).await;
     let response = client
         .scalars()
