@@ -84,7 +84,7 @@ fn blocking_pages_are_iterators() {
     };
     let core = fake_client(&Fake::new(steps()));
     let mut items = request(&core, &LIST)
-        .items::<Animal>(&PAGES)
+        .items::<Animal>(&PAGES, &PAGES)
         .into_iter_blocking();
     let ids: Vec<_> = items
         .by_ref()

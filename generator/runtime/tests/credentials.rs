@@ -485,7 +485,7 @@ async fn promise_04_each_page_and_each_connection_of_a_stream_has_current_creden
     let second = r#"{"items":[{"id":"b"}]}"#;
     let fake = Fake::new([answer(200, first), answer(401, ""), answer(200, second)]);
     let core = client(&KEYED, &fake, Keys::default());
-    let mut items = request(&core, &LIST).items::<Animal>(&PAGES);
+    let mut items = request(&core, &LIST).items::<Animal>(&PAGES, &PAGES);
     for id in ["a", "b"] {
         assert_eq!(items.try_next().await.unwrap().unwrap().id, id);
     }

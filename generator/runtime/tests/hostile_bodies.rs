@@ -113,7 +113,7 @@ async fn a_slow_body_is_limited_by_the_timeout_of_an_attempt() {
     let mut list = request(&fake_client(&fake), &LIST);
     list.set_total_timeout(Duration::from_secs(5));
     let started = Instant::now();
-    let mut items = list.items::<Animal>(&PAGES);
+    let mut items = list.items::<Animal>(&PAGES, &PAGES);
     assert!(items.try_next().await.unwrap_err().is_timeout());
     assert_eq!(started.elapsed(), Duration::from_secs(5));
 }

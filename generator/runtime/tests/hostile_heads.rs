@@ -152,7 +152,10 @@ async fn enormous_timeouts_do_not_overflow() {
         let mut list = request(&core, &LIST);
         list.set_timeout(time);
         list.set_total_timeout(time);
-        let all = list.items::<Animal>(&PAGES).try_collect::<Vec<_>>().await;
+        let all = list
+            .items::<Animal>(&PAGES, &PAGES)
+            .try_collect::<Vec<_>>()
+            .await;
         assert_eq!(all.unwrap().len(), 1);
         let events = Fake::new([Step::Events(vec![Piece::Break]), answer(204, "")]);
         let mut watch = request(&fake_client(&events), &STREAM);

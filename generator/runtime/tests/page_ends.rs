@@ -337,7 +337,7 @@ async fn promise_21_cursors_and_numbers_in_the_body() {
         if let Some(first) = first {
             request.put_field::<i32>("page", &first);
         }
-        let mut items = request.items::<Animal>(shape);
+        let mut items = request.items::<Animal>(shape, shape);
         let mut seen = Vec::new();
         seen.push(items.resume_cursor().map(str::to_owned));
         assert_eq!(

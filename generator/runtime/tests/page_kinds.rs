@@ -75,7 +75,7 @@ pub(crate) async fn walk(
 ) -> Vec<String> {
     let mut request = request(&fake_client(fake), &LIST);
     list(&mut request);
-    let animals: Vec<Animal> = request.items(shape).try_collect().await.unwrap();
+    let animals: Vec<Animal> = request.items(shape, shape).try_collect().await.unwrap();
     animals.into_iter().map(|animal| animal.id).collect()
 }
 
@@ -203,7 +203,8 @@ async fn promise_21_an_offset_that_does_not_grow_is_an_error() {
         answer(200, r#"{"items":[],"more":true}"#),
         answer(400, "the iteration does not end"),
     ]);
-    let mut stream = request(&fake_client(&fake), &LIST).items::<Animal>(&OFFSET_WITH_MORE);
+    let mut stream =
+        request(&fake_client(&fake), &LIST).items::<Animal>(&OFFSET_WITH_MORE, &OFFSET_WITH_MORE);
     assert_eq!(stream.next().await.unwrap().unwrap().id, "a");
     let error = stream.next().await.unwrap().unwrap_err();
     assert_eq!(
@@ -248,7 +249,7 @@ async fn promise_21_after_an_error_every_kind_requests_the_page_again() {
     ];
     for (shape, steps) in [(&NUMBERED, number()), (&LINKED, link)] {
         let fake = Fake::new(steps);
-        let mut stream = request(&fake_client(&fake), &LIST).items::<Animal>(shape);
+        let mut stream = request(&fake_client(&fake), &LIST).items::<Animal>(shape, shape);
         assert_eq!(stream.next().await.unwrap().unwrap().id, "a");
         assert!(stream.next().await.unwrap().unwrap_err().is_bad_request());
         assert_eq!(stream.next().await.unwrap().unwrap().id, "b");
@@ -280,7 +281,7 @@ async fn promise_21_resume_cursor_of_every_kind() {
         ),
     ] {
         let fake = Fake::new(steps);
-        let mut stream = request(&fake_client(&fake), &LIST).items::<Animal>(shape);
+        let mut stream = request(&fake_client(&fake), &LIST).items::<Animal>(shape, shape);
         let mut seen = vec![stream.resume_cursor().map(str::to_owned)];
         for _ in 0..4 {
             stream.next().await.unwrap().unwrap();

@@ -195,7 +195,7 @@ async fn promise_21_links_below_a_base_url_without_a_path() {
     settings.base_url("http://localhost:80".into());
     settings.transport(fake.clone());
     let list = request(&build(settings).unwrap(), &LIST);
-    let all: Vec<Animal> = list.items(&LINKED).try_collect().await.unwrap();
+    let all: Vec<Animal> = list.items(&LINKED, &LINKED).try_collect().await.unwrap();
     assert!(all.is_empty());
     assert_eq!(targets(&fake), ["/v1/animals", "/x?2"]);
 }
@@ -224,7 +224,7 @@ async fn promise_21_links_in_a_circle_stop_with_an_error() {
         let fake = Fake::new(steps);
         let mut list = request(&fake_client(&fake), &LIST);
         list.put_query("limit", &2);
-        let mut stream = list.items::<Animal>(&LINKED);
+        let mut stream = list.items::<Animal>(&LINKED, &LINKED);
         for _ in 0..count {
             stream.next().await.unwrap().unwrap();
         }

@@ -28,7 +28,7 @@ fn page_text(ids: &[&str], next: &str) -> String {
 
 /// Returns a stream of the items of all pages.
 fn walk(core: &Core) -> ItemStream<Animal> {
-    request(core, &LIST).items(&PAGES)
+    request(core, &LIST).items(&PAGES, &PAGES)
 }
 
 /// Returns the targets of the requests.
@@ -233,7 +233,7 @@ async fn promise_21_a_repeated_cursor_stops_with_an_error() {
         if let Some(start) = start {
             list.put_query("cursor", start);
         }
-        let mut stream = list.items::<Animal>(&PAGES);
+        let mut stream = list.items::<Animal>(&PAGES, &PAGES);
         assert_eq!(stream.next().await.unwrap().unwrap().id, "a");
         assert_eq!(
             stream.next().await.unwrap().unwrap().id,
@@ -313,7 +313,7 @@ async fn promise_21_resume_cursor() {
     let mut resumed = request(&fake_client(&fake), &LIST);
     resumed.query_param("cursor", "1");
     resumed.query_param("limit", "2");
-    let stream = resumed.items::<Animal>(&PAGES);
+    let stream = resumed.items::<Animal>(&PAGES, &PAGES);
     assert_eq!(stream.resume_cursor(), Some("1"));
     assert_eq!(stream.try_collect::<Vec<_>>().await.unwrap().len(), 2);
     assert_eq!(targets(&fake), ["?cursor=1&limit=2", "?cursor=2&limit=2"]);
@@ -327,7 +327,7 @@ async fn promise_21_a_total_timeout_covers_all_pages() {
         list.set_total_timeout(Duration::from_secs(10));
         list
     };
-    let mut stream = slow("a").items::<Animal>(&PAGES);
+    let mut stream = slow("a").items::<Animal>(&PAGES, &PAGES);
     let started = Instant::now();
     stream.next().await.unwrap().unwrap();
     tokio::time::sleep(Duration::from_secs(7)).await;

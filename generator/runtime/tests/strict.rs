@@ -197,7 +197,7 @@ async fn promise_14_what_is_required_is_never_zero_in_a_page() {
     all.push((Value::Null, "", "found null, expected an object"));
     for (item, path, reason) in all {
         let fake = Fake::new([page(json!([whole()])), page(json!([whole(), item]))]);
-        let mut items = request(&fake_client(&fake), &LIST).items::<Badges>(&PAGES);
+        let mut items = request(&fake_client(&fake), &LIST).items::<Badges>(&PAGES, &PAGES);
         assert!(items.try_next().await.unwrap().is_some());
         let error = items.try_next().await.unwrap_err();
         check(&error, "items[1]", path, reason);

@@ -200,7 +200,7 @@ async fn promise_26_pages_and_events_are_typed() {
         .on_pages(&LIST_ROUTE, &PAGES)
         .reply_page([animal("a")], Some("2"))
         .reply_page([animal("b")], None);
-    let walk = request(&core, &LIST).items::<Animal>(&PAGES);
+    let walk = request(&core, &LIST).items::<Animal>(&PAGES, &PAGES);
     let found: Vec<_> = walk.try_collect().await.expect("animals");
     assert_eq!(found, [animal("a"), animal("b")]);
     assert_eq!(list.requests()[1].query_value("cursor"), Some("2"));
@@ -318,7 +318,7 @@ async fn promise_26_a_fake_stores_items() {
         let mut list = request(&core, &LIST);
         list.put_query("limit", "1");
         list.put_query(name, value);
-        list.items::<Animal>(&PAGES)
+        list.items::<Animal>(&PAGES, &PAGES)
     };
     for (name, value, expected) in [
         ("prefix", "c", 2),

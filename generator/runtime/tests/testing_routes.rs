@@ -69,7 +69,7 @@ async fn promise_26_urls_of_pages_are_not_compared_with_the_description() {
         .reply_page([animal("a")], Some(&format!("{base}/v1/animals?token=1")))
         .reply_page([animal("b")], Some(&format!("{base}/v1/zoos/7?page=3")))
         .reply_page([animal("c")], None);
-    let items = request(&core, &LIST).items::<Animal>(&LINKED);
+    let items = request(&core, &LIST).items::<Animal>(&LINKED, &LINKED);
     let found: Vec<_> = items.try_collect().await.expect("animals");
     assert_eq!(found, ["a", "b", "c"].map(animal));
     let paths: Vec<_> = list.requests().into_iter().map(|sent| sent.path).collect();

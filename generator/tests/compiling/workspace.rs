@@ -103,6 +103,7 @@ pub static WORKSPACE: LazyLock<Workspace> = LazyLock::new(|| {
         ("models", "zoo"),
         ("values", "zoo"),
         ("unions", "zoo"),
+        ("pages", "zoo"),
         ("statuses", "zoo"),
         ("omitted_defaults", "press"),
         ("signatures", "tickets"),

@@ -301,6 +301,32 @@ impl Pages {
         runtime::request::Request::new(&self.core, &BY_URL).into()
     }
 
+    /// Lists items, unless the response says that it has none.
+    ///
+    /// `GET /pages/agreed`
+    ///
+    /// Returns a [`Page`](crate::Page) of `String` with [`Agreed`](crate::models::Agreed) as its `envelope`; [`into_stream`](PagesAgreed::into_stream()) iterates over all pages.
+    ///
+    /// Optional parameters: [`after`](PagesAgreed#method.after).
+    ///
+    /// # Errors
+    /// Returns an [`Error`](crate::Error) if the call fails, after its [retries](crate#retries).
+    ///
+    /// # Example
+    /// ```no_run
+    /// # async fn example(client: zoo_client::Client) -> Result<(), Box<dyn std::error::Error>> {
+    /// let mut items = client.pages().agreed().into_stream();
+    /// while let Some(item) = items.try_next().await? {
+    ///     println!("{item:?}");
+    /// }
+    /// # Ok(())
+    /// # }
+    /// ```
+    #[doc(alias("GET /pages/agreed", "agreed pages", "agreedPages"))]
+    pub fn agreed(&self) -> PagesAgreed {
+        runtime::request::Request::new(&self.core, &AGREED).into()
+    }
+
     /// Lists items whose pages have the next cursor in a header.
     ///
     /// `GET /pages/by_header`
@@ -590,6 +616,19 @@ request_setters! {
     }
 }
 
+/// Request of [`Pages::agreed`]; `.await` sends it.
+pub type PagesAgreed = crate::RequestBuilder<
+    crate::methods::PagesAgreed,
+    crate::Page<String, models::Agreed>,
+>;
+
+request_setters! {
+    PagesAgreed {
+        /// Sets `after`.
+        after: into String => query "after",
+    }
+}
+
 /// Request of [`Pages::by_header`]; `.await` sends it.
 pub type PagesByHeader = crate::RequestBuilder<crate::methods::PagesByHeader, crate::Page<String>>;
 
@@ -664,6 +703,7 @@ operations! {
         FROM_LAST: "from_last" GET "/pages/from_last" ["starting_after"],
         SINCE: "since" GET "/pages/since" ["since_id"],
         BY_URL: "by_url" GET "/pages/by_url" ["size"],
+        AGREED: "agreed" GET "/pages/agreed" ["after"],
         BY_HEADER: "by_header" GET "/pages/by_header" ["after"],
         BY_BODY: "by_body" POST "/pages/by_body" [] body,
         BY_BODY_NUMBER: "by_body_number" POST "/pages/by_body_number" [] body,
@@ -786,6 +826,17 @@ impl runtime::pages::builder::HasPages for crate::methods::PagesByUrl {
     };
 }
 
+impl runtime::pages::builder::HasPages for crate::methods::PagesAgreed {
+    const PAGES: &'static runtime::pages::shape::PageShape = &runtime::pages::shape::PageShape {
+        items: &["found"],
+        next: &runtime::pages::cursor::Cursor {
+            path: &["next"],
+            param: runtime::pages::param::PageParam::Query("after"),
+            more: &[],
+        },
+    };
+}
+
 impl runtime::pages::builder::HasPages for crate::methods::PagesByHeader {
     const PAGES: &'static runtime::pages::shape::PageShape = &runtime::pages::shape::PageShape {
         items: &[],
@@ -857,6 +908,15 @@ impl runtime::pages::builder::HasPages for crate::methods::PagesSearch {
 
 use crate::runtime::json::object::object;
 use std::collections::BTreeMap;
+
+/// Success of a call.
+#[derive(Clone, Debug, Default, PartialEq)]
+#[non_exhaustive]
+pub struct Agreed {}
+
+object! {
+    Agreed: Default const ["ok": Boolean(true)] {}
+}
 
 /// Number of pages.
 ///
@@ -1134,6 +1194,18 @@ async fn by_url() -> support::TestResult {
     support::check_credentials(&server, &[("authorization", "Bearer key")]);
     support::same(&response.items, reply, "/data/rows");
     support::same(&response.envelope, r#"{"data":{"more":false,"took":2}}"#, "");
+    Ok(())
+}
+
+#[tokio::test]
+async fn agreed() -> support::TestResult {
+    let reply = r#"{"ok":true,"found":["text"]}"#;
+    let (server, client) = support::replying(reply).await;
+    let response = client.pages().agreed().after("after").await?;
+    support::check(&server, "GET", "/pages/agreed?after=after", None);
+    support::check_credentials(&server, &[("authorization", "Bearer key")]);
+    support::same(&response.items, reply, "/found");
+    support::same(&response.envelope, r#"{"ok":true}"#, "");
     Ok(())
 }
 

@@ -1,5 +1,7 @@
 //! Requests of methods that return pages.
 
+use std::marker::PhantomData;
+
 #[cfg(feature = "blocking")]
 use crate::runtime::pages::blocking::BlockingItems;
 
@@ -10,6 +12,7 @@ use crate::runtime::pages::Page;
 use crate::runtime::pages::envelope::Envelope;
 use crate::runtime::pages::items::ItemStream;
 use crate::runtime::pages::shape::PageShape;
+use crate::runtime::pages::without_envelope::WithoutEnvelope;
 
 /// Method that returns pages.
 pub trait HasPages {
@@ -33,11 +36,14 @@ impl<M, T, E> RequestBuilder<M, Page<T, E>>
 where
     M: HasPages,
     T: FromJson + 'static,
-    E: 'static,
+    E: Envelope + 'static,
 {
+    /// Decoder of the pages of a stream.
+    const OF_ITEMS: &'static WithoutEnvelope<E> = &WithoutEnvelope(M::PAGES, PhantomData);
+
     /// Returns a stream of the items of all pages. The next page is fetched after the last item of the current page.
     pub fn into_stream(self) -> ItemStream<T> {
-        self.request.items(M::PAGES)
+        self.request.items(M::PAGES, Self::OF_ITEMS)
     }
 
     /// Returns an iterator over the items of all pages. It blocks the current thread while it fetches a page.

@@ -9,7 +9,6 @@ use std::task::{Context, Poll, ready};
 use crate::runtime::call::Call;
 use crate::runtime::call::decode::Decode;
 use crate::runtime::error::Error;
-use crate::runtime::json::value::FromJson;
 use crate::runtime::pages::Page;
 use crate::runtime::pages::decode::repeated_cursor;
 use crate::runtime::pages::shape::PageShape;
@@ -68,8 +67,12 @@ impl SeenPositions {
 }
 
 impl Request {
-    /// Returns a stream of the items of all pages.
-    pub fn items<T: FromJson + 'static>(self, shape: &'static PageShape) -> ItemStream<T> {
+    /// Returns a stream of the items of all pages. `decode` is the decoder of the pages.
+    pub fn items<T: 'static>(
+        self,
+        shape: &'static PageShape,
+        decode: &'static dyn Decode<Page<T>>,
+    ) -> ItemStream<T> {
         let mut seen = SeenPositions::default();
         let position = shape.next.position(&self).map(Cow::into_owned);
         if let Some(position) = &position {
@@ -77,7 +80,7 @@ impl Request {
         }
         ItemStream {
             shape,
-            decode: shape,
+            decode,
             request: self,
             fetching: None,
             items: Vec::new().into_iter(),

@@ -19,6 +19,7 @@ pub mod query_param;
 pub mod shape;
 pub mod target;
 pub mod url;
+pub mod without_envelope;
 
 use std::fmt;
 
@@ -64,6 +65,21 @@ impl<T, E> Page<T, E> {
     #[must_use]
     pub fn has_next_page(&self) -> bool {
         self.next.is_some()
+    }
+
+    /// Returns the page without its other fields.
+    pub(crate) fn without_envelope(self) -> Page<T>
+    where
+        T: FromJson,
+    {
+        Page {
+            items: self.items,
+            envelope: (),
+            next: self.next,
+            shape: self.shape,
+            decode_next: self.shape,
+            request: self.request,
+        }
     }
 
     /// Removes and returns the position of the next page.
