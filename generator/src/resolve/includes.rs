@@ -8,7 +8,7 @@ use crate::{
     diagnostic::{Code, Diagnostic},
     model::ModelId,
     source::Spanned,
-    syntax::{self, Entries, Shorthand},
+    syntax::{self, Entries, Shorthand, UnknownFieldsDecl},
 };
 use std::collections::HashMap;
 
@@ -56,7 +56,41 @@ impl<'a> Includes<'a> {
             found: Vec::new(),
         };
         walk.model(model);
+        self.check_other_keys(reporter, key, model);
         walk.found
+    }
+
+    /// Reports a model that would drop the keys without a field that a model in it keeps: only fields are included.
+    fn check_other_keys(
+        &self,
+        reporter: &Reporter,
+        key: &Spanned<String>,
+        model: &syntax::ModelDecl,
+    ) {
+        if model.additional.is_some() {
+            return;
+        }
+        let bases = model.includes.iter();
+        let bases = bases.filter_map(|base| Some((base, *self.models.get(base.value.as_str())?)));
+        let keeps = |included: &syntax::ModelDecl| {
+            let unknown = included.unknown_fields.as_ref();
+            unknown.is_some_and(|unknown| unknown.value == UnknownFieldsDecl::Keep)
+        };
+        let mut keeping = bases.clone().filter(|(_, included)| keeps(included));
+        let mut additional = bases.filter_map(|(base, included)| {
+            let ty = included.additional.as_ref()?;
+            Some((base, "additional", ty.value.as_str()))
+        });
+        let missing = additional.next().or_else(|| {
+            let (base, _) = keeping.next().filter(|_| model.unknown_fields.is_none())?;
+            Some((base, "unknown_fields", "keep"))
+        });
+        if let Some((base, word, value)) = missing {
+            let message = format!("`{word}` of `{}` is not included", base.value);
+            let help = format!("add `{word}: {value}` to `{}` as well", key.value);
+            let diagnostic = Diagnostic::at(Code::BadInclude, base.span, message, help);
+            reporter.report(diagnostic.label("only its fields are"));
+        }
     }
 }
 
