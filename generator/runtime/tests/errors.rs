@@ -118,6 +118,17 @@ async fn promise_16_a_flaw_of_the_body_does_not_hide_the_message() {
     assert_eq!(error.message(), Some("kein Zugriff f\u{fffd}r Sie"));
     let error = refused(r#"{"error":{"message":"\ud83d no"}}"#);
     assert_eq!(error.message(), Some("\u{fffd} no"));
+    for in_a_list in [
+        r#"{"error":[{"message":"no access"},{"message":"later"}]}"#,
+        r#"{"error":{"message":["no access","later"]}}"#,
+        r#"[{"error":{"message":"no access"}}]"#,
+    ] {
+        let error = refused(in_a_list);
+        assert_eq!(error.message(), Some("no access"), "{in_a_list}");
+    }
+    for without in [r#"{"error":[]}"#, r#"{"error":{"message":[["no"]]}}"#, "[]"] {
+        assert_eq!(refused(without).message(), None, "{without}");
+    }
 }
 
 #[tokio::test]

@@ -40,11 +40,8 @@ pub(super) fn resolve(
     let (span, message, help) = match &model.shape {
         Shape::Struct(_) => (
             described.map_or(shape.model.span, |message| message.span),
-            format!(
-                "the model `{}` has no `string` field `{path}`",
-                model.wire()
-            ),
-            "write the path of the field with the error message in `message:`",
+            format!("the model `{}` has no text at `{path}`", model.wire()),
+            "write the path of the field with the error message in `message:`, which may be in the first item of a list",
         ),
         Shape::Enum(_) | Shape::Union(_) | Shape::Mask(_) => (
             shape.model.span,
@@ -60,20 +57,36 @@ pub(super) fn resolve(
     None
 }
 
-/// Returns `true` if a path leads from field to field to a `string`.
+/// Returns `true` if a path leads from field to field to a text. Of a list, it leads to the first item.
 fn leads_to_text(models: &ShapedModels, start: ModelId, path: &[String]) -> bool {
-    let mut model = Some(start);
-    let mut is_text = false;
+    let mut place = &Type::Model(start);
     for key in path {
-        let mut fields = model.iter().flat_map(|id| models.shape(*id).fields());
+        let Type::Model(id) = value(place) else {
+            return false;
+        };
+        let mut fields = models.shape(*id).fields().iter();
         let Some(field) = fields.find(|field| field.name.wire() == key) else {
             return false;
         };
-        (model, is_text) = match &field.ty {
-            Type::Model(inner) => (Some(*inner), false),
-            Type::Scalar(scalar) => (None, scalar.row().url == UrlForm::Text),
-            Type::Mask(_) | Type::List(_) | Type::Map(_) | Type::Nullable(_) => (None, false),
-        };
+        place = &field.ty;
     }
-    is_text
+    match value(place) {
+        Type::Scalar(scalar) => scalar.row().url == UrlForm::Text,
+        Type::Model(id) => {
+            let shape = models.shape(*id);
+            matches!(shape, Shape::Enum(_)) && !shape.is_integer_enum()
+        }
+        Type::Mask(_) | Type::List(_) | Type::Map(_) | Type::Nullable(_) => false,
+    }
+}
+
+/// Returns the type of a value that is not `null`, or of the items of a list.
+fn value(ty: &Type) -> &Type {
+    let value = ty.unless_null();
+    match value {
+        Type::List(item) => item.unless_null(),
+        Type::Scalar(_) | Type::Model(_) | Type::Mask(_) | Type::Map(_) | Type::Nullable(_) => {
+            value
+        }
+    }
 }

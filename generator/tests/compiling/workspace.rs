@@ -43,8 +43,9 @@ const SMALL: &[(&str, &str, &str)] = &[
     ),
     (
         "only-lists",
-        "error: Oops",
-        "methods: { find: { route: GET /x, query: { at: list of datetime } } }\nmodels: { Oops: { fields: { 'message?': string } } }",
+        "error: { model: Oops, message: errors.detail }",
+        "methods: { find: { route: GET /x, query: { at: list of datetime } } }\n\
+         models: { Oops: { fields: { 'errors?': list of Flaw } }, Flaw: { fields: { 'detail?': string or null } } }",
     ),
     (
         "only-entries",

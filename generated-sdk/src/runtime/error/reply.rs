@@ -65,7 +65,8 @@ impl ErrorReply {
 
     /// Returns the unchanged message of the API, unless it is blank.
     pub(crate) fn message(&self) -> Option<&str> {
-        let message = self.field(self.message_path)?.as_str()?;
+        let message = self.field(self.message_path)?;
+        let message = message.get(0).unwrap_or(message).as_str()?;
         (!message.trim().is_empty()).then_some(message)
     }
 

@@ -15,14 +15,15 @@ impl ErrorDocument {
         Self { value, gaps }
     }
 
-    /// Returns the value at a path. `null` counts as missing, and so does a value that is incomplete.
+    /// Returns the value at a path, which leads through the first items of lists. `null` counts as missing, and so does a
+    /// value that is incomplete.
     pub(crate) fn get(&self, path: &[&str]) -> Option<&Value> {
         if self.gaps.iter().any(|gap| begins_with(gap, path)) {
             return None;
         }
         let mut value = &self.value;
         for key in path {
-            value = value.get(key)?;
+            value = value.get(0).unwrap_or(value).get(key)?;
         }
         (!value.is_null()).then_some(value)
     }
