@@ -110,10 +110,7 @@ pub(super) fn operations(resource: &Resource, imports: &Imports<'_>) -> TokenStr
     }
     imports.add("crate::runtime::request::operation::operations");
     let accessor = resource.accessor();
-    let rows = resource
-        .methods
-        .iter()
-        .map(|method| operation(method, imports));
+    let rows = resource.methods.iter().map(operation);
     quote! {
         operations! {
             #accessor {
@@ -123,7 +120,7 @@ pub(super) fn operations(resource: &Resource, imports: &Imports<'_>) -> TokenStr
     }
 }
 
-fn operation(method: &Method, imports: &Imports<'_>) -> TokenStream {
+fn operation(method: &Method) -> TokenStream {
     let constant = method.name.const_ident();
     let name = method.name.rust();
     let verb = crate::names::ident(method.route.verb.as_str());
@@ -134,12 +131,12 @@ fn operation(method: &Method, imports: &Imports<'_>) -> TokenStream {
         let wire = header.name.wire();
         quote!((idempotency_key #wire))
     });
-    let settings = settings(method, imports);
+    let settings = settings(method);
     quote!(#constant: #name #verb #path [#(#query),*] #body #(#key)* #settings)
 }
 
 /// Returns the settings of the calls of a method in braces; nothing if they are those of the API.
-fn settings(method: &Method, imports: &Imports<'_>) -> TokenStream {
+fn settings(method: &Method) -> TokenStream {
     let CallSettings {
         timeout,
         max_retries,
@@ -150,9 +147,9 @@ fn settings(method: &Method, imports: &Imports<'_>) -> TokenStream {
         headers,
     } = &method.settings;
     let timeout = timeout.map(|timeout| {
-        imports.add("std::time::Duration");
+        // The name of a request may be `Duration`.
         let timeout = literals::duration(timeout);
-        quote!(timeout: Some(#timeout))
+        quote!(timeout: Some(std::time::#timeout))
     });
     let max_retries = max_retries.map(|retries| {
         let retries = Literal::u32_unsuffixed(retries);

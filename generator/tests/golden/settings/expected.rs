@@ -6,7 +6,6 @@
 use crate::runtime;
 use crate::runtime::request::operation::operations;
 use crate::runtime::request::setters::request_setters;
-use std::time::Duration;
 
 /// Settings of single methods.
 ///
@@ -191,11 +190,11 @@ pub type SettingsAll = crate::RequestBuilder<crate::methods::SettingsAll, crate:
 operations! {
     "settings" {
         ONCE: "once" GET "/settings" [] { max_retries: Some(0) },
-        PATIENT: "patient" POST "/settings/{id}:wait" [] { timeout: Some(Duration::from_secs(600)), max_retries: Some(5), retry_statuses: Some(&[418, 503]), idempotent: Some(true) },
+        PATIENT: "patient" POST "/settings/{id}:wait" [] { timeout: Some(std::time::Duration::from_secs(600)), max_retries: Some(5), retry_statuses: Some(&[418, 503]), idempotent: Some(true) },
         COUNT: "count" GET "/settings/{id}:count" [] { retry_statuses: Some(&[]), idempotent: Some(false) },
         INTERNAL: "internal" POST "/settings/{id}:internal" [] body,
         OPEN: "open" GET "/settings:open" [] { auth: Some(runtime::auth::NO_CREDENTIALS) },
-        ALL: "all" GET "/settings:all" [] { timeout: Some(Duration::from_secs(60)), max_retries: Some(1), retry_statuses: Some(&[503]), idempotent: Some(false), server: Some(0), auth: Some(runtime::auth::NO_CREDENTIALS), headers: &[("zoo-mode", "all")] },
+        ALL: "all" GET "/settings:all" [] { timeout: Some(std::time::Duration::from_secs(60)), max_retries: Some(1), retry_statuses: Some(&[503]), idempotent: Some(false), server: Some(0), auth: Some(runtime::auth::NO_CREDENTIALS), headers: &[("zoo-mode", "all")] },
     }
 }
 // === tests/wire/settings.rs ===

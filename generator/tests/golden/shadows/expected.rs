@@ -206,7 +206,7 @@ impl Shadows {
     /// # }
     /// ```
     #[doc(alias("POST /shadows/not", "not shadows", "notShadows"))]
-    pub fn not(&self) -> ShadowsNot {
+    pub fn not(&self) -> Duration {
         runtime::request::Request::new(&self.core, &NOT).into()
     }
 }
@@ -274,8 +274,8 @@ pub type ShadowsIter = crate::RequestBuilder<
 >;
 
 /// Request of [`Shadows::not`]; `.await` sends it.
-pub type ShadowsNot = crate::RequestBuilder<
-    crate::methods::ShadowsNot,
+pub type Duration = crate::RequestBuilder<
+    crate::methods::Duration,
     BTreeMap<String, models::Hollow>,
 >;
 
@@ -287,7 +287,7 @@ operations! {
         DEFAULT: "default" PUT "/shadows" [] body,
         OK: "ok" HEAD "/shadows" [],
         ITER: "iter" GET "/shadows/{shadows}/all" ["a", "b", "c", "d", "e"],
-        NOT: "not" POST "/shadows/not" [],
+        NOT: "not" POST "/shadows/not" [] { timeout: Some(std::time::Duration::from_secs(90)) },
     }
 }
 
