@@ -4,6 +4,7 @@
 mod coverage;
 #[path = "../support/descriptions/mod.rs"]
 mod descriptions;
+mod items;
 
 use crate::{
     exports, helpers,
@@ -90,13 +91,19 @@ fn check_emitted(seed: u64, documents: &Documents, generated: &Generated, is_exp
         let end = file.path.rsplit_once('.').map(|(_, end)| end);
         end == Some("rs") && helpers::is_new(file)
     }) {
-        let parsed = syn::parse_file(&file.text);
         let path = &file.path;
-        assert!(parsed.is_ok(), "seed {seed}, {path}: {:?}", parsed.err());
+        let parsed = syn::parse_file(&file.text);
+        let parsed = parsed.unwrap_or_else(|error| panic!("seed {seed}, {path}: {error}"));
+        if !path.starts_with("src/runtime/") {
+            let twice = items::defined_twice(&parsed);
+            assert_eq!(twice, None, "seed {seed}, {path}");
+        }
         // Clippy warns about some, and no reader expects one in the place of an empty list or map.
         let is_empty = file.text.contains("; 0]");
         assert!(!is_empty, "seed {seed}, {path}: an array of length 0");
     }
+    let endless = items::endless_fixture(generated);
+    assert_eq!(endless, None, "seed {seed}");
     let spec = folder::temporary();
     for (path, text) in documents.files() {
         folder::write(&spec.path().join(path), &text);
