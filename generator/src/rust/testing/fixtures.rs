@@ -66,8 +66,8 @@ fn fixture(api: &Api, id: ModelId, imports: &Imports<'_>) -> TokenStream {
     }
 }
 
-/// Returns the value of a fixture: the example, unless it is a union in another value of itself. Such a fixture would call
-/// itself, without an end.
+/// Returns the value of a fixture, which is that of the example. If the example of a union has another value of the union in it,
+/// it is not taken, because the fixture would call itself.
 fn value(api: &Api, id: ModelId) -> SampleValue<'_> {
     match sample::model(api, id) {
         SampleValue::Variant(_, _, variant, _) if variant.is_recursive => {
