@@ -164,12 +164,7 @@ impl Workspace {
         let manifests = self.emitted.iter().map(|folder| self.root.join(folder));
         manifests.map(|folder| {
             let manifest = folder::read(&folder.join("Cargo.toml"));
-            let name = manifest
-                .lines()
-                .find_map(|line| line.strip_prefix("name = "));
-            name.expect("a package has a name")
-                .trim_matches('"')
-                .to_owned()
+            fixtures::package(&manifest).to_owned()
         })
     }
 
@@ -199,7 +194,8 @@ fn emit_small((name, api, resource): (&str, &str, &str), root: &Path) {
     emit(spec.path(), &root.join(name));
 }
 
-/// Writes the crate of a description, and a test of its fixtures. Files that are up to date stay, so that Cargo does not build them again.
+/// Writes the crate of a description, and a test of its fixtures. Files that are up to date stay, so that Cargo does not
+/// build them again.
 pub fn emit(spec: &Path, out: &Path) {
     let generated = project::generated(spec);
     output::apply(out, &generated.files, Mode::Write).unwrap_or_else(|error| panic!("{error}"));

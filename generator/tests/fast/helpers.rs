@@ -7,6 +7,7 @@ use std::{
     path::Path,
     sync::{LazyLock, Mutex, PoisonError},
 };
+use syn::UseTree;
 
 /// Crate of all goldens, which is generated once.
 static ZOO: LazyLock<Generated> = LazyLock::new(generate_zoo);
@@ -71,4 +72,15 @@ pub fn is_new(file: &File) -> bool {
     static SEEN: Mutex<BTreeSet<(String, String)>> = Mutex::new(BTreeSet::new());
     let mut seen = SEEN.lock().unwrap_or_else(PoisonError::into_inner);
     seen.insert((file.path.clone(), file.text.clone()))
+}
+
+/// Adds the names that an import defines.
+pub fn imported(tree: &UseTree, names: &mut Vec<String>) {
+    match tree {
+        UseTree::Path(path) => imported(&path.tree, names),
+        UseTree::Name(name) => names.push(name.ident.to_string()),
+        UseTree::Rename(rename) if rename.rename != "_" => names.push(rename.rename.to_string()),
+        UseTree::Group(group) => group.items.iter().for_each(|tree| imported(tree, names)),
+        UseTree::Rename(_) | UseTree::Glob(_) => {}
+    }
 }

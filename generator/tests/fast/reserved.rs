@@ -1,10 +1,12 @@
 //! Reserved words, compared with the emitted code that uses them.
 
-use crate::support::{folder, project, zoo};
+use crate::{
+    helpers,
+    support::{folder, project},
+};
 use generator::names::{Name, NameError, Role, is_dependency, is_method_of_errors};
-use quote::ToTokens;
 use std::collections::BTreeSet;
-use syn::{Expr, ExprLit, ImplItem, Item, Lit, Type};
+use syn::{Expr, ExprLit, ImplItem, Item, Lit, Type, UseTree};
 
 /// Methods of the standard traits that `Error` implements, and of `Clone`, which readers expect of a method `clone`.
 const OF_TRAITS: &[&str] = &[
@@ -93,14 +95,12 @@ fn methods_of_the_prelude_are_reserved_for_methods_and_accessors() {
 /// A request or a model with the name of an import would be defined twice. Models import each other from `super`.
 #[test]
 fn types_that_files_import_are_reserved() {
-    let spec = folder::temporary();
-    zoo::describe(spec.path());
-    let files = project::generated(spec.path()).files;
     for (folder, role) in [
         ("src/resources/", Role::Request),
         ("src/models/", Role::Model),
     ] {
-        let files = files.iter().filter(|file| file.path.starts_with(folder));
+        let files = helpers::zoo().files.iter();
+        let files = files.filter(|file| file.path.starts_with(folder));
         let types: BTreeSet<_> = files.flat_map(|file| imported_types(&file.text)).collect();
         assert!(!types.is_empty(), "nothing in {folder} imports a type");
         for name in types {
@@ -113,18 +113,16 @@ fn types_that_files_import_are_reserved() {
 /// Returns the names of the types that a file imports, except from `super`.
 fn imported_types(text: &str) -> Vec<String> {
     let file = syn::parse_file(text).expect("valid Rust");
-    let uses = file.items.into_iter().filter_map(|item| match item {
-        Item::Use(item) => Some(item.tree.to_token_stream().to_string()),
-        _ => None,
-    });
-    let uses = uses.filter(|tree| !tree.starts_with("super"));
-    let words = uses.flat_map(|tree| {
-        let words = tree.split(|c: char| !c.is_alphanumeric());
-        words.map(str::to_owned).collect::<Vec<_>>()
-    });
-    words
-        .filter(|word| word.starts_with(char::is_uppercase))
-        .collect()
+    let mut names = Vec::new();
+    for item in file.items {
+        let Item::Use(item) = item else { continue };
+        let is_super = matches!(&item.tree, UseTree::Path(path) if path.ident == "super");
+        if !is_super {
+            helpers::imported(&item.tree, &mut names);
+        }
+    }
+    names.retain(|name| name.starts_with(char::is_uppercase));
+    names
 }
 
 /// The description and the runtime refuse the same headers.

@@ -12,18 +12,9 @@ const HEAD: &str = "\
 
 /// Writes a test of all fixtures to the folder of a crate.
 pub fn write_test(folder: &Path, generated: &Generated) {
-    let text = |path: &str| {
-        let mut files = generated.files.iter();
-        files
-            .find(|file| file.path == path)
-            .map_or("", |file| &file.text)
-    };
-    let mut manifest = text("Cargo.toml").lines();
-    let package = manifest.find_map(|line| line.strip_prefix("name = "));
-    let package = package
-        .expect("a package has a name")
-        .trim_matches('"')
-        .replace('-', "_");
+    let mut files = generated.files.iter();
+    let manifest = files.find(|file| file.path == "Cargo.toml");
+    let package = package(&manifest.expect("a crate has a manifest").text).replace('-', "_");
     let files = generated.files.iter();
     let files = files.filter(|file| file.path.starts_with("src/testing/fixtures/"));
     let names = files.flat_map(|file| file.text.lines().filter_map(name));
@@ -33,6 +24,13 @@ pub fn write_test(folder: &Path, generated: &Generated) {
     });
     let test = tests.fold(HEAD.to_owned(), |text, test| text + &test);
     folder::write(&folder.join("tests/fixtures.rs"), &test);
+}
+
+/// Returns the name of the package of a manifest.
+pub fn package(manifest: &str) -> &str {
+    let mut lines = manifest.lines();
+    let name = lines.find_map(|line| line.strip_prefix("name = "));
+    name.expect("a package has a name").trim_matches('"')
 }
 
 /// Returns the name of the fixture that a line declares.

@@ -1,9 +1,10 @@
 //! Faults in items of emitted files that only the compiler would find otherwise.
 
+use crate::helpers;
 use generator::Generated;
 use std::collections::{BTreeMap, BTreeSet};
 use syn::{
-    Expr, ExprCall, File, Item, UseTree,
+    Expr, ExprCall, File, Item,
     visit::{self, Visit},
 };
 
@@ -16,23 +17,12 @@ pub(super) fn defined_twice(file: &File) -> Option<String> {
             Item::Struct(item) => names.push(item.ident.to_string()),
             Item::Trait(item) => names.push(item.ident.to_string()),
             Item::Type(item) => names.push(item.ident.to_string()),
-            Item::Use(item) => imported(&item.tree, &mut names),
+            Item::Use(item) => helpers::imported(&item.tree, &mut names),
             _ => {}
         }
     }
     let mut seen = BTreeSet::new();
     names.into_iter().find(|name| !seen.insert(name.clone()))
-}
-
-/// Adds the names that an import defines.
-fn imported(tree: &UseTree, names: &mut Vec<String>) {
-    match tree {
-        UseTree::Path(path) => imported(&path.tree, names),
-        UseTree::Name(name) => names.push(name.ident.to_string()),
-        UseTree::Rename(rename) if rename.rename != "_" => names.push(rename.rename.to_string()),
-        UseTree::Group(group) => group.items.iter().for_each(|tree| imported(tree, names)),
-        UseTree::Rename(_) | UseTree::Glob(_) => {}
-    }
 }
 
 /// Returns a fixture that calls itself, perhaps through others.
