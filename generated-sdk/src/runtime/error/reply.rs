@@ -4,7 +4,7 @@ use bytes::Bytes;
 use http::{HeaderMap, StatusCode};
 use serde_json::Value;
 
-use crate::runtime::error::document::ErrorDocument;
+use crate::runtime::error::document::{ErrorDocument, first};
 use crate::runtime::text::headers::header_text;
 
 /// Response that caused an error.
@@ -65,8 +65,7 @@ impl ErrorReply {
 
     /// Returns the unchanged message of the API, unless it is blank.
     pub(crate) fn message(&self) -> Option<&str> {
-        let message = self.field(self.message_path)?;
-        let message = message.get(0).unwrap_or(message).as_str()?;
+        let message = first(self.field(self.message_path)?).as_str()?;
         (!message.trim().is_empty()).then_some(message)
     }
 

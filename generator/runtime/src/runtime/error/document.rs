@@ -23,10 +23,15 @@ impl ErrorDocument {
         }
         let mut value = &self.value;
         for key in path {
-            value = value.get(0).unwrap_or(value).get(key)?;
+            value = first(value).get(key)?;
         }
         (!value.is_null()).then_some(value)
     }
+}
+
+/// Returns the first item of a list, or a value that has none.
+pub(crate) fn first(value: &Value) -> &Value {
+    value.get(0).unwrap_or(value)
 }
 
 fn begins_with(gap: &[String], path: &[&str]) -> bool {
